@@ -8,7 +8,8 @@ public final class Checksum {
     public static long sum(byte[] a, int from, int to, long sum) {
         int i = from;
         for (; i + 3 < to; i += 4) {
-            sum += ((a[i] & 0xff) << 24 | (a[i + 1] & 0xff) << 16 | (a[i + 2] & 0xff) << 8 | (a[i + 3] & 0xff)) & 0xffff_ffffL;
+            sum += ((a[i] & 0xff) << 24 | (a[i + 1] & 0xff) << 16 | (a[i + 2] & 0xff) << 8 | (a[i + 3] & 0xff))
+                    & 0xffff_ffffL;
         }
         if (i + 1 < to) {
             sum += (a[i] & 0xff) << 8 | (a[i + 1] & 0xff);

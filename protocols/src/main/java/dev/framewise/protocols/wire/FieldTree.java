@@ -397,15 +397,13 @@ public final class FieldTree {
         }
         byte[] a = s.bytes().array();
         int at = s.bytes().offset() + start[node];
-        long raw =
-                switch (f.encoding()) {
-                    case LITTLE_ENDIAN -> little(a, at, length[node]);
-                    case MQTT_VARINT, LEB128 -> Varint.leb128(a, at, length[node]);
-                    case PREFIX -> Varint.prefix(a, at, length[node], firstBit(node));
-                    case BIG_ENDIAN -> bits[node] == 0
-                            ? big(a, at, length[node])
-                            : bitsOf(a, at, firstBit(node), bits[node] & 0xff);
-                };
+        long raw = switch (f.encoding()) {
+            case LITTLE_ENDIAN -> little(a, at, length[node]);
+            case MQTT_VARINT, LEB128 -> Varint.leb128(a, at, length[node]);
+            case PREFIX -> Varint.prefix(a, at, length[node], firstBit(node));
+            case BIG_ENDIAN ->
+                bits[node] == 0 ? big(a, at, length[node]) : bitsOf(a, at, firstBit(node), bits[node] & 0xff);
+        };
         return f.kind() == Kind.INT ? signed(raw, (int) bitLength(node)) : raw;
     }
 

@@ -31,7 +31,7 @@ public final class Malformed extends RuntimeException {
 
     @Override
     public String getMessage() {
-        return (field == null ? "byte " + position : field.name() + " at byte " + position) + ": " + rule.sentence() + " ["
-                + rule.id() + "]";
+        return (field == null ? "byte " + position : field.name() + " at byte " + position) + ": " + rule.sentence()
+                + " [" + rule.id() + "]";
     }
 }

@@ -51,7 +51,8 @@ public final class TextOut {
         return this;
     }
 
-    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is the one copy of Latin-1 that allocates nothing
+    @SuppressWarnings(
+            "deprecation") // getBytes(int, int, byte[], int) is the one copy of Latin-1 that allocates nothing
     public TextOut put(String s) {
         int n = s.length();
         room(n);

@@ -30,7 +30,9 @@ public final class ValueNames {
         for (int i = 0; i < n; i++) {
             order[i] = i;
         }
-        Arrays.sort(order, (a, b) -> Long.compare(((Number) pairs[2 * a]).longValue(), ((Number) pairs[2 * b]).longValue()));
+        Arrays.sort(
+                order,
+                (a, b) -> Long.compare(((Number) pairs[2 * a]).longValue(), ((Number) pairs[2 * b]).longValue()));
         long[] keys = new long[n];
         String[] names = new String[n];
         for (int i = 0; i < n; i++) {

@@ -37,7 +37,8 @@ public final class WireReader extends Wire {
         this.pos = base + from;
         this.limit = base + to;
         if (from < 0 || to < from || to > source.bytes().length()) {
-            throw new IndexOutOfBoundsException(from + ".." + to + " of " + source.bytes().length());
+            throw new IndexOutOfBoundsException(
+                    from + ".." + to + " of " + source.bytes().length());
         }
         if (tree != null) {
             tree.source(source);

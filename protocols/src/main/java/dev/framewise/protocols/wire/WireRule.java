@@ -3,7 +3,8 @@ package dev.framewise.protocols.wire;
 /** What can be wrong with any format: it ends too early, a length lies, text is not UTF-8, a number is over-long. */
 public final class WireRule {
     private static final Document FRAMEWISE = new Document("Framewise", "Framewise's own remarks", "2026-11");
-    private static final Document UNICODE = new Document("RFC 3629", "UTF-8, a transformation format of ISO 10646", "2003-11");
+    private static final Document UNICODE =
+            new Document("RFC 3629", "UTF-8, a transformation format of ISO 10646", "2003-11");
 
     public static final Rule TRUNCATED = Rule.error(
             "wire:truncated", Party.SENDER, "The message ends before this field is complete.", FRAMEWISE.at(""));
@@ -32,7 +33,10 @@ public final class WireRule {
             "A variable-length integer uses more bytes than its value needs.",
             FRAMEWISE.at(""));
     public static final Rule NOT_EXPECTED = Rule.error(
-            "wire:not-expected", Party.SENDER, "This field has one allowed value, and it is another.", FRAMEWISE.at(""));
+            "wire:not-expected",
+            Party.SENDER,
+            "This field has one allowed value, and it is another.",
+            FRAMEWISE.at(""));
     public static final Rule TOO_DEEP = Rule.error(
             "wire:too-deep", Party.SENDER, "Parts are nested deeper than the limit of this program.", FRAMEWISE.at(""));
 

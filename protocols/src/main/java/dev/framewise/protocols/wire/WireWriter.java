@@ -103,8 +103,7 @@ public final class WireWriter extends Wire {
     }
 
     private static void fits(Field f, long v, int n, boolean forced) {
-        boolean fits = n >= 64
-                || (f.kind() == Kind.INT ? v >= -(1L << n - 1) && v < 1L << n - 1 : v >>> n == 0);
+        boolean fits = n >= 64 || (f.kind() == Kind.INT ? v >= -(1L << n - 1) && v < 1L << n - 1 : v >>> n == 0);
         if (!fits && !forced) {
             throw new IllegalArgumentException(v + " does not fit the " + n + " bits of " + f.name());
         }

@@ -1,0 +1,72 @@
+package dev.framewise.protocols.dissect;
+
+import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Source;
+import dev.framewise.protocols.wire.TextOut;
+import java.util.List;
+
+/**
+ * A protocol whose messages ride on a stream or in datagrams. It has no memory of its own: what a conversation has to
+ * remember is the immutable context {@code C}, one for both directions.
+ *
+ * <pre>
+ *   claim ─► start ─► ( frame ─► after )*          pass 1: in order, no trees
+ *                       show                       any time later, any thread: context before + bytes ─► tree
+ * </pre>
+ *
+ * @param <C> the context, immutable
+ */
+public interface Dissector<C> {
+    /** From {@link #frame}: the end of the message cannot be told yet. */
+    int MORE = 0;
+
+    /** From {@link #frame}: this is no message of the protocol, or where one begins was lost. */
+    int LOST = -1;
+
+    Protocol protocol();
+
+    /** Ports (in the flow's table) by which it may be recognised when its bytes do not speak for themselves. */
+    List<Integer> ports();
+
+    /** The flow tables that it can ride on, e.g. {@code tcp.port}. */
+    List<String> tables();
+
+    /** Judges the first bytes of one direction. On a port of its own it should say LIKELY unless they cannot be its. */
+    Claim claim(Flow flow, Direction direction, Bytes first);
+
+    /** The context before the first message. */
+    C start(Flow flow);
+
+    /**
+     * Finds the end of the message that begins at {@code from}.
+     *
+     * @return its length in bytes, also when fewer than that are there yet; {@link #MORE}; or {@link #LOST}
+     */
+    int frame(C context, Direction direction, Bytes bytes, int from, int to);
+
+    /**
+     * After bytes were lost, or at a late start: the first place at or after {@code from} where a message plausibly
+     * begins, or -1 when these bytes hold none. Messages from there on are marked as guessed until one proves it.
+     */
+    int resume(C context, Direction direction, Bytes bytes, int from, int to);
+
+    /** The context after a whole message; the same object when nothing changed. Called in order, once a message. */
+    C after(C context, Direction direction, Bytes bytes, int from, int to);
+
+    /** The context after the messages of one direction went on unseen: what can no longer be known is marked so. */
+    C afterLoss(C context, Direction direction);
+
+    /** Shows a whole message; {@code cut} says that the capture kept only its beginning. */
+    void show(C context, Direction direction, Source source, int from, int to, boolean cut, FieldTree tree);
+
+    /** The fields that {@link #summarize} needs. */
+    List<Field> summaryFields();
+
+    /** Writes one line about the message whose root node this is; the tree may be a projection on the summary fields. */
+    void summarize(FieldTree tree, int node, TextOut out);
+
+    /** Judges whole conversations, for one capture; null when the protocol has no rules beyond single messages. */
+    Examiner<C> examiner();
+}

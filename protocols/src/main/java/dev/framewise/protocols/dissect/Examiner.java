@@ -1,0 +1,40 @@
+package dev.framewise.protocols.dissect;
+
+import dev.framewise.protocols.wire.Bytes;
+
+/**
+ * Follows all conversations of one protocol in one capture, in the order of their messages, and says which rules are
+ * broken and how messages belong together. It has state, bounded by named limits, and is used by one thread.
+ *
+ * @param <C> the dissector's context
+ */
+public interface Examiner<C> {
+    /** A connection begins. The returned object is handed back with each of its messages. */
+    Object opened(Flow flow, long connection, long timeNanos);
+
+    /**
+     * A whole message came by.
+     *
+     * @param connection what {@link #opened} returned
+     * @param context the dissector's context before the message
+     * @param place the message's frame and time
+     */
+    void message(
+            Object connection,
+            C context,
+            Direction direction,
+            Bytes bytes,
+            int from,
+            int to,
+            MessagePlace place,
+            Remarks out);
+
+    /** Bytes of one direction were lost, so that unknown messages went by. */
+    void lost(Object connection, Direction direction, MessagePlace place);
+
+    /** One end closed (FIN) or aborted (RST) the transport connection. */
+    void closed(Object connection, Direction by, boolean aborted, MessagePlace place, Remarks out);
+
+    /** The capture is over. */
+    void end(Object connection, MessagePlace place, Remarks out);
+}

@@ -1,0 +1,24 @@
+package dev.framewise.protocols.dissect;
+
+import dev.framewise.protocols.tcp.TcpFacts;
+import dev.framewise.protocols.wire.Source;
+
+/**
+ * What is known about a frame beyond its own bytes, from what came before it.
+ */
+public interface FrameFacts {
+    /** True when the capture kept only the beginning of the frame. */
+    boolean cut();
+
+    /** What the connection knows about this segment, or null without TCP. */
+    TcpFacts tcp();
+
+    /** The number of the UDP conversation, from 0, or -1. */
+    long udpStream();
+
+    /** The whole datagram, when this frame's fragment completed it, else null. */
+    Source reassembled();
+
+    /** The frame that completed the datagram of which this frame carries a fragment, or 0. */
+    long reassembledIn();
+}
