@@ -1,0 +1,93 @@
+package dev.framewise.captures;
+
+import dev.framewise.captures.pcap.PcapReader;
+import dev.framewise.captures.pcapng.PcapngReader;
+import dev.framewise.captures.source.Feed;
+import dev.framewise.captures.source.FileInput;
+import dev.framewise.captures.source.GzipInput;
+import dev.framewise.captures.source.Input;
+import dev.framewise.captures.source.PrefixInput;
+import dev.framewise.captures.source.StreamInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Opens captures, whatever their format: pcap or pcapng, gzip or not, from a file or a pipe. */
+public final class Captures {
+    private Captures() {}
+
+    /**
+     * Opens a file.
+     *
+     * @throws CaptureException with one sentence, when there is no file, it may not be read, or it is no capture
+     */
+    public static FrameReader open(Path path) throws CaptureException {
+        return openInput(fileInput(path), path.toString());
+    }
+
+    /**
+     * Opens a pipe or another stream. Each frame is given as soon as its last byte is there. Closing the reader closes
+     * the stream.
+     *
+     * @param name what messages call it, such as {@code standard input}
+     */
+    public static FrameReader open(InputStream in, String name) throws CaptureException {
+        return openInput(new StreamInput(in), name);
+    }
+
+    private static Input fileInput(Path path) throws CaptureException {
+        if (Files.isDirectory(path)) {
+            throw new CaptureException(path + " is a folder; name a capture file in it.");
+        }
+        try {
+            return new FileInput(path);
+        } catch (NoSuchFileException e) {
+            throw new CaptureException("There is no file " + path + ".", e);
+        } catch (AccessDeniedException e) {
+            throw new CaptureException("You have no right to read " + path + ".", e);
+        } catch (IOException e) {
+            throw new CaptureException(path + " cannot be opened: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static FrameReader openInput(Input input, String name) throws CaptureException {
+        try {
+            return recognise(input, name);
+        } catch (CaptureException e) {
+            closeQuietly(input, e);
+            throw e;
+        } catch (IOException e) {
+            closeQuietly(input, e);
+            throw new CaptureException(name + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void closeQuietly(Input input, IOException cause) {
+        try {
+            input.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static FrameReader recognise(Input input, String name) throws IOException {
+        byte[] first = PrefixInput.first(input, 4);
+        Input whole = new PrefixInput(first, input);
+        if (first.length >= 2 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b) {
+            whole = new GzipInput(whole);
+        }
+        Feed feed = new Feed(whole);
+        feed.ensure(16);
+        byte[] magic = feed.peek(16);
+        if (PcapReader.matches(magic)) {
+            return PcapReader.open(feed, name);
+        }
+        if (PcapngReader.matches(magic)) {
+            return PcapngReader.open(feed, name);
+        }
+        throw new CaptureException(Strangers.sentence(name, magic, whole));
+    }
+}

@@ -1,0 +1,2 @@
+/** Classic pcap files: reading and writing. */
+package dev.framewise.captures.pcap;

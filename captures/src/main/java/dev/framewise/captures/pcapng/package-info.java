@@ -1,0 +1,2 @@
+/** pcapng files (draft-ietf-opsawg-pcapng): reading and writing. */
+package dev.framewise.captures.pcapng;
