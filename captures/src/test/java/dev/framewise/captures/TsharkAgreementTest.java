@@ -61,8 +61,20 @@ class TsharkAgreementTest {
 
     private static List<String> tshark(Path capture) throws Exception {
         return Tools.run(
-                        "tshark", "-n", "-r", capture.toString(), "-T", "fields", "-e", "frame.number", "-e",
-                        "frame.time_epoch", "-e", "frame.len", "-e", "frame.cap_len")
+                        "tshark",
+                        "-n",
+                        "-r",
+                        capture.toString(),
+                        "-T",
+                        "fields",
+                        "-e",
+                        "frame.number",
+                        "-e",
+                        "frame.time_epoch",
+                        "-e",
+                        "frame.len",
+                        "-e",
+                        "frame.cap_len")
                 .lines();
     }
 }

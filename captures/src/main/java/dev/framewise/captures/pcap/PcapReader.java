@@ -106,8 +106,7 @@ public final class PcapReader extends AbstractFrameReader {
         }
         a = feed.chunk();
         p = feed.position();
-        long timeNanos =
-                Ints.u32(a, p, bigEndian) * BILLION + Ints.u32(a, p + 4, bigEndian) * fractionNanos;
+        long timeNanos = Ints.u32(a, p, bigEndian) * BILLION + Ints.u32(a, p + 4, bigEndian) * fractionNanos;
         Frame frame = new Frame(
                 ++count,
                 timeNanos,

@@ -17,8 +17,7 @@ final class InterfaceBlock {
 
     private InterfaceBlock() {}
 
-    static CaptureInterface read(
-            byte[] a, int p, int length, boolean big, int index, int section, int idInSection) {
+    static CaptureInterface read(byte[] a, int p, int length, boolean big, int index, int section, int idInSection) {
         CaptureInterface.Builder b = new CaptureInterface.Builder(index, Ints.u16(a, p + 8, big))
                 .section(section, idInSection)
                 .snapLength(Ints.i32(a, p + 12, big));

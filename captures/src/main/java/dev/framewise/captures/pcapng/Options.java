@@ -73,9 +73,7 @@ final class Options {
         while (stop > value + from && array[stop - 1] == 0) {
             stop--;
         }
-        return stop <= value + from
-                ? ""
-                : new String(array, value + from, stop - value - from, StandardCharsets.UTF_8);
+        return stop <= value + from ? "" : new String(array, value + from, stop - value - from, StandardCharsets.UTF_8);
     }
 
     /** A copy, so that a small value does not keep its chunk alive. */

@@ -35,13 +35,7 @@ final class PacketBlock {
 
     /** What is wrong with a packet block, as a clause; null when nothing is. */
     static String check(
-            int type,
-            byte[] a,
-            int p,
-            int length,
-            boolean big,
-            List<CaptureInterface> interfaces,
-            int firstInterface) {
+            int type, byte[] a, int p, int length, boolean big, List<CaptureInterface> interfaces, int firstInterface) {
         boolean simple = type == BlockType.SIMPLE_PACKET;
         int room = length - (simple ? 16 : GREATEST_HEADER);
         if (room < 0) {
@@ -67,10 +61,14 @@ final class PacketBlock {
                     Integer.toUnsignedLong(captured),
                     room);
         }
-        int greatest = LinkTypes.greatestFrame(interfaces.get(firstInterface + id).linkType());
+        int greatest =
+                LinkTypes.greatestFrame(interfaces.get(firstInterface + id).linkType());
         if (captured > greatest) {
             return String.format(
-                    Locale.ROOT, "a packet claims %,d captured bytes, more than the %,d that it may have", captured, greatest);
+                    Locale.ROOT,
+                    "a packet claims %,d captured bytes, more than the %,d that it may have",
+                    captured,
+                    greatest);
         }
         return null;
     }

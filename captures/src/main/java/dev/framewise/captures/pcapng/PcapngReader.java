@@ -8,7 +8,6 @@ import dev.framewise.captures.Frame;
 import dev.framewise.captures.LinkTypes;
 import dev.framewise.captures.source.Feed;
 import dev.framewise.captures.source.Ints;
-import dev.framewise.protocols.wire.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,7 +183,8 @@ public final class PcapngReader extends AbstractFrameReader {
     private int greatestFrame() {
         int greatest = LinkTypes.GREATEST_FRAME;
         for (int i = firstInterface; i < interfaces.size(); i++) {
-            greatest = Math.max(greatest, LinkTypes.greatestFrame(interfaces.get(i).linkType()));
+            greatest =
+                    Math.max(greatest, LinkTypes.greatestFrame(interfaces.get(i).linkType()));
         }
         return greatest;
     }
@@ -292,6 +292,7 @@ public final class PcapngReader extends AbstractFrameReader {
 
     @Override
     public String format() {
-        return withCompression("pcapng 1." + minor + (sections.get(0).bigEndian() ? ", big endian" : ", little endian"));
+        return withCompression(
+                "pcapng 1." + minor + (sections.get(0).bigEndian() ? ", big endian" : ", little endian"));
     }
 }

@@ -50,14 +50,13 @@ final class SideBlocks {
             if (size > end - at) {
                 return "a name record claims " + size + " bytes, and its block has " + (end - at) + " left";
             }
-            int addressLength =
-                    switch (type) {
-                        case 1 -> 4;
-                        case 2 -> 16;
-                        case 3 -> 6;
-                        case 4 -> 8;
-                        default -> size;
-                    };
+            int addressLength = switch (type) {
+                case 1 -> 4;
+                case 2 -> 16;
+                case 3 -> 6;
+                case 4 -> 8;
+                default -> size;
+            };
             if (addressLength < size) {
                 keepName(a, at, addressLength, size);
             }
@@ -112,8 +111,7 @@ final class SideBlocks {
     }
 
     /** Interface Statistics Block: interface (4), time (8), options. */
-    String statistics(
-            byte[] a, int p, int length, boolean big, List<CaptureInterface> interfaces, int firstInterface) {
+    String statistics(byte[] a, int p, int length, boolean big, List<CaptureInterface> interfaces, int firstInterface) {
         if (length < 24) {
             return "an interface statistics block of " + length + " bytes is too short";
         }
@@ -159,8 +157,7 @@ final class SideBlocks {
             remarks.add(String.format(Locale.ROOT, "%,d name records over the limit left out.", namesLeftOut));
         }
         if (secretsLeftOut > 0) {
-            remarks.add(
-                    String.format(Locale.ROOT, "%,d decryption secrets over the limit left out.", secretsLeftOut));
+            remarks.add(String.format(Locale.ROOT, "%,d decryption secrets over the limit left out.", secretsLeftOut));
         }
         return remarks;
     }
