@@ -1,0 +1,538 @@
+package dev.framewise.protocols.dissect;
+
+/**
+ * Looks at the fixed places of a frame's headers, without a tree and without allocating, to learn which conversation it
+ * belongs to and where its payload lies. Made to be used again and again by one thread; the fields hold what the last
+ * call found. It follows the tunnels that need no memory (MPLS, PPPoE, IP in IP, GRE, VXLAN, Geneve, Teredo, GTP-U) to the
+ * innermost IP header, as the layers themselves do; a test holds that both agree.
+ *
+ * <p>Left out: 802.11 and everything else whose payload cannot be found by a few fixed places.
+ */
+public final class FramePeek {
+    private static final int DEEPEST = 16;
+
+    /** True when an IP header was found whose lengths make sense; all other fields hold nothing otherwise. */
+    public boolean ok;
+
+    /** 4 or 6. */
+    public int ipVersion;
+
+    /** The array that all places below refer to. */
+    public byte[] array;
+
+    /** Where the innermost IP header begins. */
+    public int ipAt;
+
+    /** Where the addresses begin, and how many bytes each has (4 or 16). */
+    public int sourceAt;
+
+    public int targetAt;
+    public int addressLength;
+
+    /** The protocol above IP and above IPv6's extension headers, e.g. 6 for TCP. */
+    public int ipProtocol;
+
+    /** True for a part of a datagram; then nothing above IP was looked at and the payload is the fragment's. */
+    public boolean fragment;
+
+    /** Where the fragment belongs in its datagram, in bytes; whether more follow; and the datagram's identification. */
+    public int fragmentOffset;
+
+    public boolean moreFragments;
+    public int fragmentId;
+
+    /** The VLAN tags passed, folded into one number; 0 without any. */
+    public int vlans;
+
+    /** How many tunnels were passed to reach the innermost header. */
+    public int tunnels;
+
+    /** Where the header above IP begins. */
+    public int transportAt;
+
+    /** Ports of UDP and TCP, 0..65535; -1 where there are none or they were not captured. */
+    public int sourcePort;
+
+    public int targetPort;
+
+    /** True when the whole TCP or UDP header is there and makes sense. */
+    public boolean transport;
+
+    /** Where the payload of TCP or UDP (else, of IP) begins, and how many bytes of it are there. */
+    public int payloadAt;
+
+    public int payloadLength;
+
+    /** How many bytes of payload the headers claim; more than {@link #payloadLength} when the frame was cut. */
+    public int payloadWireLength;
+
+    public int tcpSequence;
+    public int tcpAcknowledgement;
+
+    /** The nine flags of RFC 9293 and RFC 3540, FIN = 1, SYN = 2, RST = 4, PSH = 8, ACK = 16. */
+    public int tcpFlags;
+
+    /** The window as it stands in the header, 0..65535. */
+    public int tcpWindow;
+
+    /** Where the options of TCP begin; they end at {@link #payloadAt}. */
+    public int tcpOptionsAt;
+
+    private int to;
+    /** The end that the headers claim, which lies after {@link #to} when the frame was cut. */
+    private long claimedTo;
+
+    /**
+     * Looks at a frame.
+     *
+     * @param linkType the LINKTYPE_ number of the capture, e.g. 1 for Ethernet
+     * @return {@link #ok}
+     */
+    public boolean peek(int linkType, byte[] frame, int from, int end) {
+        begin(frame, end);
+        switch (linkType) {
+            case 1 -> ethernet(from);
+            case 0 -> family(from, end - from >= 4 ? loopbackFamily(frame, from) : -1);
+            case 108 -> family(from, end - from >= 4 ? i32(from) : -1);
+            case 113 -> {
+                if (end - from >= 16) {
+                    ethertype(u16(from + 14), from + 16, 0);
+                }
+            }
+            case 276 -> {
+                if (end - from >= 20) {
+                    ethertype(u16(from), from + 20, 0);
+                }
+            }
+            case 9 -> ppp(from, 0);
+            case 12, 14, 101, 228, 229 -> ip(from, 0);
+            default -> {
+                return false;
+            }
+        }
+        return ok;
+    }
+
+    /** Looks at a datagram that was put together from fragments: what stands above an IP header, or above IPv6's fragment header. */
+    public boolean peekAboveIp(int protocol, byte[] datagram, int from, int end) {
+        int version = ipVersion;
+        begin(datagram, end);
+        ipVersion = version;
+        ok = true;
+        aboveIp(protocol, from, 0);
+        return ok;
+    }
+
+    private void begin(byte[] a, int end) {
+        array = a;
+        to = end;
+        claimedTo = end;
+        ok = false;
+        fragment = false;
+        transport = false;
+        vlans = 0;
+        tunnels = 0;
+        sourcePort = -1;
+        targetPort = -1;
+        payloadLength = 0;
+        payloadWireLength = 0;
+    }
+
+    private int u8(int at) {
+        return array[at] & 0xff;
+    }
+
+    private int u16(int at) {
+        return (array[at] & 0xff) << 8 | array[at + 1] & 0xff;
+    }
+
+    private int i32(int at) {
+        return u16(at) << 16 | u16(at + 2);
+    }
+
+    /** The address family in whichever byte order makes it small: BSD's loopback has that of the capturing machine. */
+    public static int loopbackFamily(byte[] a, int at) {
+        boolean big = a[at] == 0 && a[at + 1] == 0;
+        return big
+                ? (a[at + 2] & 0xff) << 8 | a[at + 3] & 0xff
+                : (a[at + 3] & 0xff) << 24 | (a[at + 2] & 0xff) << 16 | (a[at + 1] & 0xff) << 8 | a[at] & 0xff;
+    }
+
+    private void family(int at, int family) {
+        switch (family) {
+            case 2 -> ipv4(at + 4, 0);
+            case 10, 24, 28, 30 -> ipv6(at + 4, 0);
+            default -> {}
+        }
+    }
+
+    private void ethernet(int from) {
+        ethernet(from, 0);
+    }
+
+    private void ethernet(int from, int depth) {
+        if (to - from >= 14) {
+            ethertype(u16(from + 12), from + 14, depth);
+        }
+    }
+
+    private void ethertype(int type, int from, int depth) {
+        int at = from;
+        int t = type;
+        for (int tags = 0; tags < DEEPEST && (t == 0x8100 || t == 0x88a8 || t == 0x9100); tags++) {
+            if (to - at < 4) {
+                return;
+            }
+            vlans = vlans * 4099 + (u16(at) & 0xfff) + 1;
+            t = u16(at + 2);
+            at += 4;
+        }
+        switch (t) {
+            case 0x0800 -> ipv4(at, depth);
+            case 0x86dd -> ipv6(at, depth);
+            case 0x8847, 0x8848 -> mpls(at, depth);
+            case 0x8864 -> {
+                if (to - at >= 6) {
+                    tunnels++;
+                    ppp(at + 6, depth + 1);
+                }
+            }
+            case 0x6558 -> {
+                tunnels++;
+                ethernet(at, depth + 1);
+            }
+            default -> {
+                if (t <= 1500) {
+                    llc(t, at, depth);
+                }
+            }
+        }
+    }
+
+    private void llc(int length, int at, int depth) {
+        if (length < to - at) {
+            claimedTo = at + length;
+            to = at + length;
+        }
+        if (to - at >= 8
+                && u16(at) == 0xaaaa
+                && u8(at + 2) == 3
+                && (u8(at + 3) << 16 | u16(at + 4)) == 0
+                && depth < DEEPEST) {
+            int t = u16(at + 6);
+            if (t > 1500) {
+                ethertype(t, at + 8, depth + 1);
+            }
+        }
+    }
+
+    private void mpls(int from, int depth) {
+        int at = from;
+        for (int labels = 0; labels < DEEPEST && to - at >= 5; labels++) {
+            boolean bottom = (u8(at + 2) & 1) != 0;
+            at += 4;
+            if (bottom) {
+                tunnels++;
+                int nibble = u8(at) >>> 4;
+                if (nibble == 4 || nibble == 6) {
+                    ip(at, depth + 1);
+                } else if (nibble == 0 && to - at > 4) {
+                    ethernet(at + 4, depth + 1);
+                } else if (nibble != 1) {
+                    ethernet(at, depth + 1);
+                }
+                return;
+            }
+        }
+    }
+
+    private void ppp(int from, int depth) {
+        int at = from;
+        if (to - at >= 2 && u16(at) == 0xff03) {
+            at += 2;
+        }
+        if (to - at < 2) {
+            return;
+        }
+        int protocol = u8(at);
+        if ((protocol & 1) != 0) {
+            at++;
+        } else {
+            protocol = u16(at);
+            at += 2;
+        }
+        switch (protocol) {
+            case 0x21 -> ipv4(at, depth);
+            case 0x57 -> ipv6(at, depth);
+            case 0x281 -> mpls(at, depth);
+            default -> {}
+        }
+    }
+
+    private void ip(int at, int depth) {
+        if (to > at) {
+            int version = u8(at) >>> 4;
+            if (version == 4) {
+                ipv4(at, depth);
+            } else if (version == 6) {
+                ipv6(at, depth);
+            }
+        }
+    }
+
+    private void ipv4(int at, int depth) {
+        if (depth > DEEPEST || to - at < 20 || u8(at) >>> 4 != 4) {
+            return;
+        }
+        int header = (u8(at) & 15) * 4;
+        int total = u16(at + 2);
+        if (header < 20 || total != 0 && total < header || header > to - at) {
+            return;
+        }
+        ok = true;
+        transport = false;
+        ipVersion = 4;
+        ipAt = at;
+        sourceAt = at + 12;
+        targetAt = at + 16;
+        addressLength = 4;
+        bound(at, total == 0 ? claimedTo - at : total);
+        int f = u16(at + 6);
+        moreFragments = (f & 0x2000) != 0;
+        fragmentOffset = (f & 0x1fff) * 8;
+        fragment = moreFragments || fragmentOffset != 0;
+        fragmentId = u16(at + 4);
+        ipProtocol = u8(at + 9);
+        if (fragment) {
+            fragmentAt(at + header);
+        } else {
+            aboveIp(ipProtocol, at + header, depth);
+        }
+    }
+
+    private void fragmentAt(int at) {
+        transportAt = at;
+        sourcePort = -1;
+        targetPort = -1;
+        payload(at);
+    }
+
+    private void bound(int at, long length) {
+        long end = at + length;
+        claimedTo = end;
+        to = (int) Math.min(to, end);
+    }
+
+    private void payload(int at) {
+        payloadAt = Math.min(at, to);
+        payloadLength = to - payloadAt;
+        payloadWireLength = (int) Math.max(0, claimedTo - at);
+    }
+
+    private void ipv6(int at, int depth) {
+        if (depth > DEEPEST || to - at < 40 || u8(at) >>> 4 != 6) {
+            return;
+        }
+        int length = u16(at + 4);
+        int next = u8(at + 6);
+        ok = true;
+        transport = false;
+        ipVersion = 6;
+        ipAt = at;
+        sourceAt = at + 8;
+        targetAt = at + 24;
+        addressLength = 16;
+        fragment = false;
+        if (length != 0) {
+            bound(at, 40 + length);
+        }
+        ipProtocol = next;
+        aboveIp(next, at + 40, depth);
+    }
+
+    private void aboveIp(int protocol, int from, int depth) {
+        int next = protocol;
+        int at = from;
+        for (int headers = 0; headers < 64; headers++) {
+            int skip;
+            switch (next) {
+                case 0, 43, 60 -> {
+                    if (ipVersion == 4) {
+                        above(next, at, depth);
+                        return;
+                    }
+                    skip = to - at >= 2 ? (u8(at + 1) + 1) * 8 : 0;
+                }
+                case 51 -> skip = to - at >= 2 ? (u8(at + 1) + 2) * 4 : 0;
+                case 44 -> {
+                    if (ipVersion == 4 || to - at < 8) {
+                        above(next, at, depth);
+                        return;
+                    }
+                    int f = u16(at + 2);
+                    moreFragments = (f & 1) != 0;
+                    fragmentOffset = f & 0xfff8;
+                    fragmentId = i32(at + 4);
+                    if (moreFragments || fragmentOffset != 0) {
+                        fragment = true;
+                        ipProtocol = u8(at);
+                        fragmentAt(at + 8);
+                        return;
+                    }
+                    skip = 8;
+                }
+                default -> {
+                    above(next, at, depth);
+                    return;
+                }
+            }
+            if (skip == 0 || skip > to - at) {
+                above(next, at, depth);
+                return;
+            }
+            next = u8(at);
+            at += skip;
+        }
+        above(next, at, depth);
+    }
+
+    private void above(int protocol, int at, int depth) {
+        ipProtocol = protocol;
+        transportAt = at;
+        sourcePort = -1;
+        targetPort = -1;
+        payload(at);
+        switch (protocol) {
+            case 6 -> tcp(at);
+            case 17 -> udp(at, depth);
+            case 4, 41 -> {
+                tunnels++;
+                if (depth < DEEPEST) {
+                    ip(at, depth + 1);
+                }
+            }
+            case 47 -> gre(at, depth);
+            default -> {}
+        }
+    }
+
+    private void tcp(int at) {
+        if (to - at >= 4) {
+            sourcePort = u16(at);
+            targetPort = u16(at + 2);
+        }
+        if (to - at < 20) {
+            return;
+        }
+        int header = u8(at + 12) >>> 4;
+        if (header < 5 || header * 4 > to - at) {
+            return;
+        }
+        transport = true;
+        tcpSequence = i32(at + 4);
+        tcpAcknowledgement = i32(at + 8);
+        tcpFlags = u16(at + 12) & 0x1ff;
+        tcpWindow = u16(at + 14);
+        tcpOptionsAt = at + 20;
+        payload(at + header * 4);
+    }
+
+    private void udp(int at, int depth) {
+        if (to - at >= 4) {
+            sourcePort = u16(at);
+            targetPort = u16(at + 2);
+        }
+        if (to - at < 8) {
+            return;
+        }
+        int length = u16(at + 4);
+        if (length != 0 && length < 8) {
+            return;
+        }
+        transport = true;
+        if (length != 0) {
+            bound(at, Math.min(length, claimedTo - at));
+        }
+        payload(at + 8);
+        if (depth < DEEPEST && payloadLength >= 8) {
+            int low = Math.min(sourcePort, targetPort);
+            if (!udpTunnel(low, at + 8, depth)) {
+                udpTunnel(Math.max(sourcePort, targetPort), at + 8, depth);
+            }
+        }
+    }
+
+    private boolean udpTunnel(int port, int at, int depth) {
+        switch (port) {
+            case 4789 -> {
+                tunnels++;
+                ethernet(at + 8, depth + 1);
+            }
+            case 6081 -> {
+                int options = (u8(at) & 0x3f) * 4;
+                if (u8(at) >>> 6 == 0 && 8 + options <= to - at) {
+                    tunnels++;
+                    ethertype(u16(at + 2), at + 8 + options, depth + 1);
+                }
+            }
+            case 3544 -> teredo(at, depth);
+            case 2152 -> gtpUser(at, depth);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void teredo(int from, int depth) {
+        int at = from;
+        if (u16(at) == 1) {
+            at += 4 + u8(at + 2) + u8(at + 3) + 9;
+        }
+        if (to - at >= 8 && u16(at) == 0) {
+            at += 8;
+        }
+        if (to - at >= 40) {
+            tunnels++;
+            ipv6(at, depth + 1);
+        }
+    }
+
+    private void gtpUser(int from, int depth) {
+        int flags = u8(from);
+        if ((flags & 0xf0) != 0x30 || u8(from + 1) != 0xff) {
+            return;
+        }
+        int at = from + 8;
+        if ((flags & 7) != 0) {
+            at += 4;
+            int next = at <= to && (flags & 4) != 0 ? u8(at - 1) : 0;
+            for (int i = 0; i < DEEPEST && next != 0; i++) {
+                int length = to > at ? u8(at) * 4 : 0;
+                if (length == 0 || length > to - at) {
+                    return;
+                }
+                next = u8(at + length - 1);
+                at += length;
+            }
+        }
+        if (at < to) {
+            tunnels++;
+            ip(at, depth + 1);
+        }
+    }
+
+    private void gre(int at, int depth) {
+        if (depth >= DEEPEST || to - at < 4) {
+            return;
+        }
+        int f = u16(at);
+        int version = f & 7;
+        int skip = 4 + ((f & 0xc000) != 0 ? 4 : 0) + ((f & 0x2000) != 0 ? 4 : 0) + ((f & 0x1000) != 0 ? 4 : 0);
+        if (version != 0 || (f & 0x4000) != 0 || skip > to - at) {
+            return;
+        }
+        tunnels++;
+        ethertype(u16(at + 2), at + skip, depth + 1);
+    }
+}
