@@ -91,7 +91,7 @@ public final class FramePeek {
     public boolean peek(int linkType, byte[] frame, int from, int end) {
         begin(frame, end);
         switch (linkType) {
-            case 1 -> ethernet(from);
+            case 1 -> ethernet(from, 0);
             case 0 -> family(from, end - from >= 4 ? loopbackFamily(frame, from) : -1);
             case 108 -> family(from, end - from >= 4 ? i32(from) : -1);
             case 113 -> {
@@ -166,10 +166,6 @@ public final class FramePeek {
         }
     }
 
-    private void ethernet(int from) {
-        ethernet(from, 0);
-    }
-
     private void ethernet(int from, int depth) {
         if (to - from >= 14) {
             ethertype(u16(from + 12), from + 14, depth);
@@ -211,7 +207,7 @@ public final class FramePeek {
 
     private void llc(int length, int at, int depth) {
         if (length < to - at) {
-            claimedTo = at + length;
+            claimedTo = (long) at + length;
             to = at + length;
         }
         if (to - at >= 8
@@ -318,7 +314,7 @@ public final class FramePeek {
     }
 
     private void bound(int at, long length) {
-        long end = at + length;
+        long end = (long) at + length;
         claimedTo = end;
         to = (int) Math.min(to, end);
     }
