@@ -23,6 +23,7 @@ public final class Field {
     private final ValueNames values;
     private final List<Spec> specs;
     private final List<Field> members;
+    private final int scale;
     private final int ordinal = ORDINALS.getAndIncrement();
 
     private Field(
@@ -34,7 +35,8 @@ public final class Field {
             Encoding encoding,
             ValueNames values,
             List<Spec> specs,
-            List<Field> members) {
+            List<Field> members,
+            int scale) {
         this.name = name;
         this.label = label;
         this.kind = kind;
@@ -44,10 +46,11 @@ public final class Field {
         this.values = values;
         this.specs = specs;
         this.members = members;
+        this.scale = scale;
     }
 
     private static Field of(String name, String label, Kind kind, int bits, Base base) {
-        return new Field(name, label, kind, bits, base, Encoding.BIG_ENDIAN, null, List.of(), List.of());
+        return new Field(name, label, kind, bits, base, Encoding.BIG_ENDIAN, null, List.of(), List.of(), 1);
     }
 
     /** The node of a whole protocol; its name is the protocol's. */
@@ -100,11 +103,12 @@ public final class Field {
                 first.encoding,
                 first.values,
                 first.specs,
-                List.of(members));
+                List.of(members),
+                first.scale);
     }
 
     public Field base(Base base) {
-        return new Field(name, label, kind, bits, base, encoding, values, specs, members);
+        return new Field(name, label, kind, bits, base, encoding, values, specs, members, scale);
     }
 
     public Field hex() {
@@ -112,16 +116,24 @@ public final class Field {
     }
 
     public Field encoding(Encoding encoding) {
-        return new Field(name, label, kind, bits, base, encoding, values, specs, members);
+        return new Field(name, label, kind, bits, base, encoding, values, specs, members, scale);
+    }
+
+    /**
+     * The value is so many times the number that stands on the wire, as a header's length in bytes is four times its
+     * length in words. Walks, overrides and viewers all mean the value.
+     */
+    public Field scale(int factor) {
+        return new Field(name, label, kind, bits, base, encoding, values, specs, members, factor);
     }
 
     public Field values(ValueNames values) {
-        return new Field(name, label, kind, bits, base, encoding, values, specs, members);
+        return new Field(name, label, kind, bits, base, encoding, values, specs, members, scale);
     }
 
     /** Where it is specified, the governing document first. */
     public Field spec(Spec... specs) {
-        return new Field(name, label, kind, bits, base, encoding, values, List.of(specs), members);
+        return new Field(name, label, kind, bits, base, encoding, values, List.of(specs), members, scale);
     }
 
     public String name() {
@@ -139,6 +151,11 @@ public final class Field {
     /** Width in bits when it is fixed, else 0. */
     public int bits() {
         return bits;
+    }
+
+    /** How many times the number on the wire the value is; mostly 1. */
+    public int scale() {
+        return scale;
     }
 
     public Base base() {

@@ -43,6 +43,7 @@ public final class FieldTree {
     private final int[] open = new int[MAX_DEPTH];
     private int depth;
     private final List<Note> notes = new ArrayList<>();
+    private final Underlay underlay = new Underlay();
 
     /** A tree that keeps every field. */
     public FieldTree() {
@@ -114,6 +115,12 @@ public final class FieldTree {
         current = -1;
         sources.clear();
         notes.clear();
+        underlay.reset();
+    }
+
+    /** What the layers shown so far leave for those above them. */
+    public Underlay underlay() {
+        return underlay;
     }
 
     // ---- what walks call
@@ -151,12 +158,24 @@ public final class FieldTree {
         depth++;
     }
 
+    /** Opens a node that stands for so many bits as a whole, which its children divide. */
+    public void open(Field f, int startByte, int firstBit, int bitLength) {
+        open(f, startByte);
+        int node = depth <= MAX_DEPTH ? open[depth - 1] : PRUNED;
+        if (node != PRUNED && (firstBit != 0 || (bitLength & 7) != 0)) {
+            bits[node] = (short) (firstBit << 8 | bitLength);
+        }
+    }
+
     /** Closes the innermost open node at the byte after its last. */
     public void close(int endByte) {
         depth--;
         if (depth < MAX_DEPTH && open[depth] != PRUNED) {
             int node = open[depth];
             length[node] = Math.max(0, endByte - start[node]);
+            if (bits[node] != 0 && firstBit(node) + (bits[node] & 0xff) > 8 * length[node]) {
+                bits[node] = 0;
+            }
             after[node] = size;
         }
     }
@@ -404,7 +423,7 @@ public final class FieldTree {
             case BIG_ENDIAN ->
                 bits[node] == 0 ? big(a, at, length[node]) : bitsOf(a, at, firstBit(node), bits[node] & 0xff);
         };
-        return f.kind() == Kind.INT ? signed(raw, (int) bitLength(node)) : raw;
+        return f.kind() == Kind.INT ? signed(raw, (int) bitLength(node)) : raw * f.scale();
     }
 
     private static long signed(long raw, int bitLength) {

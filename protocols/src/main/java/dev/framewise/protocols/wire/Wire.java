@@ -67,7 +67,10 @@ public abstract sealed class Wire permits WireReader, WireWriter {
     /** Ends the innermost part. Bytes that the walk left over are shown as a gap and noted. */
     public abstract void end();
 
-    /** Opens a node of the tree; nothing on the wire. */
+    /**
+     * Opens a node of the tree; nothing on the wire. A field that has a width stands for the next bits as a whole, which
+     * its children then divide among themselves, as flags do.
+     */
     public abstract void open(Field group);
 
     /** Closes the innermost node of the tree. */
@@ -98,6 +101,11 @@ public abstract sealed class Wire permits WireReader, WireWriter {
     public abstract void derived(Field f, long value);
 
     public abstract void derived(Field f, String value);
+
+    /** A value that follows from others, shown at the bytes that it follows from. */
+    public abstract void derived(Field f, long value, int startByte, int byteLength);
+
+    public abstract void derived(Field f, String value, int startByte, int byteLength);
 
     /** True when a tree wants captions; writing none costs nothing otherwise. */
     public abstract boolean wantsCaptions();

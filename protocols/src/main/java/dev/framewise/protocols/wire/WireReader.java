@@ -116,7 +116,7 @@ public final class WireReader extends Wire {
                 tree.leaf(f, pos - base, bytes);
             }
             pos += bytes;
-            return f.kind() == Kind.INT && n < 64 ? v << 64 - n >> 64 - n : v;
+            return f.kind() == Kind.INT && n < 64 ? v << 64 - n >> 64 - n : v * f.scale();
         }
         if (bit + n > 8L * (limit - pos)) {
             return shortOf(f);
@@ -128,7 +128,7 @@ public final class WireReader extends Wire {
         bit += n;
         pos += bit >>> 3;
         bit &= 7;
-        return f.kind() == Kind.INT ? v << 64 - n >> 64 - n : v;
+        return f.kind() == Kind.INT ? v << 64 - n >> 64 - n : v * f.scale();
     }
 
     private long little(Field f) {
@@ -145,7 +145,7 @@ public final class WireReader extends Wire {
             tree.leaf(f, pos - base, bytes);
         }
         pos += bytes;
-        return f.kind() == Kind.INT && f.bits() < 64 ? v << 64 - f.bits() >> 64 - f.bits() : v;
+        return f.kind() == Kind.INT && f.bits() < 64 ? v << 64 - f.bits() >> 64 - f.bits() : v * f.scale();
     }
 
     private long leb128(Field f, int most) {
@@ -400,7 +400,13 @@ public final class WireReader extends Wire {
 
     @Override
     public void open(Field group) {
-        if (tree != null) {
+        if (tree == null) {
+            return;
+        }
+        int n = group.bits();
+        if (n > 0 && !failed && bit + n <= 8L * (limit - pos)) {
+            tree.open(group, pos - base, bit, n);
+        } else {
             tree.open(group, pos - base);
         }
     }
@@ -526,6 +532,20 @@ public final class WireReader extends Wire {
     public void derived(Field f, String value) {
         if (tree != null) {
             tree.derived(f, value, pos - base, 0);
+        }
+    }
+
+    @Override
+    public void derived(Field f, long value, int startByte, int byteLength) {
+        if (tree != null) {
+            tree.derived(f, value, startByte, byteLength);
+        }
+    }
+
+    @Override
+    public void derived(Field f, String value, int startByte, int byteLength) {
+        if (tree != null) {
+            tree.derived(f, value, startByte, byteLength);
         }
     }
 

@@ -61,8 +61,15 @@ public final class WireWriter extends Wire {
             return value;
         }
         long v = o >= 0 ? overrides.number(o) : value;
-        put(f, v, o >= 0);
+        put(f, f.scale() == 1 ? v : unscaled(f, v, o >= 0), o >= 0);
         return v;
+    }
+
+    private static long unscaled(Field f, long v, boolean forced) {
+        if (v % f.scale() != 0 && !forced) {
+            throw new IllegalArgumentException(v + " is no multiple of " + f.scale() + ", as " + f.name() + " must be");
+        }
+        return v / f.scale();
     }
 
     private void put(Field f, long v, boolean forced) {
@@ -302,6 +309,12 @@ public final class WireWriter extends Wire {
 
     @Override
     public void derived(Field f, String value) {}
+
+    @Override
+    public void derived(Field f, long value, int startByte, int byteLength) {}
+
+    @Override
+    public void derived(Field f, String value, int startByte, int byteLength) {}
 
     @Override
     public boolean wantsCaptions() {
