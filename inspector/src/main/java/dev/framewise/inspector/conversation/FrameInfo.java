@@ -1,0 +1,115 @@
+package dev.framewise.inspector.conversation;
+
+import dev.framewise.captures.Frame;
+import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.dissect.FrameFacts;
+import dev.framewise.protocols.tcp.TcpFacts;
+import dev.framewise.protocols.wire.Source;
+
+/** One frame with what pass 1 found out about it. Written by pass 1 only, and never changed once its rows are out. */
+public final class FrameInfo implements FrameFacts {
+    private final Frame frame;
+    private final Source source;
+    private final long previousTimeNanos;
+    private final long firstTimeNanos;
+    private TcpFacts tcp;
+    private long udpStream = -1;
+    private Source reassembled;
+    private Conversation conversation;
+    private Direction direction;
+    private boolean partOfMessage;
+
+    public FrameInfo(Frame frame, long previousTimeNanos, long firstTimeNanos) {
+        this.frame = frame;
+        this.source = Source.frame(frame.number(), frame.bytes());
+        this.previousTimeNanos = previousTimeNanos;
+        this.firstTimeNanos = firstTimeNanos;
+    }
+
+    public Frame frame() {
+        return frame;
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    public long number() {
+        return frame.number();
+    }
+
+    public long timeNanos() {
+        return frame.timeNanos();
+    }
+
+    /** The time of the frame before this one in the capture, or this one's when it is the first. */
+    public long previousTimeNanos() {
+        return previousTimeNanos;
+    }
+
+    /** The time of the capture's first frame. */
+    public long firstTimeNanos() {
+        return firstTimeNanos;
+    }
+
+    @Override
+    public boolean cut() {
+        return frame.truncated();
+    }
+
+    @Override
+    public TcpFacts tcp() {
+        return tcp;
+    }
+
+    public void tcp(TcpFacts facts) {
+        tcp = facts;
+    }
+
+    @Override
+    public long udpStream() {
+        return udpStream;
+    }
+
+    void udpStream(long stream) {
+        udpStream = stream;
+    }
+
+    @Override
+    public Source reassembled() {
+        return reassembled;
+    }
+
+    void reassembled(Source whole) {
+        reassembled = whole;
+    }
+
+    @Override
+    public long reassembledIn() {
+        return 0;
+    }
+
+    /** The conversation that it belongs to, or null. */
+    public Conversation conversation() {
+        return conversation;
+    }
+
+    /** Which way it goes in its conversation, or null without one. */
+    public Direction direction() {
+        return direction;
+    }
+
+    void belongs(Conversation c, Direction d) {
+        conversation = c;
+        direction = d;
+    }
+
+    /** True when its payload is part of a message that another frame completes. */
+    public boolean partOfMessage() {
+        return partOfMessage;
+    }
+
+    public void markPartOfMessage() {
+        partOfMessage = true;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.framewise.inspector.conversation;
+
+import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.wire.Source;
+
+/** Takes the bytes of a connection, each direction in its order, without holes except those that are told. */
+public interface StreamConsumer {
+    /**
+     * The next bytes of one direction.
+     *
+     * @param source the frame that carried them
+     * @param now the frame at which they could be delivered: the same, or the later one that filled the gap before them
+     */
+    void bytes(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now);
+
+    /** So many bytes of one direction are not in the capture; {@code notCaptured} when only the snap length is to blame. */
+    void lost(Direction d, long byteCount, boolean notCaptured, FrameInfo now);
+
+    /** One end said that it will send no more (FIN), or gave the connection up (RST). */
+    void closed(Direction by, boolean aborted, FrameInfo now);
+
+    /** Nothing more will come: the capture is over, or the connection was forgotten. */
+    void end(FrameInfo now);
+}

@@ -1,0 +1,240 @@
+package dev.framewise.inspector.engine;
+
+import dev.framewise.captures.Frame;
+import dev.framewise.inspector.conversation.Conversation;
+import dev.framewise.inspector.conversation.FlowTable;
+import dev.framewise.inspector.conversation.FrameInfo;
+import dev.framewise.inspector.conversation.Tracker;
+import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.dissect.Examiner;
+import dev.framewise.protocols.dissect.MessagePlace;
+import dev.framewise.protocols.dissect.Relation;
+import dev.framewise.protocols.dissect.Remarks;
+import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.Rule;
+import dev.framewise.protocols.wire.Source;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Pass 1: takes frames in order and hands out rows in order, without building a tree. Memory is bounded whatever the
+ * capture's size: conversations that were silent longest are let go, with a remark.
+ *
+ * <p>Used by one thread.
+ */
+public final class Inspection {
+    /** What an inspection is to do beyond finding messages. */
+    public record Options(boolean examine, boolean states, int conversationLimit) {
+        /** Messages only. */
+        public static final Options PLAIN = new Options(false, false, 100_000);
+
+        /** Rules and relations of whole conversations too. */
+        public static final Options EXAMINING = new Options(true, false, 100_000);
+
+        /** And the state of both ends after each message. */
+        public static final Options WITH_STATES = new Options(true, true, 100_000);
+    }
+
+    private final Registry registry;
+    private final Options options;
+    private final RowSink sink;
+    private final Tracker tracker;
+    private final Map<Dissector<?>, Examiner<Object>> examiners = new IdentityHashMap<>();
+    private final Scribe scribe = new Scribe();
+    private final List<Row> pending = new ArrayList<>();
+    private FrameInfo last;
+    private long firstTimeNanos;
+    private long rows;
+    private long letGo;
+
+    public Inspection(Registry registry, Options options, RowSink sink) {
+        this.registry = registry;
+        this.options = options;
+        this.sink = sink;
+        FlowTable flows = new FlowTable(options.conversationLimit(), this::letGo);
+        this.tracker = new Tracker(flows, port -> registry.isServerPort("tcp.port", port), new Streams());
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    /** The frame that comes next in the capture. */
+    public void frame(Frame frame) {
+        if (last == null) {
+            firstTimeNanos = frame.timeNanos();
+        }
+        FrameInfo info = new FrameInfo(frame, last == null ? frame.timeNanos() : last.timeNanos(), firstTimeNanos);
+        last = info;
+        tracker.frame(info);
+        if (pending.isEmpty()) {
+            sink.row(new Row(rows++, info));
+        } else {
+            flush();
+        }
+    }
+
+    /** The capture is over: what still waits is handed out. */
+    public void end() {
+        if (last != null) {
+            tracker.end(last);
+            flush();
+        }
+        if (letGo > 0) {
+            sink.remark(letGo + " conversations were forgotten early, because more than " + options.conversationLimit()
+                    + " went on at once; messages that they continued later may be missing.");
+        }
+    }
+
+    /** The conversations that are remembered now. */
+    public FlowTable conversations() {
+        return tracker.flows();
+    }
+
+    private void flush() {
+        for (int i = 0; i < pending.size(); i++) {
+            sink.row(pending.get(i));
+        }
+        pending.clear();
+    }
+
+    private void letGo(Conversation c) {
+        letGo++;
+        endOf(c);
+    }
+
+    private void endOf(Conversation c) {
+        if (c.tcp() != null) {
+            c.tcp().end(last);
+        } else if (c.attachment() instanceof DatagramMessages d) {
+            d.end(last);
+        }
+    }
+
+    // ---- what streams call
+
+    Row message(
+            FrameInfo now,
+            Dissector<?> dissector,
+            Object context,
+            Direction d,
+            Conversation conversation,
+            Source source,
+            int from,
+            int to,
+            int shape) {
+        Row row = new Row(rows++, now, dissector, context, d, conversation, source, from, to, shape);
+        pending.add(row);
+        return row;
+    }
+
+    @SuppressWarnings("unchecked") // a dissector's examiner takes the contexts of that dissector
+    private Examiner<Object> examiner(Dissector<?> d) {
+        return options.examine() ? examiners.computeIfAbsent(d, x -> (Examiner<Object>) x.examiner()) : null;
+    }
+
+    Object examinerOpened(Dissector<?> dissector, Conversation c) {
+        Examiner<Object> e = examiner(dissector);
+        return e == null ? null : e.opened(c.flow(), c.number(), c.firstTimeNanos());
+    }
+
+    void examine(Dissector<?> dissector, Object examined, Object context, Row row) {
+        scribe.row = row;
+        examiner(dissector)
+                .message(
+                        examined,
+                        context,
+                        row.direction(),
+                        row.source().bytes(),
+                        row.from(),
+                        row.to(),
+                        row.place(),
+                        scribe);
+        scribe.row = null;
+    }
+
+    void examinerLost(Dissector<?> dissector, Object examined, Direction d, FrameInfo now) {
+        examiner(dissector).lost(examined, d, place(now));
+    }
+
+    void examinerClosed(Dissector<?> dissector, Object examined, Direction by, boolean aborted, FrameInfo now) {
+        examiner(dissector).closed(examined, by, aborted, place(now), scribe);
+    }
+
+    void examinerEnd(Dissector<?> dissector, Object examined, FrameInfo now) {
+        examiner(dissector).end(examined, place(now), scribe);
+    }
+
+    private MessagePlace place(FrameInfo now) {
+        return new MessagePlace(rows, now.number(), now.timeNanos());
+    }
+
+    private final class Streams implements Tracker.Consumers {
+        @Override
+        public MessageStream stream(Conversation c) {
+            return new MessageStream(Inspection.this, c);
+        }
+
+        @Override
+        public void datagram(
+                Conversation c, Direction d, Source source, int from, int to, int wireLength, FrameInfo info) {
+            if (c.attachment() == null) {
+                c.attach(new DatagramMessages(Inspection.this, c));
+            }
+            ((DatagramMessages) c.attachment()).datagram(d, source, from, to, wireLength, info);
+        }
+
+        @Override
+        public void over(Conversation c) {
+            endOf(c);
+        }
+    }
+
+    /** Writes an examiner's remarks onto rows. */
+    private final class Scribe implements Remarks {
+        private Row row;
+
+        @Override
+        public void broken(Rule rule, Field field, String detail) {
+            if (row != null) {
+                row.add(new Finding(row.place(), rule, field, detail));
+            } else if (last != null) {
+                sink.late(new Finding(place(last), rule, field, detail));
+            }
+        }
+
+        @Override
+        public void broken(MessagePlace earlier, Rule rule, Field field, String detail) {
+            Finding f = new Finding(earlier, rule, field, detail);
+            for (Row r : pending) {
+                if (r.number() == earlier.message()) {
+                    r.add(f);
+                    return;
+                }
+            }
+            sink.late(f);
+        }
+
+        @Override
+        public void related(Relation kind, MessagePlace earlier) {
+            if (row != null) {
+                row.add(new Related(kind, earlier, row.frame().timeNanos() - earlier.timeNanos()));
+            }
+        }
+
+        @Override
+        public void state(String who, String words) {
+            if (row != null) {
+                row.addState(who + ": " + words);
+            }
+        }
+
+        @Override
+        public boolean wantsState() {
+            return options.states();
+        }
+    }
+}

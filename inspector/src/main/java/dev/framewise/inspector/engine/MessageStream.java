@@ -1,0 +1,365 @@
+package dev.framewise.inspector.engine;
+
+import dev.framewise.inspector.conversation.Conversation;
+import dev.framewise.inspector.conversation.FrameInfo;
+import dev.framewise.inspector.conversation.StreamConsumer;
+import dev.framewise.protocols.dissect.Claim;
+import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Cuts the bytes of one connection into messages, the same ones however segments cut them. Decides first whose messages
+ * they are; keeps the parts of a message until it is whole; and after lost bytes looks for the next beginning.
+ */
+final class MessageStream implements StreamConsumer {
+    /** A message that claims to be longer is not waited for. */
+    static final int LONGEST_MESSAGE_BYTES = 256 << 20;
+
+    /** So many bytes are kept at most while nobody knows whose they are. */
+    private static final int LONGEST_UNCLAIMED_BYTES = 16 << 10;
+
+    private final Inspection inspection;
+    private final Conversation conversation;
+    private final Lane forward = new Lane();
+    private final Lane backward = new Lane();
+
+    private Dissector<Object> dissector;
+    private boolean undecodable;
+    private boolean certain;
+    private Object context;
+    private Object examined;
+    private long messages;
+
+    /** One direction. */
+    private static final class Lane {
+        /** Bytes of a message that is not whole yet, and where they came from. */
+        byte[] partial = new byte[0];
+
+        int length;
+        /** How long the message is, once that is known; 0 before. */
+        int needed;
+
+        final List<Source.Part> parts = new ArrayList<>(4);
+        /** True while the beginning of the next message has to be found. */
+        boolean searching;
+
+        boolean afterGap;
+
+        void clear() {
+            length = 0;
+            needed = 0;
+            parts.clear();
+            if (partial.length > 1 << 16) {
+                partial = new byte[0];
+            }
+        }
+
+        void append(Source source, int from, int to) {
+            int n = to - from;
+            if (length + n > partial.length) {
+                int wish = Math.max(length + n, Math.min(Math.max(needed, 64), Math.max(partial.length * 2, 1 << 16)));
+                partial = Arrays.copyOf(partial, wish);
+            }
+            source.bytes().copyTo(from, partial, length, n);
+            parts.add(new Source.Part(length, source, from, n));
+            length += n;
+        }
+    }
+
+    MessageStream(Inspection inspection, Conversation conversation) {
+        this.inspection = inspection;
+        this.conversation = conversation;
+        boolean late = !conversation.fromTheBeginning();
+        forward.searching = late;
+        backward.searching = late;
+    }
+
+    private Lane lane(Direction d) {
+        return d == Direction.FORWARD ? forward : backward;
+    }
+
+    @Override
+    public void bytes(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
+        if (undecodable) {
+            return;
+        }
+        if (dissector == null) {
+            decide(d, source, from, to, carrier, now);
+            return;
+        }
+        feed(d, source, from, to, carrier, now);
+    }
+
+    private void decide(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
+        Lane lane = lane(d);
+        lane.append(source, from, to);
+        mark(carrier, now);
+        Bytes first = Bytes.wrap(lane.partial, 0, lane.length);
+        if (!choose(d, first)) {
+            return;
+        }
+        if (dissector == null) {
+            undecodable = true;
+            forward.clear();
+            backward.clear();
+            return;
+        }
+        context = dissector.start(conversation.flow());
+        examined = inspection.examinerOpened(dissector, conversation);
+        // What waited in the other direction came first: it was the peers' order as far as the capture tells.
+        replay(d.opposite(), now);
+        replay(d, now);
+    }
+
+    /** True when it is settled whose bytes these are (or nobody's). */
+    private boolean choose(Direction d, Bytes first) {
+        Dissector<?> chosen =
+                inspection.registry().chosen("tcp.port", conversation.sourcePort(), conversation.targetPort());
+        if (chosen != null) {
+            take(chosen, true);
+            return true;
+        }
+        boolean more = false;
+        Dissector<?> likely = null;
+        for (Dissector<?> candidate : inspection.registry().dissectors()) {
+            if (!candidate.tables().contains("tcp.port")) {
+                continue;
+            }
+            Claim claim = candidate.claim(conversation.flow(), d, first);
+            if (claim == Claim.CERTAIN) {
+                take(candidate, true);
+                return true;
+            }
+            more |= claim == Claim.MORE;
+            if (claim == Claim.LIKELY && likely == null) {
+                likely = candidate;
+            }
+        }
+        if (more && first.length() < LONGEST_UNCLAIMED_BYTES) {
+            return false;
+        }
+        if (likely != null) {
+            take(likely, false);
+        }
+        return true;
+    }
+
+    @SuppressWarnings("unchecked") // a dissector is only ever given contexts that it made itself
+    private void take(Dissector<?> d, boolean sure) {
+        dissector = (Dissector<Object>) d;
+        certain = sure;
+    }
+
+    private void replay(Direction d, FrameInfo now) {
+        Lane lane = lane(d);
+        if (lane.length == 0) {
+            return;
+        }
+        List<Source.Part> parts = List.copyOf(lane.parts);
+        lane.clear();
+        for (Source.Part p : parts) {
+            if (!undecodable) {
+                feed(d, p.source(), p.offset(), p.offset() + p.length(), now, now);
+            }
+        }
+    }
+
+    private void feed(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
+        Lane lane = lane(d);
+        int at = from;
+        if (lane.length > 0) {
+            at = fill(d, lane, source, at, to, carrier, now);
+        }
+        Bytes bytes = source.bytes();
+        while (at < to && !undecodable) {
+            if (lane.searching) {
+                int found = dissector.resume(context, d, bytes, at, to);
+                if (found < 0) {
+                    return;
+                }
+                at = found;
+                lane.searching = false;
+                lane.afterGap = true;
+            }
+            int n = dissector.frame(context, d, bytes, at, to);
+            if (n == Dissector.LOST || n > LONGEST_MESSAGE_BYTES) {
+                broken(d, lane, source, at, to, now);
+                return;
+            }
+            if (n == Dissector.MORE || n > to - at) {
+                lane.needed = n;
+                lane.append(source, at, to);
+                mark(carrier, now);
+                return;
+            }
+            emit(d, lane, source, at, at + n, 0, now);
+            at += n;
+        }
+    }
+
+    /** Adds to a partial message; returns where in the source the next one begins. */
+    private int fill(Direction d, Lane lane, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
+        int at = from;
+        while (lane.needed == 0 && at < to) {
+            int had = lane.length;
+            lane.append(source, at, to);
+            int n = dissector.frame(context, d, Bytes.wrap(lane.partial, 0, lane.length), 0, lane.length);
+            if (n == Dissector.LOST || n > LONGEST_MESSAGE_BYTES) {
+                Source whole = join(lane, lane.length);
+                lane.clear();
+                broken(d, lane, whole, 0, whole.bytes().length(), now);
+                return to;
+            }
+            if (n == Dissector.MORE) {
+                mark(carrier, now);
+                return to;
+            }
+            lane.needed = n;
+            if (n > lane.length) {
+                mark(carrier, now);
+                return to;
+            }
+            // The message ends within what was just added: the rest goes back.
+            trimLast(lane, n, source, at);
+            at += n - had;
+            finish(d, lane, now);
+            return at;
+        }
+        int take = Math.min(lane.needed - lane.length, to - at);
+        lane.append(source, at, at + take);
+        if (lane.length < lane.needed) {
+            mark(carrier, now);
+            return to;
+        }
+        finish(d, lane, now);
+        return at + take;
+    }
+
+    /** Only while the carrier's own row is not out yet: rows do not change afterwards. */
+    private static void mark(FrameInfo carrier, FrameInfo now) {
+        if (carrier == now) {
+            carrier.markPartOfMessage();
+        }
+    }
+
+    private static void trimLast(Lane lane, int wantedLength, Source source, int from) {
+        Source.Part last = lane.parts.remove(lane.parts.size() - 1);
+        lane.length = wantedLength;
+        lane.parts.add(new Source.Part(last.at(), source, from, wantedLength - last.at()));
+    }
+
+    private void finish(Direction d, Lane lane, FrameInfo now) {
+        Source whole = join(lane, lane.needed);
+        int n = lane.needed;
+        lane.clear();
+        emit(d, lane, whole, 0, n, 0, now);
+    }
+
+    private static Source join(Lane lane, int length) {
+        byte[] joined = lane.partial.length == length ? lane.partial : Arrays.copyOf(lane.partial, length);
+        if (joined == lane.partial) {
+            lane.partial = new byte[0];
+        }
+        return new Source(Bytes.wrap(joined, 0, length), new Source.Joined("TCP segments", List.copyOf(lane.parts)));
+    }
+
+    private void emit(Direction d, Lane lane, Source source, int from, int to, int shape, FrameInfo now) {
+        int s = lane.afterGap ? shape | Row.AFTER_GAP : shape;
+        lane.afterGap = false;
+        messages++;
+        Row row = inspection.message(now, dissector, context, d, conversation, source, from, to, s);
+        Object before = context;
+        if ((shape & (Row.CUT | Row.BROKEN)) == 0) {
+            context = dissector.after(before, d, source.bytes(), from, to);
+            if (examined != null) {
+                inspection.examine(dissector, examined, before, row);
+            }
+        }
+    }
+
+    /** Bytes that cannot begin a message: shown as far as they can be read; then the search for the next beginning. */
+    private void broken(Direction d, Lane lane, Source source, int from, int to, FrameInfo now) {
+        if (messages == 0 && !certain) {
+            undecodable = true;
+            return;
+        }
+        emit(d, lane, source, from, to, Row.BROKEN, now);
+        lane.searching = true;
+    }
+
+    @Override
+    public void lost(Direction d, long byteCount, boolean notCaptured, FrameInfo now) {
+        Lane lane = lane(d);
+        if (dissector == null) {
+            if (lane.length > 0 && !undecodable) {
+                undecodable = !settleByWhatIsThere(d, now);
+            }
+            lane.searching = true;
+            if (dissector == null) {
+                return;
+            }
+        }
+        if (lane.length > 0) {
+            Source whole = join(lane, lane.length);
+            lane.clear();
+            emit(d, lane, whole, 0, whole.bytes().length(), Row.CUT, now);
+        }
+        lane.searching = true;
+        context = dissector.afterLoss(context, d);
+        if (examined != null) {
+            inspection.examinerLost(dissector, examined, d, now);
+        }
+    }
+
+    private boolean settleByWhatIsThere(Direction d, FrameInfo now) {
+        Lane lane = lane(d);
+        Bytes first = Bytes.wrap(lane.partial, 0, lane.length);
+        for (Dissector<?> candidate : inspection.registry().dissectors()) {
+            if (candidate.tables().contains("tcp.port")) {
+                Claim claim = candidate.claim(conversation.flow(), d, first);
+                if (claim == Claim.CERTAIN || claim == Claim.LIKELY) {
+                    take(candidate, claim == Claim.CERTAIN);
+                    context = dissector.start(conversation.flow());
+                    examined = inspection.examinerOpened(dissector, conversation);
+                    replay(d.opposite(), now);
+                    replay(d, now);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void closed(Direction by, boolean aborted, FrameInfo now) {
+        Lane lane = lane(by);
+        if (dissector != null && !undecodable && lane.length > 0) {
+            Source whole = join(lane, lane.length);
+            lane.clear();
+            emit(by, lane, whole, 0, whole.bytes().length(), Row.CUT, now);
+        }
+        if (examined != null) {
+            inspection.examinerClosed(dissector, examined, by, aborted, now);
+        }
+    }
+
+    @Override
+    public void end(FrameInfo now) {
+        for (Direction d : Direction.values()) {
+            Lane lane = lane(d);
+            if (dissector != null && !undecodable && lane.length > 0) {
+                Source whole = join(lane, lane.length);
+                lane.clear();
+                emit(d, lane, whole, 0, whole.bytes().length(), Row.CUT, now);
+            }
+        }
+        if (examined != null) {
+            inspection.examinerEnd(dissector, examined, now);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.framewise.inspector.engine;
+
+import dev.framewise.inspector.conversation.Conversation;
+import dev.framewise.inspector.conversation.FrameInfo;
+import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.dissect.MessagePlace;
+import dev.framewise.protocols.wire.Source;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The unit of the inspector: one message of the highest protocol decoded, or a frame that completes none. Holds what is
+ * needed to show it at any later time: its frame, its bytes and the context before it. Not changed once handed out.
+ */
+public final class Row {
+    private final long number;
+    private final FrameInfo info;
+    private final Dissector<?> dissector;
+    private final Object context;
+    private final Direction direction;
+    private final Conversation conversation;
+    private final Source source;
+    private final int from;
+    private final int to;
+    private final int shape;
+    private List<Finding> findings = List.of();
+    private List<Related> relations = List.of();
+    private List<String> states = List.of();
+
+    /** Bits of the shape. */
+    static final int CUT = 1;
+
+    static final int BROKEN = 2;
+    static final int AFTER_GAP = 4;
+
+    /** A row for a frame that completes no message. */
+    Row(long number, FrameInfo info) {
+        this(number, info, null, null, info.direction(), info.conversation(), info.source(), 0, 0, 0);
+    }
+
+    Row(
+            long number,
+            FrameInfo info,
+            Dissector<?> dissector,
+            Object context,
+            Direction direction,
+            Conversation conversation,
+            Source source,
+            int from,
+            int to,
+            int shape) {
+        this.number = number;
+        this.info = info;
+        this.dissector = dissector;
+        this.context = context;
+        this.direction = direction;
+        this.conversation = conversation;
+        this.source = source;
+        this.from = from;
+        this.to = to;
+        this.shape = shape;
+    }
+
+    /** Its place among all rows of the capture, from 0. */
+    public long number() {
+        return number;
+    }
+
+    /** The frame that completes it. */
+    public FrameInfo frame() {
+        return info;
+    }
+
+    /** True for a message; false for a frame that completes none. */
+    public boolean isMessage() {
+        return dissector != null;
+    }
+
+    /** The message's dissector, or null. */
+    public Dissector<?> dissector() {
+        return dissector;
+    }
+
+    Object context() {
+        return context;
+    }
+
+    /** Which way it goes in its conversation, or null without one. */
+    public Direction direction() {
+        return direction;
+    }
+
+    public Conversation conversation() {
+        return conversation;
+    }
+
+    /** The bytes that hold the message: its frame's, or those put together from several. */
+    public Source source() {
+        return source;
+    }
+
+    /** Where in the source the message begins and ends. */
+    public int from() {
+        return from;
+    }
+
+    public int to() {
+        return to;
+    }
+
+    /** True when the capture kept only the beginning of the message. */
+    public boolean cut() {
+        return (shape & CUT) != 0;
+    }
+
+    /** True when these bytes stand where a message should begin and are none. */
+    public boolean broken() {
+        return (shape & BROKEN) != 0;
+    }
+
+    /** True for the first message after lost bytes, whose beginning was found by its shape. */
+    public boolean afterGap() {
+        return (shape & AFTER_GAP) != 0;
+    }
+
+    public MessagePlace place() {
+        return new MessagePlace(number, info.number(), info.timeNanos());
+    }
+
+    /** The numbers of all frames that carried it, ascending, without repeats. */
+    public long[] frameNumbers() {
+        if (source.origin() instanceof Source.Joined joined) {
+            List<Long> all = new ArrayList<>();
+            collect(joined, all);
+            return all.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
+        }
+        return new long[] {carrierNumber()};
+    }
+
+    private long carrierNumber() {
+        return source.origin() instanceof Source.FrameOrigin f && f.frame() > 0 ? f.frame() : info.number();
+    }
+
+    private static void collect(Source.Joined joined, List<Long> into) {
+        for (Source.Part p : joined.parts()) {
+            if (p.source().origin() instanceof Source.FrameOrigin f) {
+                into.add(f.frame());
+            } else if (p.source().origin() instanceof Source.Joined inner) {
+                collect(inner, into);
+            }
+        }
+    }
+
+    /** What its conversation's examiner found about it while reading in order. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    public List<Related> relations() {
+        return relations;
+    }
+
+    /** Lines about the state of both ends after it, when asked for. */
+    public List<String> states() {
+        return states;
+    }
+
+    void add(Finding f) {
+        if (findings.isEmpty()) {
+            findings = new ArrayList<>(2);
+        }
+        findings.add(f);
+    }
+
+    void add(Related r) {
+        if (relations.isEmpty()) {
+            relations = new ArrayList<>(2);
+        }
+        relations.add(r);
+    }
+
+    void addState(String line) {
+        if (states.isEmpty()) {
+            states = new ArrayList<>(2);
+        }
+        states.add(line);
+    }
+}

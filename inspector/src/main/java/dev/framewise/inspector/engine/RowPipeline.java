@@ -1,0 +1,237 @@
+package dev.framewise.inspector.engine;
+
+import dev.framewise.protocols.wire.TextOut;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * Renders rows on all processors and writes the results in order. Whoever feeds it (pass 1) helps to render when it is
+ * ahead, so that no processor waits; what is under way is bounded.
+ *
+ * <pre>
+ *   pass 1 ──► batch, batch, batch ──► workers render ──► written in order
+ * </pre>
+ */
+public final class RowPipeline implements RowSink, AutoCloseable {
+    /** Turns rows into text; each worker has its own. Rows come in batches whose neighbours are neighbours in the capture. */
+    public interface Renderer {
+        void render(Row row, TextOut out);
+
+        /** After the last row of a batch: nothing may be kept back for the next. */
+        default void endOfBatch(TextOut out) {}
+    }
+
+    /** Takes the rendered text in order. */
+    public interface Writer {
+        void write(byte[] bytes, int length) throws IOException;
+    }
+
+    private static final int ROWS_A_BATCH = 1024;
+
+    private static final class Batch implements Runnable {
+        Row[] rows = new Row[16];
+        final AtomicBoolean claimed = new AtomicBoolean();
+        final RowPipeline pipeline;
+        int size;
+        long frame;
+        TextOut out;
+        volatile boolean done;
+        volatile RuntimeException failure;
+        volatile Error error;
+
+        Batch(RowPipeline pipeline) {
+            this.pipeline = pipeline;
+        }
+
+        @Override
+        public void run() {
+            if (claimed.compareAndSet(false, true)) {
+                render(pipeline.renderers.get());
+            }
+        }
+
+        void render(Renderer r) {
+            out = pipeline.buffer();
+            try {
+                for (int i = 0; i < size; i++) {
+                    r.render(rows[i], out);
+                    rows[i] = null;
+                }
+                r.endOfBatch(out);
+            } catch (RuntimeException e) {
+                failure = e;
+            } catch (Error e) {
+                error = e;
+            }
+            synchronized (this) {
+                done = true;
+                notifyAll();
+            }
+        }
+    }
+
+    private final ThreadLocal<Renderer> renderers;
+    private final Writer writer;
+    private final BlockingQueue<Batch> queue;
+    private final ArrayDeque<Batch> order = new ArrayDeque<>();
+    private final BlockingQueue<TextOut> buffers;
+    private final Thread[] workers;
+    private final int mostUnderWay;
+    private final RowSink aside;
+    private final int rowsABatch;
+    private Batch current;
+    private IOException broken;
+
+    /**
+     * @param processors how many threads render, this one's included
+     * @param prompt true to write each row at once (a pipe or a live capture) rather than in batches
+     * @param aside takes what is no row: late findings and remarks
+     */
+    public RowPipeline(int processors, boolean prompt, Supplier<Renderer> renderer, Writer writer, RowSink aside) {
+        this.renderers = ThreadLocal.withInitial(renderer);
+        this.writer = writer;
+        this.aside = aside;
+        this.rowsABatch = prompt ? 1 : ROWS_A_BATCH;
+        this.mostUnderWay = prompt ? 1 : 4 * Math.max(1, processors);
+        this.queue = new ArrayBlockingQueue<>(mostUnderWay + 1);
+        this.buffers = new ArrayBlockingQueue<>(mostUnderWay + 2);
+        this.workers = new Thread[prompt ? 0 : Math.max(0, processors - 1)];
+        for (int i = 0; i < workers.length; i++) {
+            workers[i] = new Thread(this::work, "framewise-render-" + i);
+            workers[i].setDaemon(true);
+            workers[i].start();
+        }
+        this.current = new Batch(this);
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                queue.take().run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TextOut buffer() {
+        TextOut b = buffers.poll();
+        return b == null ? new TextOut(1 << 17) : b;
+    }
+
+    @Override
+    public void row(Row row) {
+        Batch b = current;
+        // A frame's rows stay in one batch, so that a renderer may treat them together.
+        if (b.size >= rowsABatch && (row.frame().number() != b.frame)) {
+            submit();
+            b = current;
+        }
+        if (b.size == b.rows.length) {
+            b.rows = Arrays.copyOf(b.rows, b.size * 2);
+        }
+        b.rows[b.size++] = row;
+        b.frame = row.frame().number();
+        if (rowsABatch == 1) {
+            submit();
+        }
+    }
+
+    private void submit() {
+        Batch b = current;
+        if (b.size == 0) {
+            return;
+        }
+        current = new Batch(this);
+        order.add(b);
+        if (workers.length > 0) {
+            queue.add(b);
+        }
+        while (order.size() >= mostUnderWay || workers.length == 0 && !order.isEmpty()) {
+            help();
+            writeHead();
+        }
+        while (!order.isEmpty() && order.peek().done) {
+            writeHead();
+        }
+    }
+
+    /** Renders the oldest batch that nobody has begun. */
+    private void help() {
+        for (Batch b : order) {
+            if (b.claimed.compareAndSet(false, true)) {
+                queue.remove(b);
+                b.render(renderers.get());
+                return;
+            }
+        }
+    }
+
+    private void writeHead() {
+        Batch b = order.poll();
+        synchronized (b) {
+            boolean interrupted = false;
+            while (!b.done) {
+                try {
+                    b.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (b.error != null) {
+            throw b.error;
+        }
+        if (b.failure != null) {
+            throw b.failure;
+        }
+        try {
+            if (broken == null) {
+                writer.write(b.out.array(), b.out.length());
+            }
+        } catch (IOException e) {
+            broken = e;
+        }
+        b.out.clear();
+        buffers.offer(b.out);
+    }
+
+    /** Why nothing more can be written (a reader that went away), or null. */
+    public IOException broken() {
+        return broken;
+    }
+
+    /** Renders and writes everything handed in so far. */
+    public void drain() {
+        submit();
+        while (!order.isEmpty()) {
+            help();
+            writeHead();
+        }
+    }
+
+    @Override
+    public void late(Finding finding) {
+        aside.late(finding);
+    }
+
+    @Override
+    public void remark(String sentence) {
+        aside.remark(sentence);
+    }
+
+    @Override
+    public void close() {
+        for (Thread t : workers) {
+            t.interrupt();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.framewise.inspector.engine;
+
+/** Takes what an inspection finds, in order. */
+public interface RowSink {
+    void row(Row row);
+
+    /** A finding about a row that was handed out before. */
+    void late(Finding finding);
+
+    /** A sentence for the user about the capture as a whole. */
+    void remark(String sentence);
+}

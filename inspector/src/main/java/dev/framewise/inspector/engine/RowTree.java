@@ -1,0 +1,186 @@
+package dev.framewise.inspector.engine;
+
+import dev.framewise.captures.CaptureInterface;
+import dev.framewise.captures.Frame;
+import dev.framewise.captures.LinkTypes;
+import dev.framewise.inspector.conversation.FrameInfo;
+import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.dissect.FrameLayer;
+import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Source;
+
+/**
+ * Shows rows in a tree that is used again and again: the frame, its layers, then the message. Showing is a pure function
+ * of the row; each thread has its own. With a projecting tree only what it keeps is walked.
+ */
+public final class RowTree implements FrameLayer.Carrier {
+    /** Layers inside layers beyond this depth are left alone. */
+    private static final int DEEPEST = 32;
+
+    private final Registry registry;
+    private final FieldTree tree;
+    private final boolean wantsFrame;
+    private final boolean wantsLayers;
+    private FrameInfo info;
+    private int depth;
+
+    public RowTree(Registry registry, FieldTree tree) {
+        this.registry = registry;
+        this.tree = tree;
+        wantsFrame = wantsAny(FrameFields.PROTOCOL);
+        boolean layers = tree.wants(FrameFields.PROTOCOLS);
+        for (FrameLayer l : registry.layers()) {
+            layers |= wantsAny(l.protocol());
+        }
+        wantsLayers = layers;
+    }
+
+    private boolean wantsAny(Protocol p) {
+        boolean any = tree.wants(p.root());
+        for (Field f : p.fields()) {
+            any |= tree.wants(f);
+        }
+        return any;
+    }
+
+    public FieldTree tree() {
+        return tree;
+    }
+
+    /** Fills the tree with one row: its frame with all layers, and its message. */
+    public FieldTree show(Row row) {
+        tree.reset();
+        showFrame(row);
+        showMessage(row);
+        return tree;
+    }
+
+    /** Empties the tree and shows only a row's frame and the layers below messages. */
+    public FieldTree showOnlyFrame(Row row) {
+        tree.reset();
+        showFrame(row);
+        return tree;
+    }
+
+    /** Adds the message of a row, if it is one, to what the tree shows already. */
+    public void showMessage(Row row) {
+        if (row.isMessage()) {
+            message(row.dissector(), row);
+            if (wantsFrame
+                    && !(row.findings().isEmpty()
+                            && row.relations().isEmpty()
+                            && row.states().isEmpty())) {
+                remarks(row);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a dissector is only ever given contexts that it made itself
+    private void message(Dissector<?> d, Row row) {
+        int before = tree.depth();
+        int node = tree.size();
+        ((Dissector<Object>) d)
+                .show(row.context(), row.direction(), row.source(), row.from(), row.to(), row.cut(), tree);
+        tree.closeTo(before, row.to());
+        if (!tree.projecting() && node < tree.size()) {
+            if (row.broken()) {
+                tree.note(node, EngineRule.NO_MESSAGE, "");
+            }
+            if (row.cut()) {
+                tree.note(node, EngineRule.INCOMPLETE, "");
+            }
+            if (row.afterGap()) {
+                tree.note(node, EngineRule.FOUND_BY_SHAPE, "");
+            }
+        }
+    }
+
+    private void showFrame(Row row) {
+        info = row.frame();
+        depth = 0;
+        if (wantsFrame) {
+            frame(row);
+        }
+        if (wantsLayers) {
+            Source s = info.source();
+            carry("wtap_encap", info.frame().on().linkType(), s, 0, s.bytes().length());
+        }
+    }
+
+    private void frame(Row row) {
+        Frame f = info.frame();
+        CaptureInterface on = f.on();
+        tree.source(info.source());
+        tree.open(FrameFields.FRAME, 0);
+        tree.derived(FrameFields.INTERFACE_ID, on.index());
+        if (!on.name().isEmpty()) {
+            tree.derived(FrameFields.INTERFACE_NAME, on.name());
+        }
+        if (tree.wants(FrameFields.ENCAP)) {
+            tree.derived(FrameFields.ENCAP, LinkTypes.name(on.linkType()));
+        }
+        tree.derived(FrameFields.TIME, f.timeNanos());
+        tree.derived(FrameFields.TIME_EPOCH, f.timeNanos());
+        tree.derived(FrameFields.TIME_DELTA, f.timeNanos() - info.previousTimeNanos());
+        tree.derived(FrameFields.TIME_RELATIVE, f.timeNanos() - info.firstTimeNanos());
+        tree.derived(FrameFields.NUMBER, f.number());
+        if (tree.wants(FrameFields.NUMBERS)) {
+            for (long n : row.frameNumbers()) {
+                tree.derived(FrameFields.NUMBERS, n);
+            }
+        }
+        tree.derived(FrameFields.LEN, f.originalLength());
+        tree.derived(FrameFields.CAP_LEN, f.bytes().length());
+        for (String c : f.comments()) {
+            tree.derived(FrameFields.COMMENT, c);
+        }
+        tree.close(f.bytes().length());
+    }
+
+    private void remarks(Row row) {
+        tree.open(FrameFields.FRAMEWISE_NODE, 0);
+        for (Finding f : row.findings()) {
+            tree.derived(FrameFields.FINDING, f.sentence());
+            tree.derived(FrameFields.RULE, f.rule().id());
+            tree.derived(FrameFields.SEVERITY, severity(f));
+        }
+        for (Related r : row.relations()) {
+            Field f = switch (r.kind()) {
+                case ANSWERS -> FrameFields.ANSWERS;
+                case REPEATS -> FrameFields.REPEATS;
+                case DELIVERS -> FrameFields.DELIVERS;
+                case CONTINUES -> FrameFields.CONTINUES;
+            };
+            tree.derived(f, r.earlier().frame());
+            tree.derived(FrameFields.AFTER, r.nanos());
+        }
+        for (String s : row.states()) {
+            tree.derived(FrameFields.STATE, s);
+        }
+        tree.close(0);
+    }
+
+    private static String severity(Finding f) {
+        return switch (f.rule().severity()) {
+            case ERROR -> "error";
+            case WARNING -> "warning";
+            case NOTE -> "note";
+        };
+    }
+
+    @Override
+    public void carry(String table, int key, Source source, int from, int to) {
+        FrameLayer layer = registry.layer(table, key);
+        if (layer == null || depth == DEEPEST) {
+            return;
+        }
+        depth++;
+        int open = tree.depth();
+        tree.source(source);
+        layer.show(source, from, to, info, tree, this);
+        tree.closeTo(open, to);
+        depth--;
+    }
+}
