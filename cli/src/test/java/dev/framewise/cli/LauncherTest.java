@@ -182,9 +182,12 @@ class LauncherTest {
 
     @Test
     void mapsTheClassesThatTheBuildPutAside() throws Exception {
-        tree.start().run();
+        // JDK 17 archives nothing from a folder with a space in its name; starts from there are slower and no less
+        // right.
+        LauncherTree plain = LauncherTree.plant(folder.resolve("plain"));
+        plain.start().run();
         Ended ended =
-                tree.start().with("FRAMEWISE_JAVA_OPTIONS", "-Xlog:class+load").run();
+                plain.start().with("FRAMEWISE_JAVA_OPTIONS", "-Xlog:class+load").run();
         assertThat(ended.output()).containsPattern(MAPPED);
     }
 
