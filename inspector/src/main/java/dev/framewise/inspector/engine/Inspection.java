@@ -75,6 +75,7 @@ public final class Inspection {
         } else {
             flush();
         }
+        sink.endOfFrame();
     }
 
     /** The capture is over: what still waits is handed out. */
@@ -82,6 +83,7 @@ public final class Inspection {
         if (last != null) {
             tracker.end(last);
             flush();
+            sink.endOfFrame();
         }
         if (letGo > 0) {
             sink.remark(letGo + " conversations were forgotten early, because more than " + options.conversationLimit()

@@ -83,20 +83,20 @@ public final class RowPipeline implements RowSink, AutoCloseable {
     private final Thread[] workers;
     private final int mostUnderWay;
     private final RowSink aside;
-    private final int rowsABatch;
+    private final boolean prompt;
     private Batch current;
     private IOException broken;
 
     /**
      * @param processors how many threads render, this one's included
-     * @param prompt true to write each row at once (a pipe or a live capture) rather than in batches
+     * @param prompt true to write after each frame (a pipe or a live capture) rather than in batches
      * @param aside takes what is no row: late findings and remarks
      */
     public RowPipeline(int processors, boolean prompt, Supplier<Renderer> renderer, Writer writer, RowSink aside) {
         this.renderers = ThreadLocal.withInitial(renderer);
         this.writer = writer;
         this.aside = aside;
-        this.rowsABatch = prompt ? 1 : ROWS_A_BATCH;
+        this.prompt = prompt;
         this.mostUnderWay = prompt ? 1 : 4 * Math.max(1, processors);
         this.queue = new ArrayBlockingQueue<>(mostUnderWay + 1);
         this.buffers = new ArrayBlockingQueue<>(mostUnderWay + 2);
@@ -128,7 +128,7 @@ public final class RowPipeline implements RowSink, AutoCloseable {
     public void row(Row row) {
         Batch b = current;
         // A frame's rows stay in one batch, so that a renderer may treat them together.
-        if (b.size >= rowsABatch && (row.frame().number() != b.frame)) {
+        if (b.size >= ROWS_A_BATCH && (row.frame().number() != b.frame)) {
             submit();
             b = current;
         }
@@ -137,7 +137,11 @@ public final class RowPipeline implements RowSink, AutoCloseable {
         }
         b.rows[b.size++] = row;
         b.frame = row.frame().number();
-        if (rowsABatch == 1) {
+    }
+
+    @Override
+    public void endOfFrame() {
+        if (prompt) {
             submit();
         }
     }

@@ -4,6 +4,9 @@ package dev.framewise.inspector.engine;
 public interface RowSink {
     void row(Row row);
 
+    /** All rows of a frame were handed out. */
+    default void endOfFrame() {}
+
     /** A finding about a row that was handed out before. */
     void late(Finding finding);
 
