@@ -36,6 +36,20 @@ public final class TextOut {
         length = Math.min(length, toLength);
     }
 
+    /**
+     * Makes room for so many bytes more and returns the buffer, to be filled from {@link #length()} on and then taken in by
+     * {@link #advance}.
+     */
+    public byte[] reserve(int n) {
+        room(n);
+        return a;
+    }
+
+    /** Takes in bytes that were written after {@link #reserve}. */
+    public void advance(int n) {
+        length += n;
+    }
+
     private void room(int n) {
         if (n > a.length - length) {
             a = Arrays.copyOf(a, Math.max(a.length * 2, length + n));

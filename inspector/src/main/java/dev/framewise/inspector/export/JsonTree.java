@@ -1,0 +1,157 @@
+package dev.framewise.inspector.export;
+
+import dev.framewise.inspector.view.Escape;
+import dev.framewise.inspector.view.Values;
+import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Kind;
+import dev.framewise.protocols.wire.TextOut;
+import java.util.Arrays;
+
+/**
+ * Writes nodes that stand beside each other as the members of one JSON object. JSON wants each name once, so members are
+ * collected first and those of one name chained, in arrays that all objects share like a stack.
+ */
+final class JsonTree {
+    private final JsonKeys keys;
+    private final Aliases aliases;
+    private final Values values;
+
+    private int[] node = new int[256];
+    private Field[] field = new Field[256];
+    private int[] next = new int[256];
+    private boolean[] chained = new boolean[256];
+    private int top;
+
+    // by number of name: the object in which it was seen last, and its last member there
+    private int[] seenIn = new int[256];
+    private int[] seenAt = new int[256];
+    private int object;
+
+    JsonTree(JsonKeys keys, Aliases aliases, Values values) {
+        this.keys = keys;
+        this.aliases = aliases;
+        this.values = values;
+    }
+
+    /** Writes the siblings from one node up to another; {@code first} says that nothing stands in the object yet. */
+    void members(FieldTree t, int from, int to, int depth, boolean first, TextOut out) {
+        int base = top;
+        int id = ++object;
+        for (int n = from; n < to; n = t.after(n)) {
+            Field f = t.field(n);
+            add(n, f, id);
+            for (Field alias : aliases.of(f)) {
+                add(n, alias, id);
+            }
+        }
+        int end = top;
+        boolean empty = first;
+        for (int i = base; i < end; i++) {
+            if (!chained[i]) {
+                if (next[i] < 0) {
+                    one(t, i, depth, empty, out);
+                } else {
+                    several(t, i, depth, empty, out);
+                }
+                empty = false;
+            }
+        }
+        top = base;
+    }
+
+    private void add(int n, Field f, int id) {
+        if (top == node.length) {
+            node = Arrays.copyOf(node, 2 * top);
+            field = Arrays.copyOf(field, 2 * top);
+            next = Arrays.copyOf(next, 2 * top);
+            chained = Arrays.copyOf(chained, 2 * top);
+        }
+        int i = top++;
+        node[i] = n;
+        field[i] = f;
+        next[i] = -1;
+        int name = keys.number(f);
+        if (name >= seenIn.length) {
+            seenIn = Arrays.copyOf(seenIn, 2 * name);
+            seenAt = Arrays.copyOf(seenAt, 2 * name);
+        }
+        chained[i] = seenIn[name] == id;
+        if (chained[i]) {
+            next[seenAt[name]] = i;
+        }
+        seenIn[name] = id;
+        seenAt[name] = i;
+    }
+
+    private void one(FieldTree t, int i, int depth, boolean first, TextOut out) {
+        Field f = field[i];
+        boolean value = hasValue(f);
+        boolean parent = parent(t, i);
+        if (value || !parent) {
+            key(keys.key(f, depth), first, out);
+            value(t, node[i], out);
+        }
+        if (parent) {
+            key(value ? keys.treeKey(f, depth) : keys.key(f, depth), first && !value, out);
+            children(t, node[i], depth, out);
+        }
+    }
+
+    private void several(FieldTree t, int i, int depth, boolean first, TextOut out) {
+        Field f = field[i];
+        boolean value = hasValue(f);
+        boolean parent = false;
+        for (int m = i; m >= 0; m = next[m]) {
+            parent |= parent(t, m);
+        }
+        if (value || !parent) {
+            key(keys.key(f, depth), first, out);
+            for (int m = i; m >= 0; m = next[m]) {
+                out.put(m == i ? '[' : ',');
+                keys.line(depth + 1, out);
+                value(t, node[m], out);
+            }
+            keys.line(depth, out);
+            out.put(']');
+        }
+        if (parent) {
+            key(value ? keys.treeKey(f, depth) : keys.key(f, depth), first && !value, out);
+            for (int m = i; m >= 0; m = next[m]) {
+                out.put(m == i ? '[' : ',');
+                keys.line(depth + 1, out);
+                children(t, node[m], depth + 1, out);
+            }
+            keys.line(depth, out);
+            out.put(']');
+        }
+    }
+
+    private boolean parent(FieldTree t, int i) {
+        return !field[i].isAlias() && t.after(node[i]) > node[i] + 1;
+    }
+
+    private void children(FieldTree t, int n, int depth, TextOut out) {
+        out.put('{');
+        if (t.after(n) > n + 1) {
+            members(t, n + 1, t.after(n), depth + 1, true, out);
+            keys.line(depth, out);
+        }
+        out.put('}');
+    }
+
+    private static boolean hasValue(Field f) {
+        return f.kind() != Kind.PROTOCOL && f.kind() != Kind.GROUP;
+    }
+
+    private static void key(byte[] key, boolean first, TextOut out) {
+        int comma = first ? 1 : 0;
+        out.putBytes(key, comma, key.length - comma);
+    }
+
+    private void value(FieldTree t, int n, TextOut out) {
+        out.put('"');
+        values.show(t, n, Escape.JSON, out);
+        out.put('"');
+    }
+}

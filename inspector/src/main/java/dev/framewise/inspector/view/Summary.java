@@ -1,0 +1,90 @@
+package dev.framewise.inspector.view;
+
+import dev.framewise.protocols.wire.Severity;
+import dev.framewise.protocols.wire.TextOut;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+
+/**
+ * One line a row, its columns set as tshark sets them: number of the frame, time, source → target, protocol, length and
+ * what the row says. For one thread.
+ */
+public final class Summary {
+    private static final int NUMBER_COLUMNS = 5;
+    private static final int TIME_COLUMNS = 10;
+    private static final int ADDRESS_COLUMNS = 12;
+    private static final byte[] ARROW = " → ".getBytes(StandardCharsets.UTF_8);
+
+    private final TimeColumn column;
+    private final Times times;
+    private final int digits;
+    private final Theme theme;
+    private long shownBeforeNanos = Long.MIN_VALUE;
+
+    /**
+     * @param column which time
+     * @param zone whose, for {@link TimeColumn#ABSOLUTE} and its like
+     * @param digits decimal places of a second, 0..9
+     */
+    public Summary(TimeColumn column, ZoneId zone, int digits, Theme theme) {
+        this.column = column;
+        this.times = column.utc() ? Times.utc() : Times.of(zone);
+        this.digits = digits;
+        this.theme = theme;
+    }
+
+    /** Writes a row's line. */
+    public void put(RowView row, TextOut out) {
+        Severity worst = theme == Theme.PLAIN ? null : row.worst();
+        if (worst != null) {
+            theme.severity(worst, out);
+        }
+        int from = out.length();
+        out.put(row.frame());
+        alignRight(from, NUMBER_COLUMNS, out);
+        out.put(' ');
+        from = out.length();
+        time(row, out);
+        alignRight(from, TIME_COLUMNS, out);
+        out.put(' ');
+        byte[] source = row.sourceAddress();
+        spaces(ADDRESS_COLUMNS - source.length, out);
+        out.putBytes(source).putBytes(ARROW);
+        byte[] target = row.targetAddress();
+        out.putBytes(target);
+        spaces(ADDRESS_COLUMNS - target.length, out);
+        out.put(' ').putBytes(row.protocol()).put(' ').put(row.lengthBytes()).put(' ');
+        row.info(out);
+        if (worst != null) {
+            theme.off(out);
+        }
+        out.put('\n');
+    }
+
+    /** Writes a row's time alone. */
+    public void time(RowView row, TextOut out) {
+        long at = row.timeNanos();
+        column.put(row, shownBeforeNanos == Long.MIN_VALUE ? at : shownBeforeNanos, times, digits, out);
+        shownBeforeNanos = at;
+    }
+
+    private static void alignRight(int from, int columns, TextOut out) {
+        int n = out.length() - from;
+        int missing = columns - n;
+        if (missing <= 0) {
+            return;
+        }
+        byte[] a = out.reserve(missing);
+        System.arraycopy(a, from, a, from + missing, n);
+        for (int i = 0; i < missing; i++) {
+            a[from + i] = ' ';
+        }
+        out.advance(missing);
+    }
+
+    private static void spaces(int n, TextOut out) {
+        for (int i = 0; i < n; i++) {
+            out.put(' ');
+        }
+    }
+}

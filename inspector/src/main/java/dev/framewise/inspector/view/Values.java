@@ -1,0 +1,319 @@
+package dev.framewise.inspector.view;
+
+import dev.framewise.protocols.wire.Base;
+import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Kind;
+import dev.framewise.protocols.wire.Source;
+import dev.framewise.protocols.wire.TextOut;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The spellings of one node's value, written straight from the bytes:
+ *
+ * <ul>
+ *   <li>{@link #show}: for programs, as in the attribute {@code show} of tshark's PDML and in its JSON,
+ *   <li>{@link #field}: for tables, as {@code tshark -T fields},
+ *   <li>{@link #words}: for people, with the value's name,
+ *   <li>{@link #line}: the whole line of a tree, with bit pattern and label.
+ * </ul>
+ *
+ * For one thread.
+ */
+public final class Values {
+    /** Byte strings are shown to people up to this length. */
+    public static final int BYTES_SHOWN = 36;
+
+    private static final byte[] ELLIPSIS = "…".getBytes(StandardCharsets.UTF_8);
+
+    private final Times times;
+
+    public Values(Times times) {
+        this.times = times;
+    }
+
+    /** The value for programs. */
+    public void show(FieldTree t, int node, Escape escape, TextOut out) {
+        Field f = t.field(node);
+        switch (f.kind()) {
+            case UINT, INT -> number(t.number(node), f, width(t, node, f), out);
+            case FRAME_NUMBER -> unsigned(t.number(node), out);
+            case BOOLEAN -> out.put(t.number(node) != 0 ? '1' : '0');
+            case TEXT -> text(t, node, escape, out);
+            case BYTES -> colons(t.bytes(node), out);
+            case ETHER -> colons(t.bytes(node), out);
+            case IPV4, IPV6 -> address(t.bytes(node), f.kind(), out);
+            case GUID -> guid(t.bytes(node), out);
+            case ABSOLUTE_TIME -> times.full(t.number(node), out);
+            case RELATIVE_TIME -> Times.seconds(t.number(node), 9, out);
+            case DOUBLE -> Doubles.put(real(t, node), out);
+            case PROTOCOL, GROUP -> {}
+        }
+    }
+
+    /** The value for a table. */
+    public void field(FieldTree t, int node, Escape escape, TextOut out) {
+        Field f = t.field(node);
+        switch (f.kind()) {
+            case BYTES -> hex(t.bytes(node), Integer.MAX_VALUE, out);
+            case PROTOCOL -> escape.put(out, t.caption(node) == null ? f.label() : t.caption(node));
+            default -> show(t, node, escape, out);
+        }
+    }
+
+    /** The value for people. */
+    public void words(FieldTree t, int node, Escape escape, TextOut out) {
+        Field f = t.field(node);
+        switch (f.kind()) {
+            case UINT, INT -> named(t, node, f, escape, out);
+            case BOOLEAN -> {
+                long v = t.number(node);
+                String name = f.valueName(v);
+                if (name != null) {
+                    escape.put(out, name);
+                } else if (t.partOfBytes(node)) {
+                    out.put(v != 0 ? "Set" : "Not set");
+                } else {
+                    out.put(v != 0 ? "True" : "False");
+                }
+            }
+            case BYTES -> hex(t.bytes(node), BYTES_SHOWN, out);
+            case RELATIVE_TIME -> {
+                Times.seconds(t.number(node), 9, out);
+                out.put(" seconds");
+            }
+            default -> show(t, node, escape, out);
+        }
+    }
+
+    /** The node's bit pattern when it is part of bytes, its label and its value: {@code .... .10. = QoS Level: … (2)}. */
+    public void line(FieldTree t, int node, Escape escape, TextOut out) {
+        pattern(t, node, out);
+        if (!caption(t, node, escape, out)) {
+            Field f = t.field(node);
+            escape.put(out, f.label());
+            if (hasValue(f)) {
+                out.put(": ");
+                words(t, node, escape, out);
+            }
+        }
+    }
+
+    /** Writes the node's own words, where the walk gave some. */
+    static boolean caption(FieldTree t, int node, Escape escape, TextOut out) {
+        String caption = t.caption(node);
+        if (caption == null) {
+            return false;
+        }
+        escape.put(out, caption);
+        return true;
+    }
+
+    static boolean hasValue(Field f) {
+        return f.kind() != Kind.PROTOCOL && f.kind() != Kind.GROUP;
+    }
+
+    /** Which bits of its bytes a node is made of, and what they hold: {@code 0011 .... = }; nothing for whole bytes. */
+    public static void pattern(FieldTree t, int node, TextOut out) {
+        Source s = t.source(node);
+        int length = t.length(node);
+        if (!t.partOfBytes(node) || s == null || length > 8 || t.start(node) + length > s.bytes().length()) {
+            return;
+        }
+        int from = t.firstBit(node);
+        int to = from + (int) t.bitLength(node);
+        byte[] a = s.bytes().array();
+        int at = s.bytes().offset() + t.start(node);
+        for (int bit = 0; bit < 8 * length; bit++) {
+            if (bit > 0 && bit % 4 == 0) {
+                out.put(' ');
+            }
+            out.put(bit < from || bit >= to ? '.' : (char) ('0' + (a[at + bit / 8] >>> 7 - bit % 8 & 1)));
+        }
+        out.put(" = ");
+    }
+
+    private static void named(FieldTree t, int node, Field f, Escape escape, TextOut out) {
+        long v = t.number(node);
+        int width = Math.max(1, (int) Math.min(64, f.bits() > 0 ? f.bits() : t.bitLength(node)));
+        if (f.values() == null) {
+            if (f.base() == Base.DEC_HEX || f.base() == Base.HEX_DEC) {
+                boolean hexFirst = f.base() == Base.HEX_DEC;
+                one(v, f, hexFirst, width, out);
+                out.put(" (");
+                one(v, f, !hexFirst, width, out);
+                out.put(')');
+            } else {
+                number(v, f, width, out);
+            }
+            return;
+        }
+        String name = f.valueName(v);
+        escape.put(out, name == null ? "Unknown" : name);
+        out.put(" (");
+        number(v, f, width, out);
+        out.put(')');
+    }
+
+    private static void one(long v, Field f, boolean hex, int width, TextOut out) {
+        if (hex) {
+            out.put("0x").putHex(masked(v, width), (width + 3) / 4);
+        } else {
+            decimal(v, f, out);
+        }
+    }
+
+    /** How wide a number is in its type's whole bytes, as tshark's types are. */
+    private static int width(FieldTree t, int node, Field f) {
+        long bits = f.bits() > 0 ? f.bits() : t.bitLength(node);
+        return bits <= 0 ? 32 : (int) Math.min(64, bits + 7 & ~7L);
+    }
+
+    private static void number(long v, Field f, int width, TextOut out) {
+        switch (f.base()) {
+            case HEX, HEX_DEC -> {
+                int digits = (width + 3) / 4;
+                long m = masked(v, width);
+                // a variable-length number may hold more than its declared width says
+                while (digits < 16 && m >>> 4 * digits != 0) {
+                    digits++;
+                }
+                out.put("0x").putHex(m, digits);
+            }
+            case OCT -> out.put('0').put(Long.toOctalString(v));
+            case NONE, DEC, DEC_HEX -> decimal(v, f, out);
+        }
+    }
+
+    private static long masked(long v, int width) {
+        return width >= 64 || v >= 0 ? v : v & (1L << width) - 1;
+    }
+
+    private static void decimal(long v, Field f, TextOut out) {
+        if (f.kind() == Kind.INT) {
+            out.put(v);
+        } else {
+            unsigned(v, out);
+        }
+    }
+
+    private static void unsigned(long v, TextOut out) {
+        if (v >= 0) {
+            out.put(v);
+        } else {
+            out.put(Long.toUnsignedString(v));
+        }
+    }
+
+    private static void text(FieldTree t, int node, Escape escape, TextOut out) {
+        if (t.isDerived(node) && !(t.object(node) instanceof Bytes)) {
+            escape.put(out, t.text(node));
+            return;
+        }
+        Bytes b = t.bytes(node);
+        escape.put(out, b.array(), b.offset(), b.length());
+    }
+
+    private static double real(FieldTree t, int node) {
+        if (t.object(node) instanceof Number n) {
+            return n.doubleValue();
+        }
+        long v = t.number(node);
+        return t.isDerived(node) ? v : t.length(node) == 4 ? Float.intBitsToFloat((int) v) : Double.longBitsToDouble(v);
+    }
+
+    private static void hex(Bytes b, int most, TextOut out) {
+        if (b.isEmpty()) {
+            out.put("<MISSING>");
+            return;
+        }
+        int n = Math.min(most, b.length());
+        out.putHex(b.array(), b.offset(), n);
+        if (n < b.length()) {
+            out.putBytes(ELLIPSIS);
+        }
+    }
+
+    private static void colons(Bytes b, TextOut out) {
+        int n = b.length();
+        if (n == 0) {
+            return;
+        }
+        byte[] from = b.array();
+        int at = b.offset();
+        byte[] to = out.reserve(3 * n - 1);
+        int o = out.length();
+        for (int i = 0; i < n; i++) {
+            if (i > 0) {
+                to[o++] = ':';
+            }
+            to[o++] = digit(from[at + i] >>> 4 & 15);
+            to[o++] = digit(from[at + i] & 15);
+        }
+        out.advance(3 * n - 1);
+    }
+
+    private static byte digit(int v) {
+        return (byte) (v < 10 ? '0' + v : 'a' - 10 + v);
+    }
+
+    /** An address of a kind; bytes of another length than it has are written as bytes. */
+    public static void address(Bytes b, Kind kind, TextOut out) {
+        if (kind == Kind.IPV4 && b.length() == 4) {
+            out.put(b.at(0)).put('.').put(b.at(1)).put('.');
+            out.put(b.at(2)).put('.').put(b.at(3));
+        } else if (kind == Kind.IPV6 && b.length() == 16) {
+            ipv6(b, out);
+        } else {
+            colons(b, out);
+        }
+    }
+
+    /** RFC 5952 §4: the longest run of two or more zero groups as {@code ::}, the first of equals. */
+    private static void ipv6(Bytes b, TextOut out) {
+        int best = -1;
+        int longest = 1;
+        for (int i = 0; i < 8; i++) {
+            int n = 0;
+            while (i + n < 8 && b.u16(2 * (i + n)) == 0) {
+                n++;
+            }
+            if (n > longest) {
+                best = i;
+                longest = n;
+            }
+            i += n;
+        }
+        boolean embedsIpv4 = best == 0 && longest == 5 && b.u16(10) == 0xffff;
+        for (int i = 0; i < 8; i++) {
+            if (i == best) {
+                out.put("::");
+                i += longest - 1;
+                continue;
+            }
+            if (i > 0 && i != best + longest) {
+                out.put(':');
+            }
+            if (i == 6 && embedsIpv4) {
+                address(b.slice(12, 16), Kind.IPV4, out);
+                return;
+            }
+            int group = b.u16(2 * i);
+            out.putHex(group, group < 16 ? 1 : group < 256 ? 2 : group < 4096 ? 3 : 4);
+        }
+    }
+
+    private static void guid(Bytes b, TextOut out) {
+        if (b.length() != 16) {
+            colons(b, out);
+            return;
+        }
+        for (int i = 0; i < 16; i++) {
+            if (i == 4 || i == 6 || i == 8 || i == 10) {
+                out.put('-');
+            }
+            out.putHex(b.at(i), 2);
+        }
+    }
+}
