@@ -1,36 +1,71 @@
-/* The program's entry: tells its version and how it is called. */
 package dev.framewise.cli;
 
-import java.io.PrintStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.ParseException;
 
-/** The program's entry. */
+/** The program's entry: finds the command that the first word names, and runs it. */
 public final class Main {
-    private static final String USAGE = "usage: framewise --version | --help";
-
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(List.of(args), System.out, System.err));
+        int status = run(List.of(args), Terminal.standard());
+        System.exit(status);
     }
 
-    /** Does what the arguments ask for and returns the exit status: 0 when it was done, 2 when they cannot be understood. */
-    static int run(List<String> args, PrintStream out, PrintStream err) {
-        switch (args.isEmpty() ? "--help" : args.get(0)) {
-            case "--version":
-                out.println("framewise " + version());
-                return 0;
-            case "--help":
-                out.println(USAGE);
-                return 0;
-            default:
-                err.println("framewise: no such command: " + args.get(0) + " (" + USAGE + ")");
-                return 2;
+    /** Every command, in the order of the list that {@code help} prints. */
+    static Map<String, Command> commands() {
+        Map<String, Command> all = new LinkedHashMap<>();
+        for (Command c : List.of(new InspectCommand(), new HelpCommand(), new VersionCommand())) {
+            all.put(c.name(), c);
+        }
+        return all;
+    }
+
+    /** Does what the arguments ask for and returns the exit status, see {@link Status}. */
+    static int run(List<String> args, Terminal terminal) {
+        try {
+            List<String> words = new ArrayList<>(args);
+            String name = words.isEmpty() ? "help" : words.remove(0);
+            name = switch (name) {
+                case "--help", "-h" -> "help";
+                case "--version", "-v" -> "version";
+                default -> name;
+            };
+            Command command = commands().get(name);
+            if (command == null) {
+                throw Failure.usage("there is no command \"" + name + "\"; \"framewise help\" lists those that there are.");
+            }
+            if (words.contains("--help") || words.contains("-h")) {
+                return commands().get("help").run(parse(commands().get("help"), List.of(name)), terminal);
+            }
+            return command.run(parse(command, words), terminal);
+        } catch (Failure e) {
+            terminal.say(e.getMessage());
+            return e.status();
+        } catch (IOException e) {
+            // Whoever read our output went away, as "| head" does: nothing is wrong.
+            return Status.OK;
+        } catch (OutOfMemoryError e) {
+            terminal.say("there is not enough memory for this; FRAMEWISE_JAVA_OPTIONS=-Xmx4g gives more.");
+            return Status.INPUT;
         }
     }
 
-    private static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(not packaged)" : version;
+    private static CommandLine parse(Command command, List<String> words) throws Failure {
+        try {
+            return DefaultParser.builder()
+                    .setAllowPartialMatching(false)
+                    .get()
+                    .parse(command.options(), words.toArray(new String[0]));
+        } catch (ParseException e) {
+            throw Failure.usage(
+                    e.getMessage() + "; \"framewise help " + command.name() + "\" lists the options of " + command.name() + ".");
+        }
     }
 }

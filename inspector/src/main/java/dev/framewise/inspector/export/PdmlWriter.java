@@ -56,7 +56,8 @@ public final class PdmlWriter implements RowWriter {
 
     @Override
     public void begin(TextOut out) {
-        out.put("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<pdml version=\"0\" creator=\"framewise\" capture_file=\"");
+        out.put(
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<pdml version=\"0\" creator=\"framewise\" capture_file=\"");
         Escape.XML.put(out, captureName);
         out.put("\">\n");
     }
@@ -252,7 +253,12 @@ public final class PdmlWriter implements RowWriter {
 
     private static void number(String name, String label, int v, int depth, TextOut out) {
         indent(depth, out);
-        out.put("<field name=\"").put(name).putBytes(SHOWNAME).put(label).put(": ").put(v);
+        out.put("<field name=\"")
+                .put(name)
+                .putBytes(SHOWNAME)
+                .put(label)
+                .put(": ")
+                .put(v);
         out.put("\" size=\"0\" pos=\"0\" show=\"").put(v).putBytes(EMPTY_END);
     }
 

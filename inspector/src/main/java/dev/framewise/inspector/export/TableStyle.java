@@ -34,15 +34,15 @@ public record TableStyle(
     public TableStyle with(String option) {
         int equals = option.indexOf('=');
         if (equals < 0) {
-            throw new IllegalArgumentException("-E wants NAME=VALUE, such as header=y or separator=/t, not \"" + option + "\".");
+            throw new IllegalArgumentException(
+                    "-E wants NAME=VALUE, such as header=y or separator=/t, not \"" + option + "\".");
         }
         String name = option.substring(0, equals);
         String value = option.substring(equals + 1);
         return switch (name) {
             case "header" ->
                 new TableStyle(choice(option, value, "yn") == 'y', separator, quote, occurrence, aggregator, csv);
-            case "separator" ->
-                new TableStyle(header, character(option, value), quote, occurrence, aggregator, csv);
+            case "separator" -> new TableStyle(header, character(option, value), quote, occurrence, aggregator, csv);
             case "aggregator" -> new TableStyle(header, separator, quote, occurrence, character(option, value), csv);
             case "quote" -> {
                 char q = choice(option, value, "dsn");
@@ -54,8 +54,9 @@ public record TableStyle(
                 Occurrence which = o == 'f' ? Occurrence.FIRST : o == 'l' ? Occurrence.LAST : Occurrence.ALL;
                 yield new TableStyle(header, separator, quote, which, aggregator, csv);
             }
-            default -> throw new IllegalArgumentException("-E knows header, separator, quote, occurrence and aggregator,"
-                    + " not \"" + name + "\".");
+            default ->
+                throw new IllegalArgumentException(
+                        "-E knows header, separator, quote, occurrence and aggregator," + " not \"" + name + "\".");
         };
     }
 

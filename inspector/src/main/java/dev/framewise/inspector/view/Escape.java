@@ -158,7 +158,11 @@ public enum Escape {
         if (n == 2 && a[at] == (byte) 0xc2 && (a[at + 1] & 0xff) < 0xa0 && (forPeople || this == FIELD)) {
             // C1 controls steer terminals as C0 controls do
             out.put("\\xc2\\x").putHex(a[at + 1], 2);
-        } else if (n == 3 && (this == XML || forPeople) && a[at] == (byte) 0xef && a[at + 1] == (byte) 0xbf && (a[at + 2] & 0xfe) == 0xbe) {
+        } else if (n == 3
+                && (this == XML || forPeople)
+                && a[at] == (byte) 0xef
+                && a[at + 1] == (byte) 0xbf
+                && (a[at + 2] & 0xfe) == 0xbe) {
             // U+FFFE and U+FFFF are no characters, and XML 1.0 refuses them
             out.putBytes(REPLACEMENT);
         } else {

@@ -131,9 +131,8 @@ public final class Times {
     private void rule(long seconds) {
         Instant at = Instant.ofEpochSecond(seconds);
         offsetSeconds = zone.getRules().getOffset(at).getTotalSeconds();
-        ZoneOffsetTransition before = zone.getRules().isFixedOffset()
-                ? null
-                : zone.getRules().previousTransition(at.plusSeconds(1));
+        ZoneOffsetTransition before =
+                zone.getRules().isFixedOffset() ? null : zone.getRules().previousTransition(at.plusSeconds(1));
         ZoneOffsetTransition after =
                 zone.getRules().isFixedOffset() ? null : zone.getRules().nextTransition(at);
         ruleFrom = before == null ? Long.MIN_VALUE : before.toEpochSecond();

@@ -118,7 +118,10 @@ public final class Values {
     public static void pattern(FieldTree t, int node, TextOut out) {
         Source s = t.source(node);
         int length = t.length(node);
-        if (!t.partOfBytes(node) || s == null || length > 8 || t.start(node) + length > s.bytes().length()) {
+        if (!t.partOfBytes(node)
+                || s == null
+                || length > 8
+                || t.start(node) + length > s.bytes().length()) {
             return;
         }
         int from = t.firstBit(node);

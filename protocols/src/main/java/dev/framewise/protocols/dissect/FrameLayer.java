@@ -1,8 +1,10 @@
 package dev.framewise.protocols.dissect;
 
+import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
+import java.util.List;
 
 /** One layer of a frame that needs no memory: it shows its header and carries its payload on. */
 public interface FrameLayer {
@@ -15,6 +17,11 @@ public interface FrameLayer {
      * @param carrier takes the payload, once or several times
      */
     void show(Source source, int from, int to, FrameFacts facts, FieldTree tree, Carrier carrier);
+
+    /** The fields that {@link #summarize} needs; all of them unless a layer that is shown often says fewer. */
+    default List<Field> summaryFields() {
+        return protocol().fields();
+    }
 
     /** Writes one line about the layer whose root node this is, for a row whose highest layer it is. */
     void summarize(FieldTree tree, int node, TextOut out);

@@ -1,0 +1,44 @@
+package dev.framewise.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command reads and writes.
+ *
+ * @param in standard input
+ * @param out standard output, unbuffered: whoever writes much buffers for itself
+ * @param err standard error, for sentences
+ * @param colour true when standard output is a terminal that may show colour (never with NO_COLOR)
+ */
+record Terminal(InputStream in, OutputStream out, PrintStream err, boolean colour) {
+    static Terminal standard() {
+        boolean colour = System.console() != null
+                && present("TERM")
+                && !"dumb".equals(System.getenv("TERM"))
+                && !present("NO_COLOR");
+        return new Terminal(
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                colour);
+    }
+
+    private static boolean present(String variable) {
+        String v = System.getenv(variable);
+        return v != null && !v.isEmpty();
+    }
+
+    void print(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void say(String sentence) {
+        err.println("framewise: " + sentence);
+    }
+}

@@ -1,0 +1,310 @@
+package dev.framewise.inspector.engine;
+
+import dev.framewise.inspector.view.RowView;
+import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.dissect.FrameLayer;
+import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Kind;
+import dev.framewise.protocols.wire.Note;
+import dev.framewise.protocols.wire.Severity;
+import dev.framewise.protocols.wire.TextOut;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Presents one row after another to whoever writes rows down. A summary walks only the fields that it needs; the tree is
+ * made when it is asked for. Each thread has its own.
+ */
+public final class RowPresenter implements RowView {
+    private static final byte[] NOTHING = {};
+
+    private final Registry registry;
+    private final RowTree whole;
+    private final RowTree message;
+    private final RowTree frame;
+    private final Map<Field, FrameLayer> layerOf = new IdentityHashMap<>();
+    private final Map<Protocol, byte[]> columns = new IdentityHashMap<>();
+    private final List<Field> sources = new ArrayList<>();
+    private final List<Field> targets = new ArrayList<>();
+    private final byte[] unknown = "FRAME".getBytes(StandardCharsets.US_ASCII);
+
+    private Row row;
+    private boolean frameShown;
+    private boolean treeShown;
+    private int topNode;
+    private int frameNodes;
+    private byte[] source = NOTHING;
+    private byte[] target = NOTHING;
+
+    /**
+     * @param captions true when whole trees are for people, who want their layers named in words
+     * @param trace true when whole trees are to show how values were reached
+     */
+    public RowPresenter(Registry registry, boolean captions, boolean trace) {
+        this.registry = registry;
+        FieldTree t = new FieldTree();
+        if (captions) {
+            t.withCaptions();
+        }
+        if (trace) {
+            t.withTrace();
+        }
+        this.whole = new RowTree(registry, t);
+        List<Field> forMessages = new ArrayList<>();
+        for (Dissector<?> d : registry.dissectors()) {
+            forMessages.add(d.protocol().root());
+            forMessages.addAll(d.summaryFields());
+            columns.put(d.protocol(), d.protocol().column().getBytes(StandardCharsets.UTF_8));
+        }
+        this.message = new RowTree(registry, FieldTree.projecting(forMessages));
+        List<Field> forFrames = new ArrayList<>();
+        for (FrameLayer l : registry.layers()) {
+            forFrames.add(l.protocol().root());
+            forFrames.addAll(l.summaryFields());
+            layerOf.put(l.protocol().root(), l);
+            columns.put(l.protocol(), l.protocol().column().getBytes(StandardCharsets.UTF_8));
+            for (Field f : l.protocol().fields()) {
+                boolean address = f.kind() == Kind.IPV4 || f.kind() == Kind.IPV6 || f.kind() == Kind.ETHER;
+                if (address && f.name().endsWith(".src") && !f.isAlias()) {
+                    sources.add(f);
+                } else if (address && f.name().endsWith(".dst") && !f.isAlias()) {
+                    targets.add(f);
+                }
+            }
+        }
+        forFrames.addAll(sources);
+        forFrames.addAll(targets);
+        this.frame = new RowTree(registry, FieldTree.projecting(forFrames));
+    }
+
+    /** Turns to a row. */
+    public RowPresenter of(Row next) {
+        row = next;
+        frameShown = false;
+        treeShown = false;
+        return this;
+    }
+
+    /** The row that is presented now. */
+    public Row row() {
+        return row;
+    }
+
+    @Override
+    public long frame() {
+        return row.frame().number();
+    }
+
+    @Override
+    public long timeNanos() {
+        return row.frame().timeNanos();
+    }
+
+    @Override
+    public long relativeNanos() {
+        return row.frame().timeNanos() - row.frame().firstTimeNanos();
+    }
+
+    @Override
+    public long deltaNanos() {
+        return row.frame().timeNanos() - row.frame().previousTimeNanos();
+    }
+
+    @Override
+    public int lengthBytes() {
+        return row.frame().frame().originalLength();
+    }
+
+    @Override
+    public int capturedBytes() {
+        return row.frame().frame().bytes().length();
+    }
+
+    @Override
+    public byte[] sourceAddress() {
+        if (row.conversation() != null) {
+            return row.conversation().senderAddress(row.direction());
+        }
+        look();
+        return source;
+    }
+
+    @Override
+    public byte[] targetAddress() {
+        if (row.conversation() != null) {
+            Direction d = row.direction();
+            return row.conversation().senderAddress(d.opposite());
+        }
+        look();
+        return target;
+    }
+
+    @Override
+    public byte[] protocol() {
+        if (row.isMessage()) {
+            return columns.get(row.dissector().protocol());
+        }
+        look();
+        if (topNode < 0) {
+            return unknown;
+        }
+        return columns.get(layerOf.get(frame.tree().field(topNode)).protocol());
+    }
+
+    @Override
+    public void info(TextOut out) {
+        if (row.isMessage()) {
+            messageInfo(row.dissector(), out);
+            return;
+        }
+        look();
+        if (topNode < 0) {
+            out.put("Link type ").put(row.frame().frame().on().linkType()).put(" is not decoded");
+            return;
+        }
+        if (row.frame().partOfMessage()) {
+            out.put("[part of a message] ");
+        }
+        layerOf.get(frame.tree().field(topNode)).summarize(frame.tree(), topNode, out);
+    }
+
+    private void messageInfo(Dissector<?> d, TextOut out) {
+        FieldTree t = message.tree();
+        t.reset();
+        message.showMessage(row);
+        int node = t.find(d.protocol().root());
+        if (row.broken()) {
+            out.put("[no message] ");
+        } else if (row.cut()) {
+            out.put("[incomplete] ");
+        }
+        if (node >= 0) {
+            d.summarize(t, node, out);
+        }
+    }
+
+    /** Shows the frame's layers to find its addresses and its highest layer. */
+    private void look() {
+        if (frameShown) {
+            return;
+        }
+        frameShown = true;
+        FieldTree t = frame.showOnlyFrame(row);
+        topNode = -1;
+        int sourceNode = -1;
+        int targetNode = -1;
+        for (int n = 0; n < t.size(); n = t.after(n)) {
+            if (layerOf.containsKey(t.field(n))) {
+                topNode = n;
+            }
+            for (int i = n + 1; i < t.after(n); i++) {
+                Field f = t.field(i);
+                if (sources.contains(f)) {
+                    sourceNode = i;
+                } else if (targets.contains(f)) {
+                    targetNode = i;
+                }
+            }
+        }
+        source = address(t, sourceNode);
+        target = address(t, targetNode);
+    }
+
+    private static byte[] address(FieldTree t, int node) {
+        if (node < 0) {
+            return NOTHING;
+        }
+        TextOut out = new TextOut(48);
+        Bytes b = t.bytes(node);
+        dev.framewise.inspector.view.Values.address(b, t.field(node).kind(), out);
+        return Arrays.copyOf(out.array(), out.length());
+    }
+
+    @Override
+    public Severity worst() {
+        Severity worst = null;
+        for (Finding f : row.findings()) {
+            worst = worse(worst, f.rule().severity());
+        }
+        if (treeShown) {
+            for (Note n : whole.tree().notes()) {
+                worst = worse(worst, n.severity());
+            }
+        }
+        return worst;
+    }
+
+    private static Severity worse(Severity a, Severity b) {
+        return a == null || b.compareTo(a) > 0 ? b : a;
+    }
+
+    @Override
+    public FieldTree tree(boolean withFrame) {
+        FieldTree t = whole.tree();
+        if (withFrame) {
+            whole.showOnlyFrame(row);
+            frameNodes = t.size();
+        } else {
+            t.reset();
+            frameNodes = 0;
+        }
+        whole.showMessage(row);
+        findings(t);
+        treeShown = true;
+        return t;
+    }
+
+    /** The examiner's findings become notes of the node that they are about. */
+    private void findings(FieldTree t) {
+        for (Finding f : row.findings()) {
+            int node = f.field() == null ? -1 : t.find(f.field(), frameNodes);
+            if (node < 0) {
+                node = row.isMessage() ? t.find(row.dissector().protocol().root(), frameNodes) : frameNodes - 1;
+            }
+            t.note(node, f.rule(), f.detail());
+        }
+    }
+
+    @Override
+    public int frameNodes() {
+        return frameNodes;
+    }
+
+    @Override
+    public List<Link> links() {
+        if (row.relations().isEmpty()) {
+            return List.of();
+        }
+        List<Link> all = new ArrayList<>();
+        for (Related r : row.relations()) {
+            all.add(new Link(r.kind(), r.earlier().frame(), r.nanos()));
+        }
+        return all;
+    }
+
+    @Override
+    public List<State> states() {
+        if (row.states().isEmpty()) {
+            return List.of();
+        }
+        List<State> all = new ArrayList<>();
+        for (String s : row.states()) {
+            int colon = s.indexOf(": ");
+            all.add(new State(s.substring(0, colon), s.substring(colon + 2)));
+        }
+        return all;
+    }
+
+    /** What recognises protocols for this presenter. */
+    public Registry registry() {
+        return registry;
+    }
+}
