@@ -42,7 +42,10 @@ enum Purity {
     NO_THREAD("no threads, nor anything that waits for them", Where.PURE) {
         @Override
         boolean offends(JavaClass used, String root) {
+            // Atomic numbers neither start threads nor wait: constants that threads may load at once are numbered by
+            // them.
             return used.getPackageName().startsWith("java.util.concurrent")
+                            && !used.getPackageName().equals("java.util.concurrent.atomic")
                     || Set.of("java.lang.Thread", "java.lang.ThreadLocal", "java.util.Timer")
                             .contains(used.getName());
         }
