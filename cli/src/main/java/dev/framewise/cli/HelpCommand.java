@@ -65,13 +65,16 @@ final class HelpCommand implements Command {
     }
 
     private static String page(Command c) {
-        StringBuilder s = new StringBuilder("framewise " + c.name() + " " + c.arguments() + "\n\n  " + c.summary() + "\n");
+        StringBuilder s =
+                new StringBuilder("framewise " + c.name() + " " + c.arguments() + "\n\n  " + c.summary() + "\n");
         if (!c.options().getOptions().isEmpty()) {
             s.append("\nOptions:\n");
             for (Option o : c.options().getOptions()) {
                 String letter = o.getOpt() == null ? "" : "-" + o.getOpt();
                 String word = o.getLongOpt() == null ? "" : "--" + o.getLongOpt();
-                String names = letter + (letter.isEmpty() || word.isEmpty() ? "" : ", ") + word
+                String names = letter
+                        + (letter.isEmpty() || word.isEmpty() ? "" : ", ")
+                        + word
                         + (o.hasArg() ? " " + o.getArgName() : "");
                 wrap(s, "  " + names, o.getDescription());
             }

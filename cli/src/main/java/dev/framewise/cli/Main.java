@@ -39,7 +39,8 @@ public final class Main {
             };
             Command command = commands().get(name);
             if (command == null) {
-                throw Failure.usage("there is no command \"" + name + "\"; \"framewise help\" lists those that there are.");
+                throw Failure.usage(
+                        "there is no command \"" + name + "\"; \"framewise help\" lists those that there are.");
             }
             if (words.contains("--help") || words.contains("-h")) {
                 return commands().get("help").run(parse(commands().get("help"), List.of(name)), terminal);
@@ -64,8 +65,8 @@ public final class Main {
                     .get()
                     .parse(command.options(), words.toArray(new String[0]));
         } catch (ParseException e) {
-            throw Failure.usage(
-                    e.getMessage() + "; \"framewise help " + command.name() + "\" lists the options of " + command.name() + ".");
+            throw Failure.usage(e.getMessage() + "; \"framewise help " + command.name() + "\" lists the options of "
+                    + command.name() + ".");
         }
     }
 }

@@ -44,19 +44,9 @@ public final class RowPresenter implements RowView {
     private byte[] source = NOTHING;
     private byte[] target = NOTHING;
 
-    /**
-     * @param captions true when whole trees are for people, who want their layers named in words
-     * @param trace true when whole trees are to show how values were reached
-     */
-    public RowPresenter(Registry registry, boolean captions, boolean trace) {
+    /** @param t what whole trees are made in: projecting, or with captions or trace, as the writer wants them */
+    public RowPresenter(Registry registry, FieldTree t) {
         this.registry = registry;
-        FieldTree t = new FieldTree();
-        if (captions) {
-            t.withCaptions();
-        }
-        if (trace) {
-            t.withTrace();
-        }
         this.whole = new RowTree(registry, t);
         List<Field> forMessages = new ArrayList<>();
         for (Dissector<?> d : registry.dissectors()) {
