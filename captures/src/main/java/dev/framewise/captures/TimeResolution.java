@@ -9,6 +9,7 @@ public final class TimeResolution {
     public static final TimeResolution NANOS = new TimeResolution(false, 9, 0);
 
     private static final long BILLION = 1_000_000_000L;
+    private static final long GREATEST_SECONDS = Long.MAX_VALUE / BILLION;
 
     private final boolean binary;
     private final int exponent;
@@ -58,25 +59,31 @@ public final class TimeResolution {
         if (ticks >= 0 && ticks <= greatestTicks && offsetSeconds == 0) {
             return ticks * unitNanos;
         }
-        return withOffset(slowNanos(ticks));
+        return together(seconds(ticks), fractionNanos(ticks));
     }
 
-    private long slowNanos(long ticks) {
-        if (unitNanos != 0) {
-            return ticks < 0 || ticks > greatestTicks ? Long.MAX_VALUE : ticks * unitNanos;
+    /** Whole seconds of the count, unsigned. */
+    private long seconds(long ticks) {
+        if (binary) {
+            return exponent < 64 ? ticks >>> exponent : 0;
         }
-        if (!binary) {
-            return exponent - 9 > 19 ? 0 : Long.divideUnsigned(ticks, power10(exponent - 9));
+        return exponent <= 19 ? Long.divideUnsigned(ticks, power10(exponent)) : 0;
+    }
+
+    /** What is left of the count below one second, 0..999,999,999. */
+    private long fractionNanos(long ticks) {
+        if (binary) {
+            return binaryFractionNanos(ticks);
         }
-        long seconds = exponent < 64 ? ticks >>> exponent : 0;
-        if (seconds > Long.MAX_VALUE / BILLION - 1) {
-            return Long.MAX_VALUE;
+        long rest = exponent <= 19 ? Long.remainderUnsigned(ticks, power10(exponent)) : ticks;
+        if (exponent <= 9) {
+            return rest * power10(9 - exponent);
         }
-        return seconds * BILLION + fractionNanos(ticks);
+        return exponent - 9 <= 19 ? Long.divideUnsigned(rest, power10(exponent - 9)) : 0;
     }
 
     /** The part below one second of a binary count: (ticks mod 2ⁿ)·10⁹ / 2ⁿ, with the product in 128 bits. */
-    private long fractionNanos(long ticks) {
+    private long binaryFractionNanos(long ticks) {
         long fraction = exponent < 64 ? ticks & ((1L << exponent) - 1) : ticks;
         long high = Math.multiplyHigh(fraction, BILLION) + (fraction < 0 ? BILLION : 0);
         long low = fraction * BILLION;
@@ -86,20 +93,22 @@ public final class TimeResolution {
         return exponent - 64 > 63 ? 0 : high >>> (exponent - 64);
     }
 
-    private long withOffset(long nanos) {
-        if (offsetSeconds == 0) {
-            return nanos;
+    /** Adds the offset to unsigned seconds, and joins them with the fraction; sums out of range stay at its ends. */
+    private long together(long unsignedSeconds, long fractionNanos) {
+        long seconds = unsignedSeconds + offsetSeconds;
+        boolean tooLarge = unsignedSeconds < 0 ? offsetSeconds >= 0 || seconds < 0 : offsetSeconds > 0 && seconds < 0;
+        if (tooLarge || seconds > GREATEST_SECONDS) {
+            return Long.MAX_VALUE;
         }
-        long limit = Long.MAX_VALUE / BILLION;
-        if (offsetSeconds > limit || offsetSeconds < -limit) {
-            return offsetSeconds > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+        if (seconds < -GREATEST_SECONDS - 1) {
+            return Long.MIN_VALUE;
         }
-        long offset = offsetSeconds * BILLION;
-        long sum = nanos + offset;
-        if (((nanos ^ sum) & (offset ^ sum)) < 0) {
-            return offset > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+        if (seconds >= 0) {
+            long nanos = seconds * BILLION + fractionNanos;
+            return nanos < 0 ? Long.MAX_VALUE : nanos;
         }
-        return sum;
+        long nanos = (seconds + 1) * BILLION + (fractionNanos - BILLION);
+        return nanos > 0 ? Long.MIN_VALUE : nanos;
     }
 
     private static long power10(int exponent) {
