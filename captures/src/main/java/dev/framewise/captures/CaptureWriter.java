@@ -62,7 +62,8 @@ public final class CaptureWriter implements Closeable {
         try {
             return to(Files.newOutputStream(path), format, application, comments);
         } catch (NoSuchFileException e) {
-            throw new CaptureException("There is no folder " + path.toAbsolutePath().getParent() + ".", e);
+            throw new CaptureException(
+                    "There is no folder " + path.toAbsolutePath().getParent() + ".", e);
         } catch (AccessDeniedException e) {
             throw new CaptureException("You have no right to write " + path + ".", e);
         } catch (IOException e) {
@@ -87,13 +88,7 @@ public final class CaptureWriter implements Closeable {
 
     /** Writes a frame as it was read, with its comments. */
     public void write(Frame frame) throws IOException {
-        write(
-                frame.on(),
-                frame.timeNanos(),
-                frame.bytes(),
-                frame.originalLength(),
-                frame.flags(),
-                frame.comments());
+        write(frame.on(), frame.timeNanos(), frame.bytes(), frame.originalLength(), frame.flags(), frame.comments());
     }
 
     /**

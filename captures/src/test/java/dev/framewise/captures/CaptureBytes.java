@@ -20,7 +20,8 @@ final class CaptureBytes {
     }
 
     CaptureBytes i16(int value) {
-        out.writeBytes(ByteBuffer.allocate(2).order(order).putShort((short) value).array());
+        out.writeBytes(
+                ByteBuffer.allocate(2).order(order).putShort((short) value).array());
         return this;
     }
 

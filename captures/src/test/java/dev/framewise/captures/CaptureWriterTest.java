@@ -33,15 +33,16 @@ class CaptureWriterTest {
             .build();
     private static final CaptureInterface SLL = CaptureInterface.of(1, LinkTypes.LINUX_SLL, "any");
     /** An ARP request, so that tshark finds nothing to complain about. */
-    private static final Bytes ARP = Bytes.hex("ffffffffffff 020000000001 0806"
-            + "0001 0800 06 04 0001 020000000001 0a000001 000000000000 0a000002");
+    private static final Bytes ARP = Bytes.hex(
+            "ffffffffffff 020000000001 0806" + "0001 0800 06 04 0001 020000000001 0a000001 000000000000 0a000002");
 
     @TempDir
     Path folder;
 
     private static byte[] sample() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (CaptureWriter writer = CaptureWriter.to(out, CaptureFormat.PCAPNG, "Framewise test", List.of("é one", "two"))) {
+        try (CaptureWriter writer =
+                CaptureWriter.to(out, CaptureFormat.PCAPNG, "Framewise test", List.of("é one", "two"))) {
             writer.write(new DecryptionSecrets(DecryptionSecrets.TLS_KEY_LOG, Bytes.utf8("# none\n")));
             writer.writeNames(List.of(
                     new NameRecord(Bytes.of(10, 0, 0, 1), List.of("broker", "server")),
@@ -67,14 +68,21 @@ class CaptureWriterTest {
             assertThat(frames).extracting(Frame::flags).containsExactly(1, 0, 0);
             assertThat(frames.get(0).bytes()).isEqualTo(ARP);
             assertThat(frames.get(0).comments()).containsExactly("look", "here");
-            assertThat(reader.interfaces().get(0)).usingRecursiveComparison().ignoringFields("resolution").isEqualTo(LO);
+            assertThat(reader.interfaces().get(0))
+                    .usingRecursiveComparison()
+                    .ignoringFields("resolution")
+                    .isEqualTo(LO);
             assertThat(reader.interfaces().get(0).resolution()).isEqualTo(TimeResolution.NANOS);
             assertThat(reader.sections())
-                    .containsExactly(new CaptureSection(
-                            0, 0, false, "", "", "Framewise test", List.of("é one", "two")));
+                    .containsExactly(
+                            new CaptureSection(0, 0, false, "", "", "Framewise test", List.of("é one", "two")));
             assertThat(reader.secrets()).hasSize(1);
-            assertThat(reader.names()).extracting(NameRecord::names).containsExactly(List.of("broker", "server"), List.of("six"));
-            assertThat(reader.statistics()).extracting(InterfaceStatistics::received).containsExactly(9L);
+            assertThat(reader.names())
+                    .extracting(NameRecord::names)
+                    .containsExactly(List.of("broker", "server"), List.of("six"));
+            assertThat(reader.statistics())
+                    .extracting(InterfaceStatistics::received)
+                    .containsExactly(9L);
         }
     }
 
@@ -90,9 +98,28 @@ class CaptureWriterTest {
         assumeTrue(Tools.has("tshark") && Tools.has("capinfos"), "tshark or capinfos is not installed");
         Path file = Files.write(folder.resolve("it.pcapng"), sample());
         Tools.Answer tshark = Tools.run(
-                "tshark", "-n", "-r", file.toString(), "-T", "fields", "-E", "aggregator=|", "-e", "frame.number", "-e",
-                "frame.time_epoch", "-e", "frame.len", "-e", "frame.cap_len", "-e", "frame.interface_name", "-e",
-                "frame.comment", "-e", "frame.packet_flags");
+                "tshark",
+                "-n",
+                "-r",
+                file.toString(),
+                "-T",
+                "fields",
+                "-E",
+                "aggregator=|",
+                "-e",
+                "frame.number",
+                "-e",
+                "frame.time_epoch",
+                "-e",
+                "frame.len",
+                "-e",
+                "frame.cap_len",
+                "-e",
+                "frame.interface_name",
+                "-e",
+                "frame.comment",
+                "-e",
+                "frame.packet_flags");
         assertThat(tshark.status()).as(tshark.errors()).isZero();
         assertThat(tshark.lines())
                 .containsExactly(
@@ -135,7 +162,9 @@ class CaptureWriterTest {
         Path converted = folder.resolve("b");
         Tools.Answer answer = Tools.run("editcap", "-F", format, file.toString(), converted.toString());
         assertThat(answer.status()).as(answer.errors()).isZero();
-        assertThat(TsharkAgreementTest.ours(converted)).isEqualTo(TsharkAgreementTest.tshark(converted)).hasSize(20);
+        assertThat(TsharkAgreementTest.ours(converted))
+                .isEqualTo(TsharkAgreementTest.tshark(converted))
+                .hasSize(20);
     }
 
     @Test
@@ -150,14 +179,23 @@ class CaptureWriterTest {
         }
         for (String mode : List.of("none", "all", "any")) {
             Path merged = folder.resolve(mode + ".pcapng");
-            Tools.Answer answer = Tools.run(
-                    "mergecap", "-a", "-I", mode, "-w", merged.toString(), file.toString(), file.toString());
+            Tools.Answer answer =
+                    Tools.run("mergecap", "-a", "-I", mode, "-w", merged.toString(), file.toString(), file.toString());
             assertThat(answer.status()).as(answer.errors()).isZero();
-            assertThat(TsharkAgreementTest.ours(merged)).isEqualTo(TsharkAgreementTest.tshark(merged)).hasSize(6);
+            assertThat(TsharkAgreementTest.ours(merged))
+                    .isEqualTo(TsharkAgreementTest.tshark(merged))
+                    .hasSize(6);
         }
         Path two = folder.resolve("two");
-        Files.write(two, new CaptureBytes(java.nio.ByteOrder.BIG_ENDIAN).raw(sample()).raw(sample()).array());
-        assertThat(TsharkAgreementTest.ours(two)).isEqualTo(TsharkAgreementTest.tshark(two)).hasSize(6);
+        Files.write(
+                two,
+                new CaptureBytes(java.nio.ByteOrder.BIG_ENDIAN)
+                        .raw(sample())
+                        .raw(sample())
+                        .array());
+        assertThat(TsharkAgreementTest.ours(two))
+                .isEqualTo(TsharkAgreementTest.tshark(two))
+                .hasSize(6);
     }
 
     @Test
@@ -167,8 +205,9 @@ class CaptureWriterTest {
             writer.write(LO, TIME, ARP, 42, List.of());
             assertThatThrownBy(() -> writer.write(SLL, TIME, ARP, 42, List.of()))
                     .isInstanceOf(CaptureException.class)
-                    .hasMessage("A pcap file holds one link type, and this capture has Ethernet and Linux cooked v1: write"
-                            + " pcapng.");
+                    .hasMessage(
+                            "A pcap file holds one link type, and this capture has Ethernet and Linux cooked v1: write"
+                                    + " pcapng.");
         }
         assertThat(CaptureBytes.frames(out.toByteArray())).hasSize(1);
     }

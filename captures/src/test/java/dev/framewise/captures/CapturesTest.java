@@ -68,9 +68,8 @@ class CapturesTest {
     @Test
     void saysHowAStrangerBegins() throws Exception {
         assertThat(refusal(file("t", "hello world\n".getBytes(StandardCharsets.UTF_8))))
-                .isEqualTo(
-                        "t is no capture that Framewise reads: it begins with \"hello wo\", where pcap or pcapng was"
-                                + " expected.");
+                .isEqualTo("t is no capture that Framewise reads: it begins with \"hello wo\", where pcap or pcapng was"
+                        + " expected.");
         assertThat(refusal(file("p", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0})))
                 .contains("it begins with the bytes 89 50 4e 47 0d 0a 1a 0a, where");
         assertThat(refusal(file("t.gz", CaptureBytes.gzip("hello".getBytes(StandardCharsets.UTF_8)))))
@@ -86,7 +85,8 @@ class CapturesTest {
 
     @Test
     void readsFramesFromAFileAndTellsItsFormat() throws Exception {
-        CaptureBytes c = new CaptureBytes(java.nio.ByteOrder.BIG_ENDIAN).section().face(1);
+        CaptureBytes c =
+                new CaptureBytes(java.nio.ByteOrder.BIG_ENDIAN).section().face(1);
         for (int i = 0; i < 3000; i++) {
             c.enhanced(0, i, CaptureBytes.frame(i % 1500, i));
         }

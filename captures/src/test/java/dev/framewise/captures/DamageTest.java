@@ -71,7 +71,8 @@ class DamageTest {
         } else {
             assertThat(damage.frameNumber()).isEqualTo(expected + 1);
             assertThat(damage.sentence())
-                    .startsWith("The capture is cut off at byte " + String.format(java.util.Locale.ROOT, "%,d", cut) + ": ")
+                    .startsWith(
+                            "The capture is cut off at byte " + String.format(java.util.Locale.ROOT, "%,d", cut) + ": ")
                     .contains("where frame " + (expected + 1) + " was expected")
                     .doesNotContain("\n")
                     .endsWith("but " + (cut - damage.offset()) + " are there.");

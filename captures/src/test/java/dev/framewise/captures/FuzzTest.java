@@ -27,7 +27,9 @@ class FuzzTest {
             damaged += read(input) ? 1 : 0;
         }
         assertThat(damaged).isBetween(INPUTS / 10, INPUTS);
-        assertThat((allocatedBytes() - allocated) / INPUTS).as("bytes per input").isLessThan(300_000);
+        assertThat((allocatedBytes() - allocated) / INPUTS)
+                .as("bytes per input")
+                .isLessThan(300_000);
     }
 
     @Tag("more-when-thorough")
@@ -96,7 +98,10 @@ class FuzzTest {
                 assertThat(f.number()).isEqualTo(expected++);
                 assertThat(f.bytes().length()).isLessThanOrEqualTo(input.length * 1100);
             }
-            reader.damage().ifPresent(d -> assertThat(d.sentence()).startsWith("The capture is ").endsWith("."));
+            reader.damage()
+                    .ifPresent(d -> assertThat(d.sentence())
+                            .startsWith("The capture is ")
+                            .endsWith("."));
             assertThat(reader.remarks().size() + reader.format().length()).isLessThan(200);
             return reader.damage().isPresent();
         } catch (CaptureException e) {

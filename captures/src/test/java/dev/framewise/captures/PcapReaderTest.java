@@ -58,8 +58,7 @@ class PcapReaderTest {
     @MethodSource("variants")
     void readsTheSameAFileWrittenByHand(ByteOrder order) throws Exception {
         String golden = order == ByteOrder.BIG_ENDIAN
-                ? "a1b2c3d4 0002 0004 00000000 00000000 00040000 00000065"
-                        + " 5f5e1000 000f423f 00000002 00000040 45ab"
+                ? "a1b2c3d4 0002 0004 00000000 00000000 00040000 00000065" + " 5f5e1000 000f423f 00000002 00000040 45ab"
                 : "d4c3b2a1 0200 0400 00000000 00000000 00000400 65000000"
                         + " 00105e5f 3f420f00 02000000 40000000 45ab";
         Frame f = frames(Bytes.hex(golden).toArray()).get(0);

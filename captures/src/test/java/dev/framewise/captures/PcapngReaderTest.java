@@ -31,15 +31,24 @@ class PcapngReaderTest {
     void readsAllThreeKindsOfPackets(String name) throws Exception {
         CaptureBytes c = begin(name.equals("BIG") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         c.face(1).face(113);
-        c.enhanced(1, 0x0005_0000_0001L, FRAME, 60, c.part().option(1, text("one")).option(1, text("two")));
+        c.enhanced(
+                1, 0x0005_0000_0001L, FRAME, 60, c.part().option(1, text("one")).option(1, text("two")));
         c.block(3, c.part().i32(5).padded(FRAME));
-        c.block(2, c.part().i16(1).i16(7).i32(5).i32(1).i32(5).i32(9).padded(FRAME).option(1, text("old")));
+        c.block(
+                2,
+                c.part().i16(1).i16(7).i32(5).i32(1).i32(5).i32(9).padded(FRAME).option(1, text("old")));
         List<Frame> frames = frames(c.array());
-        assertThat(CaptureBytes.contents(frames)).containsOnly(Bytes.wrap(FRAME)).hasSize(3);
-        assertThat(frames).extracting(Frame::timeNanos).containsExactly(0x0005_0000_0001L * 1000, 0L, 0x0005_0000_0001L * 1000);
+        assertThat(CaptureBytes.contents(frames))
+                .containsOnly(Bytes.wrap(FRAME))
+                .hasSize(3);
+        assertThat(frames)
+                .extracting(Frame::timeNanos)
+                .containsExactly(0x0005_0000_0001L * 1000, 0L, 0x0005_0000_0001L * 1000);
         assertThat(frames).extracting(Frame::originalLength).containsExactly(60, 5, 9);
         assertThat(frames).extracting(f -> f.on().linkType()).containsExactly(113, 1, 113);
-        assertThat(frames).extracting(Frame::comments).containsExactly(List.of("one", "two"), List.of(), List.of("old"));
+        assertThat(frames)
+                .extracting(Frame::comments)
+                .containsExactly(List.of("one", "two"), List.of(), List.of("old"));
     }
 
     @Test
@@ -60,7 +69,10 @@ class PcapngReaderTest {
         CaptureBytes little = begin(ByteOrder.LITTLE_ENDIAN);
         little.face(1).enhanced(0, 1, FRAME);
         CaptureBytes big = begin(ByteOrder.BIG_ENDIAN);
-        big.face(101, 0, big.part().option(9, new byte[] {9})).face(0).enhanced(1, 2, FRAME).enhanced(0, 3, FRAME);
+        big.face(101, 0, big.part().option(9, new byte[] {9}))
+                .face(0)
+                .enhanced(1, 2, FRAME)
+                .enhanced(0, 3, FRAME);
         byte[] capture = little.raw(big.array()).array();
         try (FrameReader reader = CaptureBytes.open(capture)) {
             List<Frame> frames = frames(reader);
@@ -80,7 +92,8 @@ class PcapngReaderTest {
         CaptureBytes c = new CaptureBytes(ByteOrder.LITTLE_ENDIAN);
         c.block(
                 0x0a0d0d0aL,
-                c.part().i32(0x1a2b3c4dL)
+                c.part()
+                        .i32(0x1a2b3c4dL)
                         .i16(1)
                         .i16(0)
                         .i64(-1)
@@ -93,7 +106,8 @@ class PcapngReaderTest {
         c.face(
                 1,
                 96,
-                c.part().option(1, text("busy"))
+                c.part()
+                        .option(1, text("busy"))
                         .option(2, text("lo"))
                         .option(3, text("loopback"))
                         .option(6, frame(6, 10))
@@ -128,17 +142,36 @@ class PcapngReaderTest {
         CaptureBytes c = begin(ByteOrder.BIG_ENDIAN).face(1);
         c.block(
                 4,
-                c.part().option(1, Bytes.hex("7f000001").then(Bytes.utf8("localhost\0me\0")).toArray())
-                        .option(2, Bytes.hex("00000000000000000000000000000001").then(Bytes.utf8("six\0")).toArray())
+                c.part()
+                        .option(
+                                1,
+                                Bytes.hex("7f000001")
+                                        .then(Bytes.utf8("localhost\0me\0"))
+                                        .toArray())
+                        .option(
+                                2,
+                                Bytes.hex("00000000000000000000000000000001")
+                                        .then(Bytes.utf8("six\0"))
+                                        .toArray())
                         .option(9, frame(6, 1))
                         .i32(0));
         c.block(10, c.part().i32(DecryptionSecrets.TLS_KEY_LOG).i32(6).padded(text("CLIENT")));
         c.block(
                 5,
-                c.part().i32(0).i32(0).i32(5).option(4, c.part().i64(100).array()).option(5, c.part().i64(3).array()));
+                c.part()
+                        .i32(0)
+                        .i32(0)
+                        .i32(5)
+                        .option(4, c.part().i64(100).array())
+                        .option(5, c.part().i64(3).array()));
         c.block(
                 5,
-                c.part().i32(0).i32(0).i32(9).option(4, c.part().i64(200).array()).option(7, c.part().i64(4).array()));
+                c.part()
+                        .i32(0)
+                        .i32(0)
+                        .i32(9)
+                        .option(4, c.part().i64(200).array())
+                        .option(7, c.part().i64(4).array()));
         try (FrameReader reader = CaptureBytes.open(c.array())) {
             assertThat(reader.next()).isNull();
             assertThat(reader.damage()).isEmpty();
@@ -149,8 +182,8 @@ class PcapngReaderTest {
             assertThat(reader.secrets())
                     .containsExactly(new DecryptionSecrets(DecryptionSecrets.TLS_KEY_LOG, Bytes.utf8("CLIENT")));
             assertThat(reader.statistics())
-                    .containsExactly(new InterfaceStatistics(
-                            reader.interfaces().get(0), 9000, 200, -1, -1, 4, -1, List.of()));
+                    .containsExactly(
+                            new InterfaceStatistics(reader.interfaces().get(0), 9000, 200, -1, -1, 4, -1, List.of()));
         }
     }
 
@@ -186,7 +219,12 @@ class PcapngReaderTest {
     void countsTimeInTheUnitsOfTheInterface() throws Exception {
         CaptureBytes c = begin(ByteOrder.LITTLE_ENDIAN);
         c.face(1, 0, c.part().option(9, new byte[] {(byte) 0x8a}));
-        c.face(1, 0, c.part().option(9, new byte[] {0}).option(14, c.part().i64(1_000_000).array()));
+        c.face(
+                1,
+                0,
+                c.part()
+                        .option(9, new byte[] {0})
+                        .option(14, c.part().i64(1_000_000).array()));
         c.face(1, 0, c.part().option(9, new byte[] {12}));
         c.enhanced(0, 1536, FRAME).enhanced(1, 5, FRAME).enhanced(2, 1_500_999L, FRAME);
         assertThat(frames(c.array()))
@@ -213,10 +251,12 @@ class PcapngReaderTest {
     void saysWhatIsWrongWithABlock() throws Exception {
         CaptureBytes unknown = begin(ByteOrder.LITTLE_ENDIAN).face(1);
         assertThat(damage(unknown.enhanced(0, 1, FRAME).enhanced(3, 1, FRAME)))
-                .isEqualTo("The capture is damaged at byte 88, where frame 2 was expected: a packet names interface 3, and"
-                        + " the section has described 1.");
+                .isEqualTo(
+                        "The capture is damaged at byte 88, where frame 2 was expected: a packet names interface 3, and"
+                                + " the section has described 1.");
         CaptureBytes room = begin(ByteOrder.LITTLE_ENDIAN).face(1);
-        assertThat(damage(room.block(6, room.part().i64(0).i32(0).i32(77).i32(77).padded(FRAME))))
+        assertThat(damage(
+                        room.block(6, room.part().i64(0).i32(0).i32(77).i32(77).padded(FRAME))))
                 .endsWith("a packet claims 77 captured bytes, and its block has room for 8.");
         CaptureBytes trailer = begin(ByteOrder.LITTLE_ENDIAN).face(1);
         assertThat(damage(trailer.i32(6).i32(32).raw(new byte[20]).i32(36)))
@@ -238,7 +278,8 @@ class PcapngReaderTest {
                 .array();
         assertThatThrownBy(() -> CaptureBytes.open(capture))
                 .isInstanceOf(CaptureException.class)
-                .hasMessageStartingWith("it begins like a pcapng file, but its first block cannot be read: the capture is"
-                        + " damaged at byte 0");
+                .hasMessageStartingWith(
+                        "it begins like a pcapng file, but its first block cannot be read: the capture is"
+                                + " damaged at byte 0");
     }
 }

@@ -47,8 +47,9 @@ class PipeTest {
         pipe.waiting.add(writer.part().pcapHeader(0xa1b2c3d4L, 1).array());
         FrameReader reader = Captures.open(pipe, "standard input");
         for (int i = 0; i < 3000; i++) {
-            byte[] record =
-                    writer.part().pcapRecord(i, 0, CaptureBytes.frame(i % 900, i), 900).array();
+            byte[] record = writer.part()
+                    .pcapRecord(i, 0, CaptureBytes.frame(i % 900, i), 900)
+                    .array();
             pipe.waiting.add(java.util.Arrays.copyOf(record, 7));
             pipe.waiting.add(java.util.Arrays.copyOfRange(record, 7, record.length));
             assertThat(reader.next().bytes().length()).isEqualTo(i % 900);
@@ -66,7 +67,8 @@ class PipeTest {
         FrameReader reader = Captures.open(pipe, "standard input");
         pipe.waiting.add(writer.part().face(1).array());
         for (int i = 0; i < 100; i++) {
-            pipe.waiting.add(writer.part().enhanced(0, i, CaptureBytes.frame(i, i)).array());
+            pipe.waiting.add(
+                    writer.part().enhanced(0, i, CaptureBytes.frame(i, i)).array());
             assertThat(reader.next().number()).isEqualTo(i + 1);
         }
     }

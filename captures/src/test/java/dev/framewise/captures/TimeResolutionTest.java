@@ -28,9 +28,7 @@ class TimeResolutionTest {
 
     private static long exact(int option, long offset, long ticks) {
         int exponent = option & 0x7f;
-        BigInteger units = (option & 0x80) != 0
-                ? BigInteger.ONE.shiftLeft(exponent)
-                : BigInteger.TEN.pow(exponent);
+        BigInteger units = (option & 0x80) != 0 ? BigInteger.ONE.shiftLeft(exponent) : BigInteger.TEN.pow(exponent);
         BigInteger count = new BigInteger(Long.toUnsignedString(ticks));
         BigInteger nanos = count.multiply(BILLION).divide(units);
         return clamp(nanos.add(BigInteger.valueOf(offset).multiply(BILLION))).longValue();

@@ -82,8 +82,20 @@ class TsharkAgreementTest {
 
     static List<String> tshark(Path capture) throws Exception {
         List<String> lines = Tools.run(
-                        "tshark", "-n", "-r", capture.toString(), "-T", "fields", "-e", "frame.number", "-e",
-                        "frame.time_epoch", "-e", "frame.len", "-e", "frame.cap_len")
+                        "tshark",
+                        "-n",
+                        "-r",
+                        capture.toString(),
+                        "-T",
+                        "fields",
+                        "-e",
+                        "frame.number",
+                        "-e",
+                        "frame.time_epoch",
+                        "-e",
+                        "frame.len",
+                        "-e",
+                        "frame.cap_len")
                 .lines();
         return lines.stream().map(TsharkAgreementTest::carried).toList();
     }

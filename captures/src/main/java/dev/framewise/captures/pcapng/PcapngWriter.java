@@ -150,15 +150,15 @@ public final class PcapngWriter implements Encoding {
     }
 
     private static void name(BlockOutput b, NameRecord record) throws IOException {
-        int type =
-                switch (record.address().length()) {
-                    case 4 -> 1;
-                    case 16 -> 2;
-                    case 6 -> 3;
-                    case 8 -> 4;
-                    default -> throw new IllegalArgumentException(
-                            "an address of " + record.address().length() + " bytes");
-                };
+        int type = switch (record.address().length()) {
+            case 4 -> 1;
+            case 16 -> 2;
+            case 6 -> 3;
+            case 8 -> 4;
+            default ->
+                throw new IllegalArgumentException(
+                        "an address of " + record.address().length() + " bytes");
+        };
         ByteArrayOutputStream value = new ByteArrayOutputStream();
         value.writeBytes(record.address().toArray());
         for (String name : record.names()) {
