@@ -109,7 +109,7 @@ del "%NOW%" 2>nul
 set "NATIVE="
 if %FEATURE% GEQ 22 set "NATIVE=--enable-native-access=ALL-UNNAMED"
 set "ARCHIVE=%APP%\classes-%VERSION%.jsa"
-if not exist "%ARCHIVE%" "%JAVA%" "@%OPTIONS%" %NATIVE% "-XX:ArchiveClassesAtExit=%ARCHIVE%" -jar "%APP%\framewise.jar" --version <nul >nul 2>nul
+if not exist "%ARCHIVE%" "%JAVA%" "@%OPTIONS%" %NATIVE% "-XX:ArchiveClassesAtExit=%ARCHIVE%" -Dframewise.warm-up=true -jar "%APP%\framewise.jar" <nul >nul 2>nul
 set "SHARED="
 if exist "%ARCHIVE%" set SHARED="-XX:SharedArchiveFile=%ARCHIVE%"
 "%JAVA%" "@%OPTIONS%" %NATIVE% %SHARED% %FRAMEWISE_JAVA_OPTIONS% -jar "%APP%\framewise.jar" %*

@@ -14,6 +14,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (Boolean.getBoolean("framewise.warm-up")) {
+            WarmUp.run();
+            return;
+        }
         int status = run(List.of(args), Terminal.standard());
         System.exit(status);
     }

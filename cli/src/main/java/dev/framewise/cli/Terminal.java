@@ -18,15 +18,19 @@ import java.nio.charset.StandardCharsets;
  */
 record Terminal(InputStream in, OutputStream out, PrintStream err, boolean colour) {
     static Terminal standard() {
-        boolean colour = System.console() != null
-                && present("TERM")
-                && !"dumb".equals(System.getenv("TERM"))
-                && !present("NO_COLOR");
+        boolean colour =
+                writesToTerminal() && present("TERM") && !"dumb".equals(System.getenv("TERM")) && !present("NO_COLOR");
         return new Terminal(
                 System.in,
                 new FileOutputStream(FileDescriptor.out),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 colour);
+    }
+
+    /** As ./framewise found out; without it as far as Java can tell, which mixes up input and output. */
+    private static boolean writesToTerminal() {
+        String known = System.getProperty("framewise.terminal");
+        return known == null ? System.console() != null : Boolean.parseBoolean(known);
     }
 
     private static boolean present(String variable) {
