@@ -23,6 +23,9 @@ public abstract sealed class Wire permits WireReader, WireWriter {
     /** True when nobody will use the values that the walk returns, only what the tree shows: text stays undecoded. */
     public abstract boolean skimming();
 
+    /** Says which rule text breaks from now on that is not well-formed UTF-8, where the protocol has one of its own. */
+    public abstract void textRule(Rule rule);
+
     /** A number of the field's width and encoding that fits an int; larger values are clamped to the lowest 32 bits. */
     public final int number(Field f, int value) {
         return (int) number64(f, f.kind() == Kind.INT ? value : value & 0xffff_ffffL);

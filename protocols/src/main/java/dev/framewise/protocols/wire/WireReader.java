@@ -25,6 +25,7 @@ public final class WireReader extends Wire {
     private boolean failed;
     private boolean cutByCapture;
     private int[] limits = new int[8];
+    private Rule textRule = WireRule.NOT_UTF8;
     private int parts;
 
     private WireReader(Source source, int from, int to, FieldTree tree, boolean strict, boolean skim) {
@@ -79,6 +80,11 @@ public final class WireReader extends Wire {
     @Override
     public boolean skimming() {
         return skim;
+    }
+
+    @Override
+    public void textRule(Rule rule) {
+        textRule = rule;
     }
 
     /** The tree that is being filled, or null. */
@@ -251,10 +257,10 @@ public final class WireReader extends Wire {
 
     private void notUtf8(Field f, int index) {
         if (strict) {
-            throw new Malformed(WireRule.NOT_UTF8, f, pos - base);
+            throw new Malformed(textRule, f, pos - base);
         }
         if (tree != null && tree.wants(f)) {
-            tree.note(WireRule.NOT_UTF8, "Byte " + index + " of " + f.name() + " is not well-formed UTF-8.");
+            tree.note(textRule, "Byte " + index + " of " + f.name() + " is not well-formed UTF-8.");
         }
     }
 

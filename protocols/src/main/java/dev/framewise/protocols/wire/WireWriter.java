@@ -54,6 +54,9 @@ public final class WireWriter extends Wire {
     }
 
     @Override
+    public void textRule(Rule rule) {}
+
+    @Override
     public long number64(Field f, long value) {
         int o = overrides.isEmpty() ? -1 : overrides.next(f);
         if (o >= 0 && overrides.raw(o) != null) {

@@ -1,0 +1,274 @@
+package dev.framewise.protocols.mqtt;
+
+import dev.framewise.protocols.dissect.Claim;
+import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.dissect.Examiner;
+import dev.framewise.protocols.dissect.Flow;
+import dev.framewise.protocols.dissect.Knowledge;
+import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Source;
+import dev.framewise.protocols.wire.TextOut;
+import dev.framewise.protocols.wire.WireReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Finds MQTT control packets on a stream and shows them. A CONNECT proves MQTT on any port; without one the version is
+ * told from the shape of the messages, and said to be a guess.
+ */
+public final class MqttDissector implements Dissector<MqttContext> {
+    private static final int PORT = 1883;
+
+    /** On a port of its own, so many bytes may go by until a message begins in a late start. */
+    private static final int LATE_START_BYTES = 1 << 18;
+
+    /** Away from its port, packets must make this much of a chain (see {@link Shape#weight}). */
+    private static final int CONVINCING = 8;
+
+    @Override
+    public Protocol protocol() {
+        return Mqtt.PROTOCOL;
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(PORT);
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("tcp.port");
+    }
+
+    @Override
+    public Claim claim(Flow flow, Direction direction, Bytes first) {
+        if (first.isEmpty()) {
+            return Claim.MORE;
+        }
+        byte[] a = first.array();
+        int from = first.offset();
+        int to = from + first.length();
+        boolean home = flow.sourcePort() == PORT || flow.targetPort() == PORT;
+        int weight = Shape.weight(a, from, to);
+        if (weight >= 10) {
+            return Claim.CERTAIN;
+        }
+        if (weight > 0) {
+            boolean connecting = a[from] == 0x10;
+            if (home) {
+                return Claim.LIKELY;
+            }
+            return connecting || Shape.chain(a, from, to, CONVINCING) >= CONVINCING
+                    ? connecting ? Claim.MORE : Claim.LIKELY
+                    : Claim.NO;
+        }
+        if (!home || flow.fromTheBeginning()) {
+            return Claim.NO;
+        }
+        return Shape.resume(first, 0, first.length()) >= 0
+                ? Claim.LIKELY
+                : first.length() < LATE_START_BYTES ? Claim.MORE : Claim.NO;
+    }
+
+    @Override
+    public MqttContext start(Flow flow) {
+        return MqttContext.start(flow.fromTheBeginning());
+    }
+
+    @Override
+    public int frame(MqttContext context, Direction direction, Bytes bytes, int from, int to) {
+        byte[] a = bytes.array();
+        int o = bytes.offset();
+        if (from >= to) {
+            return MORE;
+        }
+        if (context.lane(direction).unproven() > 0 && Shape.weight(a, o + from, o + to) == 0) {
+            return LOST;
+        }
+        int n = Shape.length(a, o + from, o + to);
+        return n == Shape.NONE ? LOST : n;
+    }
+
+    @Override
+    public int resume(MqttContext context, Direction direction, Bytes bytes, int from, int to) {
+        return Shape.resume(bytes, from, to);
+    }
+
+    @Override
+    public MqttContext after(MqttContext context, Direction direction, Bytes bytes, int from, int to) {
+        byte[] a = bytes.array();
+        int at = bytes.offset() + from;
+        int type = a[at] >> 4 & 15;
+        if (type == 3 && context.settled(direction)) {
+            return context.version().hasProperties() ? afterPublish(context, direction, bytes, from, to) : context;
+        }
+        return type > 3 && context.settled(direction) ? context : afterOther(context, direction, bytes, from, to);
+    }
+
+    private static MqttContext afterPublish(MqttContext context, Direction direction, Bytes bytes, int from, int to) {
+        byte[] a = bytes.array();
+        int o = bytes.offset();
+        int alias = Shape.topicAlias(a, o + from, o + to);
+        if (alias == 0) {
+            return context;
+        }
+        int topic = from + Shape.headerLength(a, o + from);
+        int length = bytes.u16(topic);
+        if (length == 0) {
+            return context;
+        }
+        MqttContext.Lane lane = context.lane(direction);
+        Bytes name = bytes.slice(topic + 2, topic + 2 + length);
+        AliasTable.Topic old = lane.aliases().get(alias);
+        if (old != null && old.epoch() == lane.epoch() && Bytes.utf8(old.name()).equals(name)) {
+            return context;
+        }
+        String text = new String(name.array(), name.offset(), name.length(), StandardCharsets.UTF_8);
+        return context.with(direction, lane.with(lane.aliases().with(alias, text, lane.epoch())));
+    }
+
+    private static MqttContext afterOther(MqttContext context, Direction direction, Bytes bytes, int from, int to) {
+        byte[] a = bytes.array();
+        int o = bytes.offset();
+        PacketType type = PacketType.of(a[o + from] >> 4);
+        if (type == PacketType.CONNECT && Shape.weight(a, o + from, o + to) >= 10) {
+            Connect connect = Connect.walk(reader(bytes, from, to), Connect.SHAPE);
+            return context.connected(direction, connect.version(), aliasMaximum(connect.properties()));
+        }
+        MqttContext next = proven(context, direction, a, o + from, o + to);
+        if (!next.versionSettled()) {
+            next = next.informed(VersionClue.of(a, o + from, o + to));
+        }
+        if (type == PacketType.CONNACK) {
+            boolean five = next.version().hasProperties();
+            int maximum = five
+                    ? aliasMaximum(Connack.walk(reader(bytes, from, to), Connack.SHAPE, MqttVersion.V5)
+                            .properties())
+                    : 0;
+            return next.accepted(direction, maximum);
+        }
+        if (type == PacketType.PUBLISH && next.version().hasProperties()) {
+            return afterPublish(next, direction, bytes, from, to);
+        }
+        return next;
+    }
+
+    private static WireReader reader(Bytes bytes, int from, int to) {
+        return WireReader.lenient(Source.of(bytes), from, to, null);
+    }
+
+    private static int aliasMaximum(List<Property> properties) {
+        return (int) Property.valueOf(properties, PropertyId.TOPIC_ALIAS_MAXIMUM, 0);
+    }
+
+    /** One plausible message more. */
+    private static MqttContext proven(MqttContext context, Direction direction, byte[] a, int from, int to) {
+        MqttContext.Lane lane = context.lane(direction);
+        return lane.unproven() == 0 || Shape.weight(a, from, to) == 0
+                ? context
+                : context.with(direction, lane.proven(lane.unproven() - 1));
+    }
+
+    @Override
+    public MqttContext afterLoss(MqttContext context, Direction direction) {
+        return context.with(direction, context.lane(direction).afterLoss());
+    }
+
+    @Override
+    public void show(
+            MqttContext before,
+            Direction direction,
+            Source source,
+            int from,
+            int to,
+            boolean cut,
+            FieldTree tree) {
+        byte[] a = source.bytes().array();
+        int o = source.bytes().offset();
+        boolean connect = to > from && (a[o + from] >> 4 & 15) == 1;
+        MqttContext context = before.versionSettled() || connect || to - from < 2
+                ? before
+                : before.informed(VersionClue.of(a, o + from, o + to));
+        tree.source(source);
+        tree.open(Mqtt.ROOT, from);
+        int depth = tree.depth();
+        if (tree.wantsCaptions() && to > from) {
+            tree.captionOpen(Mqtt.ROOT.label() + ", "
+                    + PacketType.of(a[o + from] >> 4).label());
+        }
+        if (context.known() != MqttContext.Known.DECODED && !connect) {
+            showVersion(context, from, tree);
+        }
+        WireReader reader = (tree.projecting()
+                        ? WireReader.skim(source, from, to, tree)
+                        : WireReader.lenient(source, from, to, tree))
+                .cutByCapture(cut);
+        if (to > from && (a[o + from] >> 4 & 15) == 3) {
+            Publish.walk(reader, Publish.SHAPE, context.version(), alias(context, direction, a, o + from, o + to));
+        } else {
+            MqttPacket.walk(reader, Unknown.SHAPE, context.version());
+        }
+        reader.finish();
+        tree.closeTo(depth, to);
+        if (context.framingGuessed(direction) && !connect && !tree.projecting()) {
+            int flags = tree.find(FixedHeader.FLAGS);
+            tree.note(flags, Knowledge.GUESSED, "Bytes before this are missing; that a message begins here is a guess.");
+        }
+        tree.close(to);
+    }
+
+    /** What the message's topic alias stands for, when it has no topic name of its own; null when it needs none. */
+    private static AliasTable.Resolved alias(MqttContext context, Direction direction, byte[] a, int from, int to) {
+        if (!context.version().hasProperties() || to - from < 4) {
+            return null;
+        }
+        int topic = from + Shape.headerLength(a, from);
+        if (topic + 2 > to || Shape.u16(a, topic) != 0) {
+            return null;
+        }
+        int alias = Shape.topicAlias(a, from, to);
+        if (alias == 0) {
+            return null;
+        }
+        MqttContext.Lane lane = context.lane(direction);
+        return lane.aliases().resolve(alias, lane.epoch());
+    }
+
+    private static void showVersion(MqttContext context, int from, FieldTree tree) {
+        if (!tree.wants(Mqtt.UNKNOWN_VERSION)) {
+            return;
+        }
+        tree.open(Mqtt.UNKNOWN_VERSION, from);
+        tree.close(from);
+        if (context.known() == MqttContext.Known.GUESSED) {
+            tree.note(
+                    Knowledge.GUESSED,
+                    "CONNECT was not captured; this is read as MQTT "
+                            + (context.version().hasProperties() ? "5.0" : "3.1.1") + ", because "
+                            + context.clue().words() + ".");
+        } else {
+            tree.note(
+                    Knowledge.UNKNOWABLE,
+                    "CONNECT was not captured, so the version cannot be known: " + context.clue().words() + ".");
+        }
+    }
+
+    @Override
+    public List<Field> summaryFields() {
+        return MqttSummary.FIELDS;
+    }
+
+    @Override
+    public void summarize(FieldTree tree, int node, TextOut out) {
+        MqttSummary.write(tree, node, out);
+    }
+
+    @Override
+    public Examiner<MqttContext> examiner() {
+        return null;
+    }
+}
