@@ -23,6 +23,10 @@ public final class TcpFacts {
     public static final int WINDOW_FULL = 1 << 13;
     public static final int REUSED_PORTS = 1 << 14;
     public static final int OVERLAP = 1 << 15;
+    /** A FIN by the end that closes first, or by the other. */
+    public static final int FIN_ACTIVE = 1 << 16;
+
+    public static final int FIN_PASSIVE = 1 << 17;
 
     /** The connection's number, from 0 in the order of first frames. */
     public long stream = -1;

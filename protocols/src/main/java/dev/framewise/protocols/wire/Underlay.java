@@ -29,6 +29,9 @@ public final class Underlay {
     /** True in what was put together from fragments. */
     public boolean reassembled;
 
+    /** Where the innermost frame of the link begins, from which Ethernet's least size counts. */
+    public int linkAt;
+
     /** How many layers enclose the one that is shown now. */
     public int depth;
 
@@ -40,6 +43,7 @@ public final class Underlay {
         claimedEnd = 0;
         quoted = false;
         reassembled = false;
+        linkAt = 0;
         depth = 0;
     }
 

@@ -88,6 +88,9 @@ public abstract sealed class Wire permits WireReader, WireWriter {
     /** The next byte without taking it, 0..255, or -1 at the end of the part; the writer returns the argument. */
     public abstract int peek(int writing);
 
+    /** The next bytes without taking them, as many as there are; the writer returns the argument. */
+    public abstract Bytes ahead(Bytes writing, int byteLength);
+
     /** Bytes left in the innermost part; 0 when writing. */
     public abstract int remaining();
 

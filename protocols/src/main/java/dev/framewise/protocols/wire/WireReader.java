@@ -440,6 +440,11 @@ public final class WireReader extends Wire {
     }
 
     @Override
+    public Bytes ahead(Bytes writing, int byteLength) {
+        return failed ? Bytes.EMPTY : Bytes.wrap(a, pos, Math.max(0, Math.min(byteLength, limit - pos)));
+    }
+
+    @Override
     public int remaining() {
         return limit - pos;
     }

@@ -286,6 +286,11 @@ public final class WireWriter extends Wire {
     }
 
     @Override
+    public Bytes ahead(Bytes writing, int byteLength) {
+        return writing;
+    }
+
+    @Override
     public int remaining() {
         return 0;
     }
