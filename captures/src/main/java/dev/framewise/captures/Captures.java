@@ -2,16 +2,20 @@ package dev.framewise.captures;
 
 import dev.framewise.captures.pcap.PcapReader;
 import dev.framewise.captures.pcapng.PcapngReader;
+import dev.framewise.captures.samples.Samples;
 import dev.framewise.captures.source.Feed;
 import dev.framewise.captures.source.FileInput;
 import dev.framewise.captures.source.GzipInput;
 import dev.framewise.captures.source.Input;
 import dev.framewise.captures.source.PrefixInput;
 import dev.framewise.captures.source.StreamInput;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -36,6 +40,24 @@ public final class Captures {
      */
     public static FrameReader open(InputStream in, String name) throws CaptureException {
         return openInput(new StreamInput(in), name);
+    }
+
+    /**
+     * Opens what a person names on a command line: {@code -} for standard input, {@code sample:NAME} for a sample that
+     * Framewise ships, else a file's path.
+     */
+    public static FrameReader openNamed(String argument) throws CaptureException {
+        if (argument.equals("-")) {
+            return open(new FileInputStream(FileDescriptor.in), "standard input");
+        }
+        if (argument.startsWith("sample:")) {
+            return Samples.open(argument);
+        }
+        try {
+            return open(Path.of(argument));
+        } catch (InvalidPathException e) {
+            throw new CaptureException("\"" + argument + "\" cannot be a file's name: " + e.getReason() + ".", e);
+        }
     }
 
     private static Input fileInput(Path path) throws CaptureException {
