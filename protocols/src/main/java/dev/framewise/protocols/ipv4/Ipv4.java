@@ -80,9 +80,6 @@ public record Ipv4(
                 payload);
     }
 
-    /** Stands for the payload where nobody looks into it. */
-    static final Field PAYLOAD = Field.bytes("framewise.ip.payload", "Payload").spec(RFC_791.at("3.1"));
-
     /** The header alone, for whoever hands the payload on; the payload's length still counts when writing. */
     public static Ipv4 walkHeader(Wire w, Ipv4 m) {
         int from = w.position();

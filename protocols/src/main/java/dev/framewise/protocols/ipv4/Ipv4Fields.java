@@ -95,6 +95,9 @@ public final class Ipv4Fields {
             fragment(Field.uint("ip.reassembled.length", "Reassembled IPv4 length", 32));
     static final Field REASSEMBLED_DATA = fragment(Field.bytes("ip.reassembled.data", "Reassembled IPv4 data"));
 
+    /** Stands for the payload where nobody looks into it. */
+    static final Field PAYLOAD = header(Field.bytes("framewise.ip.payload", "Payload"));
+
     static final Field BOGUS_VERSION = Field.group("ip.bogus_ip_version", "Bogus IP version").spec(RFC_791.at("3.1"));
     static final Field BOGUS_LENGTH = Field.group("ip.bogus_ip_length", "Bogus IP length").spec(RFC_791.at("3.1"));
     static final Field BOGUS_HEADER_LENGTH =

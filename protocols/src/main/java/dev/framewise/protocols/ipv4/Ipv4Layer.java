@@ -62,7 +62,7 @@ public final class Ipv4Layer implements FrameLayer {
             tree.close(at);
             Payload.carry(tree, carrier, "ip.proto", h.protocol(), source, at, end);
         } else {
-            tree.leaf(Ipv4.PAYLOAD, at, end - at);
+            tree.leaf(Ipv4Fields.PAYLOAD, at, end - at);
             Source datagram = under.quoted || under.reassembled ? null : facts.reassembled();
             if (datagram != null) {
                 Fragments.show(tree, FRAGMENT_FIELDS, datagram, facts);

@@ -161,7 +161,7 @@ final class Ipv4OptionFields {
     private static final Field DIRECTED = node("sdb", "IP Option - Selective Directed Broadcast", BROADCAST);
     private static final Field QUICK_START = node("qs", "IP Option - Quick-Start", QUICK);
     private static final Field UNKNOWN =
-            Field.group("framewise.ip.options.unknown", "IP Option - Unknown").spec(OPTIONS);
+            Field.bytes("framewise.ip.options.unknown", "IP Option - Unknown").spec(OPTIONS);
 
     static final List<Field> ALL = List.of(
             EOL, NOP, SECURITY_NODE, LOOSE, TIME, EXT_SECURITY, CIPSO_NODE, RECORD, STREAM, STRICT, PROBE, REPLY, TRACEROUTE,
@@ -174,7 +174,7 @@ final class Ipv4OptionFields {
     private Ipv4OptionFields() {}
 
     private static Field node(String name, String label, Spec spec) {
-        return Field.group("ip.options." + name, label).spec(spec);
+        return Field.bytes("ip.options." + name, label).spec(spec);
     }
 
     /** The node that holds an option of this type. */

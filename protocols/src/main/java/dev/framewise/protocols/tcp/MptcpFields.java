@@ -26,7 +26,7 @@ final class MptcpFields {
     private static final int FAST_CLOSE = 7;
     private static final int RESET = 8;
 
-    static final Field MPTCP = Field.group("tcp.options.mptcp", "TCP Option - Multipath TCP").spec(RFC_8684.at("3"));
+    static final Field MPTCP = Field.bytes("tcp.options.mptcp", "TCP Option - Multipath TCP").spec(RFC_8684.at("3"));
     private static final Field SUBTYPE = Field.uint("tcp.options.mptcp.subtype", "Multipath TCP subtype", 4)
             .values(ValueNames.counting(
                     "Multipath Capable",

@@ -195,7 +195,7 @@ final class TcpOptionFields {
     }
 
     private static Field node(String name, String label, Spec spec) {
-        return Field.group("tcp.options." + name, label).spec(spec);
+        return Field.bytes("tcp.options." + name, label).spec(spec);
     }
 
     /** The node that holds an option of this kind. */
