@@ -31,7 +31,8 @@ public final class JsonWriter implements RowWriter {
     private final byte[] head;
     private final byte[] tail;
 
-    private long keptFrame = -1;
+    private boolean anyKept;
+    private long keptKey;
     private final TextOut keptLayers = new TextOut(8192);
     private final TextOut keptFindings = new TextOut();
     private int[] keptNames = new int[16];
@@ -78,7 +79,7 @@ public final class JsonWriter implements RowWriter {
 
     @Override
     public void row(RowView row, TextOut out) {
-        boolean kept = row.frame() == keptFrame;
+        boolean kept = anyKept && row.frameKey() == keptKey;
         FieldTree t = row.tree(!kept);
         int own = row.frameNodes();
         if (kept && namesMeet(t, own)) {
@@ -92,7 +93,7 @@ public final class JsonWriter implements RowWriter {
         out.put(pretty ? ",\n  {\n    " : "{").putBytes(pretty ? INDEX : INDEX_SHORT);
         times.date(row.timeNanos(), out);
         out.putBytes(head);
-        boolean remembered = keptFrame == row.frame();
+        boolean remembered = anyKept && keptKey == row.frameKey();
         if (remembered) {
             out.putBytes(keptLayers.array(), 0, keptLayers.length());
         }
@@ -112,7 +113,7 @@ public final class JsonWriter implements RowWriter {
 
     /** Remembers the frame's own layers; not where a layer of the row itself has the name of one of them. */
     private void keep(RowView row, FieldTree t, int own) {
-        keptFrame = -1;
+        anyKept = false;
         keptLayers.clear();
         keptFindings.clear();
         keptNameCount = 0;
@@ -134,7 +135,8 @@ public final class JsonWriter implements RowWriter {
                 finding(t, note, keptFindings);
             }
         }
-        keptFrame = row.frame();
+        keptKey = row.frameKey();
+        anyKept = true;
     }
 
     private boolean namesMeet(FieldTree t, int own) {
@@ -216,18 +218,16 @@ public final class JsonWriter implements RowWriter {
         close(out);
     }
 
-    private void states(List<RowView.State> states, TextOut out) {
+    private void states(List<String> states, TextOut out) {
         beside("states", out);
         for (int i = 0; i < states.size(); i++) {
             if (i > 0) {
                 out.put(',');
             }
             keys.line(4, out);
-            out.put('{');
-            string("who", states.get(i).who(), true, out);
-            string("state", states.get(i).words(), false, out);
-            keys.line(4, out);
-            out.put('}');
+            out.put('"');
+            Escape.JSON.put(out, states.get(i));
+            out.put('"');
         }
         close(out);
     }

@@ -205,14 +205,20 @@ public final class PdmlWriter implements RowWriter {
         int at = s.bytes().offset() + t.start(node);
         int n = Math.min(length, most);
         if (t.partOfBytes(node)) {
-            out.put(Long.toHexString(t.number(node) & mask(t.bitLength(node))).toUpperCase(Locale.ROOT));
+            out.put(Long.toHexString(bits(s.bytes().array(), at, t.firstBit(node), (int) t.bitLength(node)))
+                    .toUpperCase(Locale.ROOT));
             out.putBytes(UNMASKED);
         }
         out.putHex(s.bytes().array(), at, n);
     }
 
-    private static long mask(long bits) {
-        return bits >= 64 ? -1 : (1L << bits) - 1;
+    /** The bits as they stand on the wire, whatever unit the field counts in. */
+    private static long bits(byte[] a, int at, int firstBit, int count) {
+        long v = 0;
+        for (int bit = firstBit; bit < firstBit + count && at + bit / 8 < a.length; bit++) {
+            v = v << 1 | a[at + bit / 8] >>> 7 - bit % 8 & 1;
+        }
+        return v;
     }
 
     private void expert(Note note, int pos, int depth, TextOut out) {

@@ -14,6 +14,11 @@ public interface RowView {
     /** The number of the frame that completes it, from 1. */
     long frame();
 
+    /** Two rows of one frame with the same key show that frame's own layers in the same way. */
+    default long frameKey() {
+        return frame();
+    }
+
     /** When that frame was captured, nanoseconds since 1970 UTC. */
     long timeNanos();
 
@@ -65,8 +70,8 @@ public interface RowView {
         return List.of();
     }
 
-    /** How it leaves the ends of the conversation. */
-    default List<State> states() {
+    /** Lines about the state of the ends after it. */
+    default List<String> states() {
         return List.of();
     }
 
@@ -78,12 +83,4 @@ public interface RowView {
      * @param nanos the time since
      */
     record Link(Relation relation, long frame, long nanos) {}
-
-    /**
-     * One end's state after a row.
-     *
-     * @param who which end
-     * @param words its state, in one line
-     */
-    record State(String who, String words) {}
 }

@@ -50,6 +50,11 @@ public final class TextTree {
             int level = t.level(node);
             if (level == 0) {
                 ofTheFrame = f.name().equals("frame");
+                if (f.name().equals("framewise")) {
+                    // what it holds stands at the fields at fault, and below the tree
+                    node = t.after(node) - 1;
+                    continue;
+                }
             }
             line(t, node, f, level, t.isDerived(node) && !ofTheFrame, out);
             if (!notes.isEmpty()) {
@@ -75,12 +80,10 @@ public final class TextTree {
             theme.off(out);
             out.put('\n');
         }
-        for (RowView.State state : row.states()) {
+        for (String state : row.states()) {
             theme.derived(out);
             out.put('[');
-            Escape.LINE.put(out, state.who());
-            out.put(": ");
-            Escape.LINE.put(out, state.words());
+            Escape.LINE.put(out, state);
             out.put(']');
             theme.off(out);
             out.put('\n');

@@ -56,7 +56,7 @@ public final class Values {
     public void field(FieldTree t, int node, Escape escape, TextOut out) {
         Field f = t.field(node);
         switch (f.kind()) {
-            case BYTES -> hex(t.bytes(node), Integer.MAX_VALUE, out);
+            case BYTES -> hex(t.bytes(node), Integer.MAX_VALUE, escape, out);
             case PROTOCOL -> escape.put(out, t.caption(node) == null ? f.label() : t.caption(node));
             default -> show(t, node, escape, out);
         }
@@ -78,7 +78,7 @@ public final class Values {
                     out.put(v != 0 ? "True" : "False");
                 }
             }
-            case BYTES -> hex(t.bytes(node), BYTES_SHOWN, out);
+            case BYTES -> hex(t.bytes(node), BYTES_SHOWN, escape, out);
             case RELATIVE_TIME -> {
                 Times.seconds(t.number(node), 9, out);
                 out.put(" seconds");
@@ -226,9 +226,9 @@ public final class Values {
         return t.isDerived(node) ? v : t.length(node) == 4 ? Float.intBitsToFloat((int) v) : Double.longBitsToDouble(v);
     }
 
-    private static void hex(Bytes b, int most, TextOut out) {
+    private static void hex(Bytes b, int most, Escape escape, TextOut out) {
         if (b.isEmpty()) {
-            out.put("<MISSING>");
+            escape.put(out, "<MISSING>");
             return;
         }
         int n = Math.min(most, b.length());
