@@ -11,6 +11,7 @@ import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
 import dev.framewise.protocols.wire.Note;
 import dev.framewise.protocols.wire.Severity;
+import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -91,6 +92,14 @@ public final class RowPresenter implements RowView {
     @Override
     public long frame() {
         return row.frame().number();
+    }
+
+    @Override
+    public long frameKey() {
+        // the frame's layer names every frame that carried the message
+        return row.source().origin() instanceof Source.Joined
+                ? -1 - row.number()
+                : row.frame().number();
     }
 
     @Override

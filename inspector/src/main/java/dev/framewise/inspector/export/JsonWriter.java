@@ -218,16 +218,18 @@ public final class JsonWriter implements RowWriter {
         close(out);
     }
 
-    private void states(List<String> states, TextOut out) {
+    private void states(List<RowView.State> states, TextOut out) {
         beside("states", out);
         for (int i = 0; i < states.size(); i++) {
             if (i > 0) {
                 out.put(',');
             }
             keys.line(4, out);
-            out.put('"');
-            Escape.JSON.put(out, states.get(i));
-            out.put('"');
+            out.put('{');
+            string("who", states.get(i).who(), true, out);
+            string("state", states.get(i).words(), false, out);
+            keys.line(4, out);
+            out.put('}');
         }
         close(out);
     }

@@ -70,8 +70,8 @@ public interface RowView {
         return List.of();
     }
 
-    /** Lines about the state of the ends after it. */
-    default List<String> states() {
+    /** How it leaves the ends of the conversation. */
+    default List<State> states() {
         return List.of();
     }
 
@@ -83,4 +83,12 @@ public interface RowView {
      * @param nanos the time since
      */
     record Link(Relation relation, long frame, long nanos) {}
+
+    /**
+     * One end's state after a row.
+     *
+     * @param who which end
+     * @param words its state, in one line
+     */
+    record State(String who, String words) {}
 }

@@ -80,10 +80,12 @@ public final class TextTree {
             theme.off(out);
             out.put('\n');
         }
-        for (String state : row.states()) {
+        for (RowView.State state : row.states()) {
             theme.derived(out);
             out.put('[');
-            Escape.LINE.put(out, state);
+            Escape.LINE.put(out, state.who());
+            out.put(": ");
+            Escape.LINE.put(out, state.words());
             out.put(']');
             theme.off(out);
             out.put('\n');

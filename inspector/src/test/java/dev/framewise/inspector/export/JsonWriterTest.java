@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.framewise.inspector.view.RowView;
 import dev.framewise.inspector.view.Times;
 import dev.framewise.inspector.view.TreeFixture;
 import dev.framewise.inspector.view.TreeFixture.ToyRow;
@@ -97,7 +98,7 @@ class JsonWriterTest {
         ToyRow row = new ToyRow(2, "hi");
         row.broken = true;
         row.links = List.of(TreeFixture.answering(1, 1_000_000));
-        row.states = List.of("client: in flight \"7\"");
+        row.states = List.of(new RowView.State("client", "in flight \"7\""));
         JsonNode source = JUDGE.readTree(document(pretty(), row)).get(0).path("_source");
         assertThat(source.path("findings").toString())
                 .isEqualTo("[{\"rule\":\"toy:TOY-1\",\"severity\":\"error\",\"field\":\"toy.level\","
@@ -105,7 +106,8 @@ class JsonWriterTest {
                         + "\"specification\":\"Toy 1.0 §1.1\"}]");
         assertThat(source.path("relations").toString())
                 .isEqualTo("[{\"relation\":\"answers\",\"frame\":\"1\",\"seconds\":\"0.001000000\"}]");
-        assertThat(source.path("states").toString()).isEqualTo("[\"client: in flight \\\"7\\\"\"]");
+        assertThat(source.path("states").toString())
+                .isEqualTo("[{\"who\":\"client\",\"state\":\"in flight \\\"7\\\"\"}]");
     }
 
     @Test

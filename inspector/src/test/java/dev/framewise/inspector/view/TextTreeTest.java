@@ -48,7 +48,7 @@ class TextTreeTest {
         ToyRow row = new ToyRow(2, "hi");
         row.broken = true;
         row.links = List.of(TreeFixture.answering(1, 1_000_000));
-        row.states = List.of("client: in flight 7");
+        row.states = List.of(new RowView.State("client", "in flight 7"));
         assertThat(tree(new TextTree(Times.utc(), Theme.PLAIN, null, false), row))
                 .contains("        .... 01.. = Level: 1\n"
                         + "            [error TOY-1: The level must be below <3> & \"small\".]\n")

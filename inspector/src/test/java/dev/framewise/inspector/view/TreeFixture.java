@@ -56,7 +56,7 @@ public final class TreeFixture {
         public int wholeTrees;
         public boolean broken;
         public List<Link> links = List.of();
-        public List<String> states = List.of();
+        public List<State> states = List.of();
         public String info = "Say \"hello\", twice";
 
         public ToyRow(long frame, String... texts) {
@@ -176,7 +176,7 @@ public final class TreeFixture {
         }
 
         @Override
-        public List<String> states() {
+        public List<State> states() {
             return states;
         }
     }
