@@ -12,13 +12,7 @@ public final class Payload {
 
     /** Hands a payload on, unless it is empty or layers nest too deep. */
     public static void carry(
-            FieldTree tree,
-            FrameLayer.Carrier carrier,
-            String table,
-            int key,
-            Source source,
-            int from,
-            int to) {
+            FieldTree tree, FrameLayer.Carrier carrier, String table, int key, Source source, int from, int to) {
         Underlay under = tree.underlay();
         if (from < to && under.depth < Underlay.DEEPEST) {
             under.depth++;

@@ -34,7 +34,8 @@ public record Ethernet(Bytes target, Bytes source, int typeOrLength) {
     public static final Field ETH = Field.protocol("eth", "Ethernet").spec(IEEE_802_3.at("3"));
     public static final Field DST =
             Field.of("eth.dst", "Destination", Kind.ETHER, 48).spec(IEEE_802_3.at("3.2.4"));
-    public static final Field SRC = Field.of("eth.src", "Source", Kind.ETHER, 48).spec(IEEE_802_3.at("3.2.5"));
+    public static final Field SRC =
+            Field.of("eth.src", "Source", Kind.ETHER, 48).spec(IEEE_802_3.at("3.2.5"));
     public static final Field ADDR = Field.alias("eth.addr", "Address", DST, SRC);
 
     static final Field DST_LG = bit("eth.dst.lg", "LG bit");
@@ -44,10 +45,8 @@ public record Ethernet(Bytes target, Bytes source, int typeOrLength) {
     static final Field LG = Field.alias("eth.lg", "LG bit", DST_LG, SRC_LG);
     static final Field IG = Field.alias("eth.ig", "IG bit", DST_IG, SRC_IG);
 
-    public static final Field TYPE = Field.uint("eth.type", "Type", 16)
-            .hex()
-            .values(EtherTypes.NAMES)
-            .spec(IEEE_802_3.at("3.2.6"));
+    public static final Field TYPE =
+            Field.uint("eth.type", "Type", 16).hex().values(EtherTypes.NAMES).spec(IEEE_802_3.at("3.2.6"));
     public static final Field LEN = Field.uint("eth.len", "Length", 16).spec(IEEE_802_3.at("3.2.6"));
     static final Field INVALID_LENTYPE = Field.uint("eth.invalid_lentype", "Invalid length/type", 16)
             .base(Base.HEX_DEC)
@@ -93,8 +92,24 @@ public record Ethernet(Bytes target, Bytes source, int typeOrLength) {
             ETH,
             "ETHERNET",
             List.of(
-                    DST, DST_LG, DST_IG, SRC, SRC_LG, SRC_IG, ADDR, LG, IG, TYPE, LEN, INVALID_LENTYPE, PADDING, TRAILER, FCS,
-                    FCS_STATUS, SRC_NOT_GROUP, PADDING_BAD),
+                    DST,
+                    DST_LG,
+                    DST_IG,
+                    SRC,
+                    SRC_LG,
+                    SRC_IG,
+                    ADDR,
+                    LG,
+                    IG,
+                    TYPE,
+                    LEN,
+                    INVALID_LENTYPE,
+                    PADDING,
+                    TRAILER,
+                    FCS,
+                    FCS_STATUS,
+                    SRC_NOT_GROUP,
+                    PADDING_BAD),
             List.of(SOURCE_IS_GROUP, NEITHER_LENGTH_NOR_TYPE, LENGTH_PAST_END, WRONG_FCS),
             List.of(IEEE_802_3, IEEE_802),
             Ethernet.class);
@@ -121,8 +136,9 @@ public record Ethernet(Bytes target, Bytes source, int typeOrLength) {
             }
         }
         int next = typeOrLength(w, m.typeOrLength);
-        int typeOrLength =
-                w.number(next <= EtherTypes.GREATEST_LENGTH ? LEN : next < EtherTypes.LEAST_TYPE ? INVALID_LENTYPE : TYPE, m.typeOrLength);
+        int typeOrLength = w.number(
+                next <= EtherTypes.GREATEST_LENGTH ? LEN : next < EtherTypes.LEAST_TYPE ? INVALID_LENTYPE : TYPE,
+                m.typeOrLength);
         w.check(
                 typeOrLength <= EtherTypes.GREATEST_LENGTH || typeOrLength >= EtherTypes.LEAST_TYPE,
                 INVALID_LENTYPE,

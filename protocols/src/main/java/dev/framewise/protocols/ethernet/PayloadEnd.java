@@ -15,15 +15,14 @@ public final class PayloadEnd {
      */
     public static int of(int type, Bytes b, int from, int to) {
         int n = to - from;
-        long length =
-                switch (type) {
-                    case EtherTypes.IPV4 -> n < 20 ? n : ipv4(b, from, n);
-                    case EtherTypes.IPV6 -> n < 40 ? n : ipv6(b, from, n);
-                    case EtherTypes.ARP, 0x8035 -> n < 8 ? n : 8 + 2 * (b.at(from + 4) + b.at(from + 5));
-                    case EtherTypes.MPLS, EtherTypes.MPLS_MULTICAST -> mpls(b, from, to) - (long) from;
-                    case EtherTypes.PPPOE_DISCOVERY, EtherTypes.PPPOE_SESSION -> n < 6 ? n : 6 + b.u16(from + 4);
-                    default -> n;
-                };
+        long length = switch (type) {
+            case EtherTypes.IPV4 -> n < 20 ? n : ipv4(b, from, n);
+            case EtherTypes.IPV6 -> n < 40 ? n : ipv6(b, from, n);
+            case EtherTypes.ARP, 0x8035 -> n < 8 ? n : 8 + 2 * (b.at(from + 4) + b.at(from + 5));
+            case EtherTypes.MPLS, EtherTypes.MPLS_MULTICAST -> mpls(b, from, to) - (long) from;
+            case EtherTypes.PPPOE_DISCOVERY, EtherTypes.PPPOE_SESSION -> n < 6 ? n : 6 + b.u16(from + 4);
+            default -> n;
+        };
         return from + (int) Math.min(n, length);
     }
 
@@ -44,7 +43,9 @@ public final class PayloadEnd {
             at += 4;
             if (bottom) {
                 int version = b.at(at) >>> 4;
-                return version == 4 ? of(EtherTypes.IPV4, b, at, to) : version == 6 ? of(EtherTypes.IPV6, b, at, to) : to;
+                return version == 4
+                        ? of(EtherTypes.IPV4, b, at, to)
+                        : version == 6 ? of(EtherTypes.IPV6, b, at, to) : to;
             }
         }
         return to;

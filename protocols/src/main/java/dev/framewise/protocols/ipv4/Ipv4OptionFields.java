@@ -49,7 +49,8 @@ final class Ipv4OptionFields {
             30, "RFC 3692-style experiment");
 
     static final Field TYPE = Field.uint("ip.opt.type", "Type", 8).spec(OPTIONS);
-    static final Field COPY = Field.flag("ip.opt.type.copy", "Copy on fragmentation").spec(OPTIONS);
+    static final Field COPY =
+            Field.flag("ip.opt.type.copy", "Copy on fragmentation").spec(OPTIONS);
     static final Field CLASS = Field.uint("ip.opt.type.class", "Class", 2)
             .values(ValueNames.counting(
                     "Control", "Reserved for future use", "Debugging and measurement", "Reserved for future use"))
@@ -63,15 +64,17 @@ final class Ipv4OptionFields {
 
     static final Field SID = Field.uint("ip.opt.sid", "Stream Identifier", 16).spec(OPTIONS);
     static final Field MTU_VALUE = Field.uint("ip.opt.mtu", "MTU", 16).spec(MTU);
-    static final Field ID_NUMBER = Field.uint("ip.opt.id_number", "ID Number", 16).spec(TRACE);
+    static final Field ID_NUMBER =
+            Field.uint("ip.opt.id_number", "ID Number", 16).spec(TRACE);
     static final Field OHC = Field.uint("ip.opt.ohc", "Outbound Hop Count", 16).spec(TRACE);
     static final Field RHC = Field.uint("ip.opt.rhc", "Return Hop Count", 16).spec(TRACE);
-    static final Field ORIGINATOR =
-            Field.of("ip.opt.originator", "Originator IP Address", Kind.IPV4, 32).spec(TRACE);
+    static final Field ORIGINATOR = Field.of("ip.opt.originator", "Originator IP Address", Kind.IPV4, 32)
+            .spec(TRACE);
     static final Field RA = Field.uint("ip.opt.ra", "Router Alert", 16)
             .values(ValueNames.of(0, "Router shall examine packet"))
             .spec(ALERT);
-    static final Field ADDRESS = Field.of("ip.opt.addr", "IP Address", Kind.IPV4, 32).spec(BROADCAST);
+    static final Field ADDRESS =
+            Field.of("ip.opt.addr", "IP Address", Kind.IPV4, 32).spec(BROADCAST);
 
     static final Field QS_FUNC = Field.uint("ip.opt.qs_func", "Function", 4)
             .values(ValueNames.of(0, "Rate request", 8, "Rate report"))
@@ -79,7 +82,8 @@ final class Ipv4OptionFields {
     static final Field QS_RATE = Field.uint("ip.opt.qs_rate", "Rate", 4).spec(QUICK);
     static final Field QS_TTL = Field.uint("ip.opt.qs_ttl", "QS TTL", 8).spec(QUICK);
     static final Field QS_UNUSED = Field.uint("ip.opt.qs_unused", "Not Used", 8).spec(QUICK);
-    static final Field QS_NONCE = Field.uint("ip.opt.qs_nonce", "QS Nonce", 30).hex().spec(QUICK);
+    static final Field QS_NONCE =
+            Field.uint("ip.opt.qs_nonce", "QS Nonce", 30).hex().spec(QUICK);
     static final Field QS_RESERVED =
             Field.uint("ip.opt.qs_reserved", "Reserved", 2).hex().spec(QUICK);
 
@@ -98,16 +102,17 @@ final class Ipv4OptionFields {
     static final Field SEC_FLAGS = Field.uint("ip.opt.sec_prot_auth_flags", "Protection Authority Flags", 8)
             .hex()
             .spec(SECURITY);
-    static final Field SEC_GENSER = Field.flag("ip.opt.sec_prot_auth_genser", "GENSER").spec(SECURITY);
-    static final Field SEC_SIOP = Field.flag("ip.opt.sec_prot_auth_siop_esi", "SIOP-ESI").spec(SECURITY);
+    static final Field SEC_GENSER =
+            Field.flag("ip.opt.sec_prot_auth_genser", "GENSER").spec(SECURITY);
+    static final Field SEC_SIOP =
+            Field.flag("ip.opt.sec_prot_auth_siop_esi", "SIOP-ESI").spec(SECURITY);
     static final Field SEC_SCI = Field.flag("ip.opt.sec_prot_auth_sci", "SCI").spec(SECURITY);
     static final Field SEC_NSA = Field.flag("ip.opt.sec_prot_auth_nsa", "NSA").spec(SECURITY);
     static final Field SEC_DOE = Field.flag("ip.opt.sec_prot_auth_doe", "DOE").spec(SECURITY);
-    static final Field SEC_UNASSIGNED = Field.uint("ip.opt.sec_prot_auth_unassigned", "Unassigned", 2)
-            .hex()
+    static final Field SEC_UNASSIGNED =
+            Field.uint("ip.opt.sec_prot_auth_unassigned", "Unassigned", 2).hex().spec(SECURITY);
+    static final Field SEC_FTI = Field.flag("ip.opt.sec_prot_auth_fti", "Field Termination Indicator")
             .spec(SECURITY);
-    static final Field SEC_FTI =
-            Field.flag("ip.opt.sec_prot_auth_fti", "Field Termination Indicator").spec(SECURITY);
     static final Field SEC_791 =
             Field.uint("ip.opt.sec_rfc791_sec", "Security", 16).hex().spec(OPTIONS);
     static final Field SEC_791_COMP =
@@ -120,18 +125,23 @@ final class Ipv4OptionFields {
                     "ip.opt.ext_sec_add_sec_info_format_code", "Additional Security Info Format Code", 8)
             .hex()
             .spec(SECURITY);
-    static final Field EXT_SEC_INFO =
-            Field.bytes("ip.opt.ext_sec_add_sec_info", "Additional Security Info").spec(SECURITY);
+    static final Field EXT_SEC_INFO = Field.bytes("ip.opt.ext_sec_add_sec_info", "Additional Security Info")
+            .spec(SECURITY);
     static final Field CIPSO_DOI = Field.uint("ip.cipso.doi", "DOI", 32).spec(CIPSO);
-    static final Field CIPSO_TAG = Field.uint("ip.cipso.tag_type", "Tag Type", 8).spec(CIPSO);
+    static final Field CIPSO_TAG =
+            Field.uint("ip.cipso.tag_type", "Tag Type", 8).spec(CIPSO);
     static final Field CIPSO_DATA = Field.bytes("ip.cipso.tag_data", "Tag data").spec(CIPSO);
     static final Field CIPSO_TAG_LENGTH =
             Field.uint("framewise.ip.cipso.tag_length", "Tag Length", 8).spec(CIPSO);
 
-    static final Field RECORDED = Field.of("ip.rec_rt", "Recorded Route", Kind.IPV4, 32).spec(OPTIONS);
-    static final Field CURRENT = Field.of("ip.cur_rt", "Current Route", Kind.IPV4, 32).spec(OPTIONS);
-    static final Field SOURCE = Field.of("ip.src_rt", "Source Route", Kind.IPV4, 32).spec(OPTIONS);
-    static final Field EMPTY = Field.of("ip.empty_rt", "Empty Route", Kind.IPV4, 32).spec(OPTIONS);
+    static final Field RECORDED =
+            Field.of("ip.rec_rt", "Recorded Route", Kind.IPV4, 32).spec(OPTIONS);
+    static final Field CURRENT =
+            Field.of("ip.cur_rt", "Current Route", Kind.IPV4, 32).spec(OPTIONS);
+    static final Field SOURCE =
+            Field.of("ip.src_rt", "Source Route", Kind.IPV4, 32).spec(OPTIONS);
+    static final Field EMPTY =
+            Field.of("ip.empty_rt", "Empty Route", Kind.IPV4, 32).spec(OPTIONS);
 
     static final Field OVERFLOW = Field.uint("ip.opt.overflow", "Overflow", 4).spec(OPTIONS);
     static final Field FLAG = Field.uint("ip.opt.flag", "Flag", 4)
@@ -164,12 +174,72 @@ final class Ipv4OptionFields {
             Field.bytes("framewise.ip.options.unknown", "IP Option - Unknown").spec(OPTIONS);
 
     static final List<Field> ALL = List.of(
-            EOL, NOP, SECURITY_NODE, LOOSE, TIME, EXT_SECURITY, CIPSO_NODE, RECORD, STREAM, STRICT, PROBE, REPLY, TRACEROUTE,
-            ROUTER_ALERT, DIRECTED, QUICK_START, UNKNOWN, TYPE, COPY, CLASS, NUMBER, LEN, PTR, PADDING, DATA, SID, MTU_VALUE,
-            ID_NUMBER, OHC, RHC, ORIGINATOR, RA, ADDRESS, QS_FUNC, QS_RATE, QS_TTL, QS_UNUSED, QS_NONCE, QS_RESERVED,
-            SEC_CL, SEC_FLAGS, SEC_GENSER, SEC_SIOP, SEC_SCI, SEC_NSA, SEC_DOE, SEC_UNASSIGNED, SEC_FTI, SEC_791,
-            SEC_791_COMP, SEC_791_HR, SEC_791_TCC, EXT_SEC_FORMAT, EXT_SEC_INFO, CIPSO_DOI, CIPSO_TAG, CIPSO_TAG_LENGTH,
-            CIPSO_DATA, RECORDED, CURRENT, SOURCE, EMPTY, OVERFLOW, FLAG, TIME_STAMP, TIME_STAMP_ADDR);
+            EOL,
+            NOP,
+            SECURITY_NODE,
+            LOOSE,
+            TIME,
+            EXT_SECURITY,
+            CIPSO_NODE,
+            RECORD,
+            STREAM,
+            STRICT,
+            PROBE,
+            REPLY,
+            TRACEROUTE,
+            ROUTER_ALERT,
+            DIRECTED,
+            QUICK_START,
+            UNKNOWN,
+            TYPE,
+            COPY,
+            CLASS,
+            NUMBER,
+            LEN,
+            PTR,
+            PADDING,
+            DATA,
+            SID,
+            MTU_VALUE,
+            ID_NUMBER,
+            OHC,
+            RHC,
+            ORIGINATOR,
+            RA,
+            ADDRESS,
+            QS_FUNC,
+            QS_RATE,
+            QS_TTL,
+            QS_UNUSED,
+            QS_NONCE,
+            QS_RESERVED,
+            SEC_CL,
+            SEC_FLAGS,
+            SEC_GENSER,
+            SEC_SIOP,
+            SEC_SCI,
+            SEC_NSA,
+            SEC_DOE,
+            SEC_UNASSIGNED,
+            SEC_FTI,
+            SEC_791,
+            SEC_791_COMP,
+            SEC_791_HR,
+            SEC_791_TCC,
+            EXT_SEC_FORMAT,
+            EXT_SEC_INFO,
+            CIPSO_DOI,
+            CIPSO_TAG,
+            CIPSO_TAG_LENGTH,
+            CIPSO_DATA,
+            RECORDED,
+            CURRENT,
+            SOURCE,
+            EMPTY,
+            OVERFLOW,
+            FLAG,
+            TIME_STAMP,
+            TIME_STAMP_ADDR);
 
     private Ipv4OptionFields() {}
 

@@ -10,8 +10,8 @@ import java.util.List;
 
 /** What can be wrong with an Internet header of version 4. */
 final class Ipv4Rules {
-    static final Rule VERSION_IS_4 = Rule.error(
-            "ip:RFC791-3.1-version", Party.SENDER, "The version of this header is 4.", RFC_791.at("3.1"));
+    static final Rule VERSION_IS_4 =
+            Rule.error("ip:RFC791-3.1-version", Party.SENDER, "The version of this header is 4.", RFC_791.at("3.1"));
     static final Rule HEADER_LENGTH = Rule.error(
             "ip:RFC791-3.1-ihl",
             Party.SENDER,
@@ -71,10 +71,7 @@ final class Ipv4Rules {
             "A route's pointer is at least 4 and points at the beginning of an address.",
             RFC_791.at("3.1"));
     static final Rule OPTION_SIZE = Rule.warning(
-            "ip:RFC1812-4.2.2.1",
-            Party.SENDER,
-            "An option of this type has another length.",
-            RFC_1812.at("4.2.2.1"));
+            "ip:RFC1812-4.2.2.1", Party.SENDER, "An option of this type has another length.", RFC_1812.at("4.2.2.1"));
 
     static final List<Rule> ALL = List.of(
             VERSION_IS_4,

@@ -26,7 +26,8 @@ final class MptcpFields {
     private static final int FAST_CLOSE = 7;
     private static final int RESET = 8;
 
-    static final Field MPTCP = Field.bytes("tcp.options.mptcp", "TCP Option - Multipath TCP").spec(RFC_8684.at("3"));
+    static final Field MPTCP =
+            Field.bytes("tcp.options.mptcp", "TCP Option - Multipath TCP").spec(RFC_8684.at("3"));
     private static final Field SUBTYPE = Field.uint("tcp.options.mptcp.subtype", "Multipath TCP subtype", 4)
             .values(ValueNames.counting(
                     "Multipath Capable",
@@ -41,11 +42,12 @@ final class MptcpFields {
             .spec(RFC_8684.at("3"));
     private static final Field VERSION = uint("version", "Multipath TCP version", 4, "3.1");
     private static final Field RESERVED = uint("reserved", "Reserved", 12, "3").hex();
-    private static final Field FLAGS = uint("flags", "Multipath TCP flags", 8, "3.1").hex();
+    private static final Field FLAGS =
+            uint("flags", "Multipath TCP flags", 8, "3.1").hex();
     private static final Field CHECKSUM_REQUIRED = uint("checksumreq.flags", "Checksum required", 1, "3.1");
     private static final Field EXTENSIBILITY = uint("extensibility.flag", "Extensibility", 1, "3.1");
-    private static final Field NO_MORE_SUBFLOWS = uint(
-            "nomoresubflows.flag", "Do not attempt to establish new subflows to this address and port", 1, "3.1");
+    private static final Field NO_MORE_SUBFLOWS =
+            uint("nomoresubflows.flag", "Do not attempt to establish new subflows to this address and port", 1, "3.1");
     private static final Field CAPABLE_REST = uint("capable.reserved", "Reserved", 4, "3.1");
     private static final Field SHA256 = uint("sha256.flag", "Use HMAC-SHA256", 1, "3.1");
     private static final Field BACKUP = uint("backup.flag", "Backup flag", 1, "3.2");
@@ -75,26 +77,69 @@ final class MptcpFields {
     private static final Field DSN_4 = uint("rawdataseqno", "Data Sequence Number", 32, "3.3");
     private static final Field SSN = uint("subflowseqno", "Subflow Sequence Number", 32, "3.3");
     private static final Field LEVEL_LENGTH = uint("datalvllen", "Data-level Length", 16, "3.3");
-    private static final Field CHECKSUM = uint("checksum", "Checksum", 16, "3.3").hex();
+    private static final Field CHECKSUM =
+            uint("checksum", "Checksum", 16, "3.3").hex();
     private static final Field ADD_REST = uint("add.reserved", "Reserved", 3, "3.4.1");
     private static final Field ECHO = uint("echo", "Echo", 1, "3.4.1");
-    private static final Field ADDRESS_4 =
-            Field.of("tcp.options.mptcp.ipv4", "Advertised IPv4 Address", Kind.IPV4, 32).spec(RFC_8684.at("3.4.1"));
-    private static final Field ADDRESS_6 =
-            Field.of("tcp.options.mptcp.ipv6", "Advertised IPv6 Address", Kind.IPV6, 128).spec(RFC_8684.at("3.4.1"));
+    private static final Field ADDRESS_4 = Field.of("tcp.options.mptcp.ipv4", "Advertised IPv4 Address", Kind.IPV4, 32)
+            .spec(RFC_8684.at("3.4.1"));
+    private static final Field ADDRESS_6 = Field.of("tcp.options.mptcp.ipv6", "Advertised IPv6 Address", Kind.IPV6, 128)
+            .spec(RFC_8684.at("3.4.1"));
     private static final Field PORT = uint("port", "Advertised port", 16, "3.4.1");
-    private static final Field RESET_REASON = uint("rst_reason", "TCPRST Reason", 8, "3.6").hex();
+    private static final Field RESET_REASON =
+            uint("rst_reason", "TCPRST Reason", 8, "3.6").hex();
     private static final Field FLAG_U = flag("flag_U.flag", "Flag U");
     private static final Field FLAG_V = flag("flag_V.flag", "Flag V");
     private static final Field FLAG_W = flag("flag_W.flag", "Flag W");
     private static final Field FLAG_T = flag("flag_T.flag", "Transient");
-    private static final Field DATA = Field.bytes("framewise.tcp.options.mptcp.data", "Data").spec(RFC_8684.at("3"));
+    private static final Field DATA =
+            Field.bytes("framewise.tcp.options.mptcp.data", "Data").spec(RFC_8684.at("3"));
 
     static final List<Field> ALL = List.of(
-            MPTCP, SUBTYPE, VERSION, RESERVED, FLAGS, CHECKSUM_REQUIRED, EXTENSIBILITY, NO_MORE_SUBFLOWS, CAPABLE_REST, SHA256,
-            BACKUP, JOIN_REST, DSS_REST, DATA_FIN, DSN_8, DSN_PRESENT, ACK_8, ACK_PRESENT, ADDRESS_ID, SEND_KEY,
-            RECEIVE_KEY, TOKEN, RANDOM, SHORT_HMAC, HMAC, ADD_HMAC, DATA_ACK, DATA_ACK_4, DSN, DSN_4, SSN, LEVEL_LENGTH,
-            CHECKSUM, ADD_REST, ECHO, ADDRESS_4, ADDRESS_6, PORT, RESET_REASON, FLAG_U, FLAG_V, FLAG_W, FLAG_T, DATA);
+            MPTCP,
+            SUBTYPE,
+            VERSION,
+            RESERVED,
+            FLAGS,
+            CHECKSUM_REQUIRED,
+            EXTENSIBILITY,
+            NO_MORE_SUBFLOWS,
+            CAPABLE_REST,
+            SHA256,
+            BACKUP,
+            JOIN_REST,
+            DSS_REST,
+            DATA_FIN,
+            DSN_8,
+            DSN_PRESENT,
+            ACK_8,
+            ACK_PRESENT,
+            ADDRESS_ID,
+            SEND_KEY,
+            RECEIVE_KEY,
+            TOKEN,
+            RANDOM,
+            SHORT_HMAC,
+            HMAC,
+            ADD_HMAC,
+            DATA_ACK,
+            DATA_ACK_4,
+            DSN,
+            DSN_4,
+            SSN,
+            LEVEL_LENGTH,
+            CHECKSUM,
+            ADD_REST,
+            ECHO,
+            ADDRESS_4,
+            ADDRESS_6,
+            PORT,
+            RESET_REASON,
+            FLAG_U,
+            FLAG_V,
+            FLAG_W,
+            FLAG_T,
+            DATA);
 
     private MptcpFields() {}
 
@@ -111,19 +156,18 @@ final class MptcpFields {
     static void walk(Wire w, Bytes b) {
         int n = b.length();
         int subtype = w.number(SUBTYPE, b.at(0) >>> 4);
-        int taken =
-                switch (subtype) {
-                    case CAPABLE -> n == 2 || n == 10 || n >= 18 ? capable(w, b) : 0;
-                    case JOIN -> n == 10 || n == 14 || n == 22 ? join(w, b) : 0;
-                    case DSS -> n >= 2 ? dss(w, b) : 0;
-                    case ADD_ADDRESS -> n >= 6 ? addAddress(w, b) : 0;
-                    case REMOVE_ADDRESS -> removeAddress(w, b);
-                    case PRIORITY -> n <= 2 ? priority(w, b) : 0;
-                    case FAIL -> n == 10 ? reserved(w, b, DSN) : 0;
-                    case FAST_CLOSE -> n == 10 ? reserved(w, b, RECEIVE_KEY) : 0;
-                    case RESET -> n == 2 ? reset(w, b) : 0;
-                    default -> 0;
-                };
+        int taken = switch (subtype) {
+            case CAPABLE -> n == 2 || n == 10 || n >= 18 ? capable(w, b) : 0;
+            case JOIN -> n == 10 || n == 14 || n == 22 ? join(w, b) : 0;
+            case DSS -> n >= 2 ? dss(w, b) : 0;
+            case ADD_ADDRESS -> n >= 6 ? addAddress(w, b) : 0;
+            case REMOVE_ADDRESS -> removeAddress(w, b);
+            case PRIORITY -> n <= 2 ? priority(w, b) : 0;
+            case FAIL -> n == 10 ? reserved(w, b, DSN) : 0;
+            case FAST_CLOSE -> n == 10 ? reserved(w, b, RECEIVE_KEY) : 0;
+            case RESET -> n == 2 ? reset(w, b) : 0;
+            default -> 0;
+        };
         if (taken == 0) {
             w.number(VERSION, b.at(0) & 15);
             taken = 1;

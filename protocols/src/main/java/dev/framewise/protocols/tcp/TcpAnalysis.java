@@ -19,8 +19,7 @@ final class TcpAnalysis {
 
     static final Field TIME_RELATIVE =
             time("tcp.time_relative", "Time since first frame in this TCP stream", RELIABILITY);
-    static final Field TIME_DELTA =
-            time("tcp.time_delta", "Time since previous frame in this TCP stream", RELIABILITY);
+    static final Field TIME_DELTA = time("tcp.time_delta", "Time since previous frame in this TCP stream", RELIABILITY);
     static final Field ANALYSIS = group("tcp.analysis", "SEQ/ACK analysis", RELIABILITY);
     static final Field ACKS_FRAME =
             frame("tcp.analysis.acks_frame", "This is an ACK to the segment in frame", RELIABILITY);
@@ -42,10 +41,7 @@ final class TcpAnalysis {
         group("tcp.analysis.fast_retransmission", "This frame is a (suspected) fast retransmission", DUPLICATE),
         group("tcp.analysis.spurious_retransmission", "This frame is a (suspected) spurious retransmission", TIMER),
         group("tcp.analysis.out_of_order", "This frame is a (suspected) out-of-order segment", RELIABILITY),
-        group(
-                "tcp.analysis.lost_segment",
-                "Previous segment(s) not captured (common at capture start)",
-                RELIABILITY),
+        group("tcp.analysis.lost_segment", "Previous segment(s) not captured (common at capture start)", RELIABILITY),
         group(
                 "tcp.analysis.ack_lost_segment",
                 "ACKed segment that wasn't captured (common at capture start)",
@@ -57,10 +53,7 @@ final class TcpAnalysis {
         group("tcp.analysis.zero_window_probe", "TCP Zero Window Probe", WINDOW),
         group("tcp.analysis.zero_window_probe_ack", "ACK to a TCP Zero Window Probe", WINDOW),
         group("tcp.analysis.window_update", "TCP window update", WINDOW),
-        group(
-                "tcp.analysis.window_full",
-                "TCP window specified by the receiver is now completely full",
-                WINDOW),
+        group("tcp.analysis.window_full", "TCP window specified by the receiver is now completely full", WINDOW),
         group(
                 "tcp.analysis.reused_ports",
                 "A new tcp session is started with the same ports as an earlier session in this trace",
@@ -77,8 +70,19 @@ final class TcpAnalysis {
 
     private static List<Field> all() {
         List<Field> all = new ArrayList<>(List.of(
-                TIME_RELATIVE, TIME_DELTA, ANALYSIS, ACKS_FRAME, ACK_RTT, INITIAL_RTT, IN_FLIGHT, PUSH_SENT, FLAGS, RTO,
-                RTO_FRAME, DUP_ACK_NUM, DUP_ACK_FRAME));
+                TIME_RELATIVE,
+                TIME_DELTA,
+                ANALYSIS,
+                ACKS_FRAME,
+                ACK_RTT,
+                INITIAL_RTT,
+                IN_FLIGHT,
+                PUSH_SENT,
+                FLAGS,
+                RTO,
+                RTO_FRAME,
+                DUP_ACK_NUM,
+                DUP_ACK_FRAME));
         all.addAll(List.of(REMARKS));
         return List.copyOf(all);
     }

@@ -28,10 +28,8 @@ public final class TcpFields {
     public static final Field PORT = Field.alias("tcp.port", "Source or Destination Port", SRCPORT, DSTPORT);
     public static final Field STREAM =
             Field.uint("tcp.stream", "Stream index", 32).spec(RFC_9293.at("3.3.1"));
-    public static final Field LEN =
-            Field.uint("tcp.len", "TCP Segment Len", 32).spec(RFC_9293.at("3.3.1"));
-    public static final Field SEQ =
-            Field.uint("tcp.seq", "Sequence Number", 32).spec(RFC_9293.at("3.4"));
+    public static final Field LEN = Field.uint("tcp.len", "TCP Segment Len", 32).spec(RFC_9293.at("3.3.1"));
+    public static final Field SEQ = Field.uint("tcp.seq", "Sequence Number", 32).spec(RFC_9293.at("3.4"));
     public static final Field SEQ_RAW = header(Field.uint("tcp.seq_raw", "Sequence Number (raw)", 32));
     public static final Field NXTSEQ =
             Field.uint("tcp.nxtseq", "Next Sequence Number", 32).spec(RFC_9293.at("3.4"));
@@ -40,7 +38,8 @@ public final class TcpFields {
     public static final Field ACK_RAW = header(Field.uint("tcp.ack_raw", "Acknowledgment number (raw)", 32));
     public static final Field HDR_LEN =
             header(Field.uint("tcp.hdr_len", "Header Length", 4).scale(4));
-    public static final Field FLAGS = header(Field.uint("tcp.flags", "Flags", 12).hex());
+    public static final Field FLAGS =
+            header(Field.uint("tcp.flags", "Flags", 12).hex());
     public static final Field FLAG_RES = header(Field.of("tcp.flags.res", "Reserved", Kind.BOOLEAN, 3));
     public static final Field FLAG_AE =
             Field.flag("tcp.flags.ae", "Accurate ECN").spec(ACC_ECN.at("3.1"));
@@ -57,11 +56,12 @@ public final class TcpFields {
     public static final Field WINDOW_VALUE = header(Field.uint("tcp.window_size_value", "Window", 16));
     public static final Field WINDOW =
             Field.uint("tcp.window_size", "Calculated window size", 32).spec(RFC_7323.at("2.3"));
-    public static final Field WINDOW_SCALE =
-            Field.sint("tcp.window_size_scalefactor", "Window size scaling factor", 32).spec(RFC_7323.at("2.2"));
-    public static final Field CHECKSUM = header(Field.uint("tcp.checksum", "Checksum", 16).hex());
-    public static final Field CHECKSUM_CALCULATED =
-            header(Field.uint("tcp.checksum_calculated", "Calculated Checksum", 16).hex());
+    public static final Field WINDOW_SCALE = Field.sint("tcp.window_size_scalefactor", "Window size scaling factor", 32)
+            .spec(RFC_7323.at("2.2"));
+    public static final Field CHECKSUM =
+            header(Field.uint("tcp.checksum", "Checksum", 16).hex());
+    public static final Field CHECKSUM_CALCULATED = header(
+            Field.uint("tcp.checksum_calculated", "Calculated Checksum", 16).hex());
     public static final Field CHECKSUM_VERDICT = header(Field.uint("tcp.checksum.status", "Checksum Status", 8)
             .base(Base.NONE)
             .values(Ipv4Fields.CHECKSUM_STATUS));
@@ -76,18 +76,55 @@ public final class TcpFields {
             event("tcp.connection.fin_active", "This frame initiates the connection closing", "3.6");
     static final Field FIN_PASSIVE =
             event("tcp.connection.fin_passive", "This frame undergoes the connection closing", "3.6");
-    static final Field BOGUS_HEADER_LENGTH =
-            event("tcp.bogus_header_length", "Bogus TCP Header length", "3.1");
-    static final Field ACK_NONZERO = event(
-            "tcp.ack.nonzero", "The acknowledgment number field is nonzero while the ACK flag is not set", "3.1");
+    static final Field BOGUS_HEADER_LENGTH = event("tcp.bogus_header_length", "Bogus TCP Header length", "3.1");
+    static final Field ACK_NONZERO =
+            event("tcp.ack.nonzero", "The acknowledgment number field is nonzero while the ACK flag is not set", "3.1");
     static final Field URGENT_NONZERO = event(
-            "tcp.urgent_pointer.non_zero", "The urgent pointer field is nonzero while the URG flag is not set", "3.8.5");
+            "tcp.urgent_pointer.non_zero",
+            "The urgent pointer field is nonzero while the URG flag is not set",
+            "3.8.5");
 
     static final List<Field> ALL = List.of(
-            SRCPORT, DSTPORT, PORT, STREAM, LEN, SEQ, SEQ_RAW, NXTSEQ, ACK, ACK_RAW, HDR_LEN, FLAGS, FLAG_RES, FLAG_AE,
-            FLAG_CWR, FLAG_ECE, FLAG_URG, FLAG_ACK, FLAG_PUSH, FLAG_RESET, FLAG_SYN, FLAG_FIN, FLAGS_STR, WINDOW_VALUE,
-            WINDOW, WINDOW_SCALE, CHECKSUM, CHECKSUM_CALCULATED, CHECKSUM_VERDICT, URGENT_POINTER, PAYLOAD, SYN, SYNACK, FIN,
-            RST, FIN_ACTIVE, FIN_PASSIVE, BOGUS_HEADER_LENGTH, ACK_NONZERO, URGENT_NONZERO);
+            SRCPORT,
+            DSTPORT,
+            PORT,
+            STREAM,
+            LEN,
+            SEQ,
+            SEQ_RAW,
+            NXTSEQ,
+            ACK,
+            ACK_RAW,
+            HDR_LEN,
+            FLAGS,
+            FLAG_RES,
+            FLAG_AE,
+            FLAG_CWR,
+            FLAG_ECE,
+            FLAG_URG,
+            FLAG_ACK,
+            FLAG_PUSH,
+            FLAG_RESET,
+            FLAG_SYN,
+            FLAG_FIN,
+            FLAGS_STR,
+            WINDOW_VALUE,
+            WINDOW,
+            WINDOW_SCALE,
+            CHECKSUM,
+            CHECKSUM_CALCULATED,
+            CHECKSUM_VERDICT,
+            URGENT_POINTER,
+            PAYLOAD,
+            SYN,
+            SYNACK,
+            FIN,
+            RST,
+            FIN_ACTIVE,
+            FIN_PASSIVE,
+            BOGUS_HEADER_LENGTH,
+            ACK_NONZERO,
+            URGENT_NONZERO);
 
     private TcpFields() {}
 

@@ -153,7 +153,8 @@ public record TcpOption(int kind, Bytes body) {
         }
     }
 
-    private static Bytes sized(Wire w, TcpOption m, int kind, int at, boolean syn, TcpFacts facts, int acknowledgement) {
+    private static Bytes sized(
+            Wire w, TcpOption m, int kind, int at, boolean syn, TcpFacts facts, int acknowledgement) {
         int length = w.number(LEN, m == null ? 0 : 2 + m.body.length());
         boolean fits = !w.reading() || length >= 2 && length - 2 <= w.remaining();
         w.check(fits, LEN, TcpRules.OPTION_LENGTH);
@@ -190,8 +191,7 @@ public record TcpOption(int kind, Bytes body) {
         };
     }
 
-    private static void walkBody(
-            Wire w, int kind, Bytes b, int at, boolean syn, TcpFacts facts, int acknowledgement) {
+    private static void walkBody(Wire w, int kind, Bytes b, int at, boolean syn, TcpFacts facts, int acknowledgement) {
         int n = b.length();
         switch (kind) {
             case MSS -> {
@@ -279,8 +279,7 @@ public record TcpOption(int kind, Bytes body) {
             w.derived(SACK_LE, left - base & 0xffff_ffffL, place, 4);
             w.derived(SACK_RE, right - base & 0xffff_ffffL, place + 4, 4);
             boolean twice = i == 0
-                    && (left - acknowledgement < 0
-                            || blocks > 1 && left - b.i32(8) >= 0 && right - b.i32(12) <= 0);
+                    && (left - acknowledgement < 0 || blocks > 1 && left - b.i32(8) >= 0 && right - b.i32(12) <= 0);
             if (twice) {
                 w.derived(DSACK_NODE, "", place, 8);
                 w.derived(DSACK_LE, left - base & 0xffff_ffffL, place, 4);

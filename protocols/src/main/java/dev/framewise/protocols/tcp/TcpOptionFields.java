@@ -16,17 +16,14 @@ final class TcpOptionFields {
     private static final Spec SACK_OK = TcpFields.RFC_2018.at("2");
     private static final Spec SACKS = TcpFields.RFC_2018.at("3");
     private static final Spec DSACK = TcpFields.RFC_2883.at("4");
-    private static final Spec ECHO =
-            new Document("RFC 1072", "TCP Extensions for Long-Delay Paths", "1988-10").at("3");
+    private static final Spec ECHO = new Document("RFC 1072", "TCP Extensions for Long-Delay Paths", "1988-10").at("3");
     private static final Spec TTCP =
             new Document("RFC 1644", "T/TCP -- TCP Extensions for Transactions", "1994-07").at("3.1");
     private static final Spec MD5 =
             new Document("RFC 2385", "Protection of BGP Sessions via the TCP MD5 Signature Option", "1998-08").at("3");
-    private static final Spec AO =
-            new Document("RFC 5925", "The TCP Authentication Option", "2010-06").at("2.2");
+    private static final Spec AO = new Document("RFC 5925", "The TCP Authentication Option", "2010-06").at("2.2");
     private static final Spec QUICK = new Document("RFC 4782", "Quick-Start for TCP and IP", "2007-01").at("4.2");
-    private static final Spec USER_TIMEOUT =
-            new Document("RFC 5482", "TCP User Timeout Option", "2009-03").at("3");
+    private static final Spec USER_TIMEOUT = new Document("RFC 5482", "TCP User Timeout Option", "2009-03").at("3");
     private static final Spec FAST_OPEN = new Document("RFC 7413", "TCP Fast Open", "2014-12").at("4.1.1");
     private static final Spec EXPERIMENT =
             new Document("RFC 6994", "Shared Use of Experimental TCP Options", "2013-08").at("3");
@@ -88,7 +85,8 @@ final class TcpOptionFields {
     static final Field MSS_PRESENT = Field.group(
                     "tcp.options.mss.present", "The non-SYN packet does contain a MSS option")
             .spec(MSS);
-    static final Field MSS_VAL = Field.uint("tcp.options.mss_val", "MSS Value", 16).spec(MSS);
+    static final Field MSS_VAL =
+            Field.uint("tcp.options.mss_val", "MSS Value", 16).spec(MSS);
     static final Field SHIFT =
             Field.uint("tcp.options.wscale.shift", "Shift count", 8).spec(SCALE);
     static final Field MULTIPLIER =
@@ -101,10 +99,10 @@ final class TcpOptionFields {
             Field.bytes("tcp.options.experimental.data", "Data").spec(EXPERIMENT);
     static final Field UNKNOWN_PAYLOAD =
             Field.bytes("tcp.options.unknown.payload", "Payload").spec(OPTIONS);
-    static final Field SACK_LE_RAW =
-            Field.uint("framewise.tcp.options.sack_le_raw", "Left Edge (raw)", 32).spec(SACKS);
-    static final Field SACK_RE_RAW =
-            Field.uint("framewise.tcp.options.sack_re_raw", "Right Edge (raw)", 32).spec(SACKS);
+    static final Field SACK_LE_RAW = Field.uint("framewise.tcp.options.sack_le_raw", "Left Edge (raw)", 32)
+            .spec(SACKS);
+    static final Field SACK_RE_RAW = Field.uint("framewise.tcp.options.sack_re_raw", "Right Edge (raw)", 32)
+            .spec(SACKS);
     static final Field SACK_LE =
             Field.uint("tcp.options.sack_le", "TCP SACK Left Edge", 32).spec(SACKS);
     static final Field SACK_RE =
@@ -121,20 +119,20 @@ final class TcpOptionFields {
             Field.uint("tcp.options.echo_value", "TCP Echo Option", 32).spec(ECHO);
     static final Field TSVAL =
             Field.uint("tcp.options.timestamp.tsval", "Timestamp value", 32).spec(STAMPS);
-    static final Field TSECR =
-            Field.uint("tcp.options.timestamp.tsecr", "Timestamp echo reply", 32).spec(STAMPS);
+    static final Field TSECR = Field.uint("tcp.options.timestamp.tsecr", "Timestamp echo reply", 32)
+            .spec(STAMPS);
     static final Field CC_VALUE =
             Field.uint("tcp.options.cc_value", "TCP CC Option", 32).spec(TTCP);
     static final Field MD5_DIGEST =
             Field.bytes("tcp.options.md5.digest", "MD5 digest").spec(MD5);
-    static final Field AO_KEY = Field.uint("tcp.options.ao.keyid", "AO KeyID", 8).spec(AO);
+    static final Field AO_KEY =
+            Field.uint("tcp.options.ao.keyid", "AO KeyID", 8).spec(AO);
     static final Field AO_NEXT =
             Field.uint("tcp.options.ao.rnextkeyid", "AO RNextKeyID", 8).spec(AO);
     static final Field AO_MAC = Field.bytes("tcp.options.ao.mac", "AO MAC").spec(AO);
     static final Field QS_RESERVED =
             Field.uint("framewise.tcp.options.qs.reserved", "Reserved", 4).spec(QUICK);
-    static final Field QS_RATE =
-            Field.uint("tcp.options.qs.rate", "QS Rate", 4).spec(QUICK);
+    static final Field QS_RATE = Field.uint("tcp.options.qs.rate", "QS Rate", 4).spec(QUICK);
     static final Field QS_TTL_DIFF =
             Field.uint("tcp.options.qs.ttl_diff", "QS Rate", 8).spec(QUICK);
     static final Field QS_NONCE =
@@ -147,13 +145,11 @@ final class TcpOptionFields {
             Field.group("tcp.options.tfo.request", "Fast Open Cookie Request").spec(FAST_OPEN);
     static final Field TFO_COOKIE =
             Field.bytes("tcp.options.tfo.cookie", "Fast Open Cookie").spec(FAST_OPEN);
-    static final Field EE0B = Field.uint(
-                    "tcp.options.acc_ecn.ee0b", "Accurate ECN Echo ECT(0) Byte Counter", 24)
+    static final Field EE0B = Field.uint("tcp.options.acc_ecn.ee0b", "Accurate ECN Echo ECT(0) Byte Counter", 24)
             .spec(ACC_ECN);
-    static final Field ECEB =
-            Field.uint("tcp.options.acc_ecn.eceb", "Accurate ECN Echo CE Byte Counter", 24).spec(ACC_ECN);
-    static final Field EE1B = Field.uint(
-                    "tcp.options.acc_ecn.ee1b", "Accurate ECN Echo ECT(1) Byte Counter", 24)
+    static final Field ECEB = Field.uint("tcp.options.acc_ecn.eceb", "Accurate ECN Echo CE Byte Counter", 24)
+            .spec(ACC_ECN);
+    static final Field EE1B = Field.uint("tcp.options.acc_ecn.ee1b", "Accurate ECN Echo ECT(1) Byte Counter", 24)
             .spec(ACC_ECN);
 
     private static final Field EOL = node("eol", "TCP Option - End of Option List (EOL)", OPTIONS);
@@ -183,13 +179,67 @@ final class TcpOptionFields {
 
     private static List<Field> all() {
         List<Field> all = new ArrayList<>(List.of(
-                OPTIONS_NODE, EOL, NOP, MSS_OPTION, SCALE_OPTION, SACK_PERMITTED, SACK, ECHO_OPTION, ECHO_REPLY, TIMESTAMP, CC,
-                CC_NEW, CC_ECHO, MD5_OPTION, AO_OPTION, QS, USER_TO, TFO, ACC_ECN_OPTION, EXPERIMENTAL, UNKNOWN, KIND,
-                LEN, PADDING, NONZERO_AFTER_END, BAD_LENGTH, MSS_ABSENT, MSS_PRESENT, MSS_VAL, SHIFT, MULTIPLIER,
-                SACK_LE_RAW, SACK_RE_RAW, SACK_LE, SACK_RE, SACK_COUNT, DSACK_NODE, DSACK_LE, DSACK_RE, ECHO_VALUE,
-                TSVAL, TSECR, CC_VALUE, MD5_DIGEST, AO_KEY, AO_NEXT, AO_MAC, QS_RESERVED, QS_RATE, QS_TTL_DIFF,
-                QS_NONCE, GRANULARITY, TIMEOUT, TFO_REQUEST, TFO_COOKIE, EE0B, ECEB, EE1B, EXPERIMENT_ID,
-                EXPERIMENT_DATA, UNKNOWN_PAYLOAD));
+                OPTIONS_NODE,
+                EOL,
+                NOP,
+                MSS_OPTION,
+                SCALE_OPTION,
+                SACK_PERMITTED,
+                SACK,
+                ECHO_OPTION,
+                ECHO_REPLY,
+                TIMESTAMP,
+                CC,
+                CC_NEW,
+                CC_ECHO,
+                MD5_OPTION,
+                AO_OPTION,
+                QS,
+                USER_TO,
+                TFO,
+                ACC_ECN_OPTION,
+                EXPERIMENTAL,
+                UNKNOWN,
+                KIND,
+                LEN,
+                PADDING,
+                NONZERO_AFTER_END,
+                BAD_LENGTH,
+                MSS_ABSENT,
+                MSS_PRESENT,
+                MSS_VAL,
+                SHIFT,
+                MULTIPLIER,
+                SACK_LE_RAW,
+                SACK_RE_RAW,
+                SACK_LE,
+                SACK_RE,
+                SACK_COUNT,
+                DSACK_NODE,
+                DSACK_LE,
+                DSACK_RE,
+                ECHO_VALUE,
+                TSVAL,
+                TSECR,
+                CC_VALUE,
+                MD5_DIGEST,
+                AO_KEY,
+                AO_NEXT,
+                AO_MAC,
+                QS_RESERVED,
+                QS_RATE,
+                QS_TTL_DIFF,
+                QS_NONCE,
+                GRANULARITY,
+                TIMEOUT,
+                TFO_REQUEST,
+                TFO_COOKIE,
+                EE0B,
+                ECEB,
+                EE1B,
+                EXPERIMENT_ID,
+                EXPERIMENT_DATA,
+                UNKNOWN_PAYLOAD));
         all.addAll(MptcpFields.ALL);
         return List.copyOf(all);
     }

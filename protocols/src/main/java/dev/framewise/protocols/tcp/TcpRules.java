@@ -64,7 +64,10 @@ final class TcpRules {
             "An option's length counts its first two bytes as well and ends within the header.",
             RFC_9293.at("3.1"));
     static final Rule OPTION_SIZE = Rule.warning(
-            "tcp:RFC9293-3.2-option-size", Party.SENDER, "An option of this kind has another length.", RFC_9293.at("3.2"));
+            "tcp:RFC9293-3.2-option-size",
+            Party.SENDER,
+            "An option of this kind has another length.",
+            RFC_9293.at("3.2"));
     static final Rule OPTION_ONLY_IN_SYN = Rule.warning(
             "tcp:RFC9293-3.7.1-syn-only",
             Party.SENDER,

@@ -84,7 +84,15 @@ public record TcpSegment(
             w.settle(CHECKSUM, from + 16, from, w.position(), Math.max(0, pseudoHeaderSum));
         }
         return new TcpSegment(
-                h.sourcePort, h.targetPort, h.sequence, h.acknowledgement, h.reserved, h.flags, h.window, h.urgent, h.options,
+                h.sourcePort,
+                h.targetPort,
+                h.sequence,
+                h.acknowledgement,
+                h.reserved,
+                h.flags,
+                h.window,
+                h.urgent,
+                h.options,
                 payload);
     }
 
@@ -99,7 +107,10 @@ public record TcpSegment(
         int from = w.position();
         int sourcePort = w.number(SRCPORT, m.sourcePort);
         int targetPort = w.number(DSTPORT, m.targetPort);
-        w.check(sourcePort != 0 && targetPort != 0 || w.failed(), sourcePort == 0 ? SRCPORT : DSTPORT, TcpRules.PORT_ZERO);
+        w.check(
+                sourcePort != 0 && targetPort != 0 || w.failed(),
+                sourcePort == 0 ? SRCPORT : DSTPORT,
+                TcpRules.PORT_ZERO);
         if (facts != null && facts.stream >= 0) {
             w.derived(STREAM, facts.stream, from, 0);
         }
@@ -137,9 +148,18 @@ public record TcpSegment(
         }
         List<TcpOption> options = w.failed()
                 ? List.of()
-                : TcpOption.walkAll(w, m.options, Math.max(0, headerBytes - HEADER_BYTES), flags, facts, acknowledgement);
+                : TcpOption.walkAll(
+                        w, m.options, Math.max(0, headerBytes - HEADER_BYTES), flags, facts, acknowledgement);
         return new TcpSegment(
-                sourcePort, targetPort, sequence, acknowledgement, flags >>> 9, flags & 0x1ff, window, urgent, options,
+                sourcePort,
+                targetPort,
+                sequence,
+                acknowledgement,
+                flags >>> 9,
+                flags & 0x1ff,
+                window,
+                urgent,
+                options,
                 Bytes.EMPTY);
     }
 
@@ -201,7 +221,11 @@ public record TcpSegment(
             w.derived(NXTSEQ, seq + dataBytes + phantom & 0xffff_ffffL, from, 0);
         }
         boolean acknowledges = dataBytes < 0 || (flags & ACK_FLAG) != 0;
-        w.derived(ACK, acknowledges ? acknowledgement - baseAcknowledgement & 0xffff_ffffL : acknowledgement & 0xffff_ffffL, from + 8, 4);
+        w.derived(
+                ACK,
+                acknowledges ? acknowledgement - baseAcknowledgement & 0xffff_ffffL : acknowledgement & 0xffff_ffffL,
+                from + 8,
+                4);
     }
 
     private static void checkFlags(Wire w, int flags, int acknowledgement, int from) {
