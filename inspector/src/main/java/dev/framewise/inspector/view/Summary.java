@@ -21,6 +21,13 @@ public final class Summary {
     private final Theme theme;
     private long shownBeforeNanos = Long.MIN_VALUE;
 
+    private byte[] kept = new byte[128];
+    private int keptLength;
+    private long keptFrame = -1;
+    private byte[] keptSource;
+    private byte[] keptTarget;
+    private byte[] keptProtocol;
+
     /**
      * @param column which time
      * @param zone whose, for {@link TimeColumn#ABSOLUTE} and its like
@@ -39,26 +46,49 @@ public final class Summary {
         if (worst != null) {
             theme.severity(worst, out);
         }
-        int from = out.length();
-        out.put(row.frame());
-        alignRight(from, NUMBER_COLUMNS, out);
-        out.put(' ');
-        from = out.length();
-        time(row, out);
-        alignRight(from, TIME_COLUMNS, out);
-        out.put(' ');
-        byte[] source = row.sourceAddress();
-        spaces(ADDRESS_COLUMNS - source.length, out);
-        out.putBytes(source).putBytes(ARROW);
-        byte[] target = row.targetAddress();
-        out.putBytes(target);
-        spaces(ADDRESS_COLUMNS - target.length, out);
-        out.put(' ').putBytes(row.protocol()).put(' ').put(row.lengthBytes()).put(' ');
+        prefix(row, out);
         row.info(out);
         if (worst != null) {
             theme.off(out);
         }
         out.put('\n');
+    }
+
+    /** Everything before what the row says; neighbours that one frame completes have it alike, so it is kept. */
+    private void prefix(RowView row, TextOut out) {
+        byte[] source = row.sourceAddress();
+        byte[] target = row.targetAddress();
+        byte[] protocol = row.protocol();
+        if (row.frame() == keptFrame
+                && source == keptSource
+                && target == keptTarget
+                && protocol == keptProtocol
+                && column != TimeColumn.DELTA_SHOWN) {
+            out.putBytes(kept, 0, keptLength);
+            return;
+        }
+        int begin = out.length();
+        out.put(row.frame());
+        alignRight(begin, NUMBER_COLUMNS, out);
+        out.put(' ');
+        int from = out.length();
+        time(row, out);
+        alignRight(from, TIME_COLUMNS, out);
+        out.put(' ');
+        spaces(ADDRESS_COLUMNS - source.length, out);
+        out.putBytes(source).putBytes(ARROW);
+        out.putBytes(target);
+        spaces(ADDRESS_COLUMNS - target.length, out);
+        out.put(' ').putBytes(protocol).put(' ').put(row.lengthBytes()).put(' ');
+        keptLength = out.length() - begin;
+        if (keptLength > kept.length) {
+            kept = new byte[keptLength * 2];
+        }
+        System.arraycopy(out.array(), begin, kept, 0, keptLength);
+        keptFrame = row.frame();
+        keptSource = source;
+        keptTarget = target;
+        keptProtocol = protocol;
     }
 
     /** Writes a row's time alone. */

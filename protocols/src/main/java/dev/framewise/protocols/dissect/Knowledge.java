@@ -13,10 +13,7 @@ public final class Knowledge {
 
     /** The most plausible reading of what was captured; something that was not captured could show another. */
     public static final Rule GUESSED = Rule.note(
-            "known:guessed",
-            Party.NETWORK,
-            "This is a guess: what would prove it was not captured.",
-            FRAMEWISE.at(""));
+            "known:guessed", Party.NETWORK, "This is a guess: what would prove it was not captured.", FRAMEWISE.at(""));
 
     /** It depends on bytes that were not captured. */
     public static final Rule UNKNOWABLE = Rule.note(

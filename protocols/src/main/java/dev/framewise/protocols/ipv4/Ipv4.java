@@ -43,11 +43,16 @@ public record Ipv4(
         List<Ipv4Option> options,
         Bytes payload) {
 
-    public static final Ipv4 SHAPE = new Ipv4(
-            0, 0, 0, false, false, false, 0, 0, 0, Bytes.EMPTY, Bytes.EMPTY, List.of(), Bytes.EMPTY);
+    public static final Ipv4 SHAPE =
+            new Ipv4(0, 0, 0, false, false, false, 0, 0, 0, Bytes.EMPTY, Bytes.EMPTY, List.of(), Bytes.EMPTY);
 
     public static final Protocol PROTOCOL = new Protocol(
-            IP, "IPv4", fields(), Ipv4Rules.ALL, List.of(RFC_791, RFC_2474, RFC_3168, RFC_6864, RFC_1122, RFC_1812), Ipv4.class);
+            IP,
+            "IPv4",
+            fields(),
+            Ipv4Rules.ALL,
+            List.of(RFC_791, RFC_2474, RFC_3168, RFC_6864, RFC_1122, RFC_1812),
+            Ipv4.class);
 
     /** A whole datagram as hosts send it: no options, not to be fragmented. */
     public static Ipv4 of(Bytes source, Bytes target, int protocol, int id, int ttl, Bytes payload) {
@@ -91,7 +96,10 @@ public record Ipv4(
         }
         int optionBytes = w.reading() ? 0 : Ipv4Option.paddedBytes(m.options);
         int headerBytes = w.number(HDR_LEN, 20 + optionBytes);
-        w.check(headerBytes >= 20 && (!w.reading() || headerBytes - 1 <= w.remaining()), HDR_LEN, Ipv4Rules.HEADER_LENGTH);
+        w.check(
+                headerBytes >= 20 && (!w.reading() || headerBytes - 1 <= w.remaining()),
+                HDR_LEN,
+                Ipv4Rules.HEADER_LENGTH);
         if (w.reading() && headerBytes < 20) {
             w.derived(BOGUS_HEADER_LENGTH, "", from, 1);
             return SHAPE;
@@ -136,7 +144,18 @@ public record Ipv4(
             w.settle(CHECKSUM, checksumAt, from, w.position(), 0);
         }
         return new Ipv4(
-                dscp, ecn, id, reserved, dontFragment, moreFragments, fragmentOffset, ttl, protocol, source, target, options,
+                dscp,
+                ecn,
+                id,
+                reserved,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                ttl,
+                protocol,
+                source,
+                target,
+                options,
                 Bytes.EMPTY);
     }
 
@@ -145,7 +164,11 @@ public record Ipv4(
             w.check(false, LEN, Ipv4Rules.LENGTH_LEFT_TO_CARD);
         } else if (total < headerBytes) {
             w.derived(BOGUS_LENGTH, "", from + 2, 0);
-            w.check(false, LEN, Ipv4Rules.TOTAL_LENGTH, "The total length " + total + " is less than the header's " + headerBytes + " bytes.");
+            w.check(
+                    false,
+                    LEN,
+                    Ipv4Rules.TOTAL_LENGTH,
+                    "The total length " + total + " is less than the header's " + headerBytes + " bytes.");
         }
     }
 
@@ -203,10 +226,38 @@ public record Ipv4(
 
     private static List<Field> fields() {
         List<Field> all = new ArrayList<>(List.of(
-                VERSION, HDR_LEN, DSFIELD, DSCP, ECN, LEN, ID, FLAGS, FLAG_RB, FLAG_DF, FLAG_MF, FRAG_OFFSET, TTL, PROTO,
-                CHECKSUM, CHECKSUM_CALCULATED, CHECKSUM_VERDICT, SRC, DST, ADDR, FRAGMENTS, FRAGMENT, FRAGMENT_COUNT,
-                REASSEMBLED_IN, REASSEMBLED_LENGTH, REASSEMBLED_DATA, PAYLOAD, BOGUS_VERSION, BOGUS_LENGTH,
-                BOGUS_HEADER_LENGTH, TTL_TOO_SMALL, TTL_LNCB));
+                VERSION,
+                HDR_LEN,
+                DSFIELD,
+                DSCP,
+                ECN,
+                LEN,
+                ID,
+                FLAGS,
+                FLAG_RB,
+                FLAG_DF,
+                FLAG_MF,
+                FRAG_OFFSET,
+                TTL,
+                PROTO,
+                CHECKSUM,
+                CHECKSUM_CALCULATED,
+                CHECKSUM_VERDICT,
+                SRC,
+                DST,
+                ADDR,
+                FRAGMENTS,
+                FRAGMENT,
+                FRAGMENT_COUNT,
+                REASSEMBLED_IN,
+                REASSEMBLED_LENGTH,
+                REASSEMBLED_DATA,
+                PAYLOAD,
+                BOGUS_VERSION,
+                BOGUS_LENGTH,
+                BOGUS_HEADER_LENGTH,
+                TTL_TOO_SMALL,
+                TTL_LNCB));
         all.addAll(Ipv4OptionFields.ALL);
         return List.copyOf(all);
     }

@@ -52,9 +52,11 @@ public final class Ipv4Fields {
     /** The verdicts on a checksum, as Wireshark numbers them. */
     public static final ValueNames CHECKSUM_STATUS = ValueNames.counting("Bad", "Good", "Unverified", "Not present");
 
-    public static final Field IP = Field.protocol("ip", "Internet Protocol Version 4").spec(RFC_791.at("3.1"));
+    public static final Field IP =
+            Field.protocol("ip", "Internet Protocol Version 4").spec(RFC_791.at("3.1"));
     public static final Field VERSION = header(Field.uint("ip.version", "Version", 4));
-    public static final Field HDR_LEN = header(Field.uint("ip.hdr_len", "Header Length", 4).scale(4));
+    public static final Field HDR_LEN =
+            header(Field.uint("ip.hdr_len", "Header Length", 4).scale(4));
     public static final Field DSFIELD = Field.uint("ip.dsfield", "Differentiated Services Field", 8)
             .hex()
             .spec(RFC_2474.at("3"), RFC_791.at("3.1"));
@@ -65,9 +67,8 @@ public final class Ipv4Fields {
             .values(ECN_NAMES)
             .spec(RFC_3168.at("5"));
     public static final Field LEN = header(Field.uint("ip.len", "Total Length", 16));
-    public static final Field ID = Field.uint("ip.id", "Identification", 16)
-            .base(Base.HEX_DEC)
-            .spec(RFC_6864.at("4"), RFC_791.at("3.1"));
+    public static final Field ID =
+            Field.uint("ip.id", "Identification", 16).base(Base.HEX_DEC).spec(RFC_6864.at("4"), RFC_791.at("3.1"));
     public static final Field FLAGS = header(Field.uint("ip.flags", "Flags", 3).hex());
     public static final Field FLAG_RB = header(Field.flag("ip.flags.rb", "Reserved bit"));
     public static final Field FLAG_DF = header(Field.flag("ip.flags.df", "Don't fragment"));
@@ -77,11 +78,13 @@ public final class Ipv4Fields {
     public static final Field TTL = header(Field.uint("ip.ttl", "Time to Live", 8));
     public static final Field PROTO =
             header(Field.uint("ip.proto", "Protocol", 8).values(IpProtocols.NAMES));
-    public static final Field CHECKSUM = header(Field.uint("ip.checksum", "Header Checksum", 16).hex());
-    public static final Field CHECKSUM_CALCULATED =
-            header(Field.uint("ip.checksum_calculated", "Calculated Checksum", 16).hex());
-    public static final Field CHECKSUM_VERDICT = header(
-            Field.uint("ip.checksum.status", "Header checksum status", 8).base(Base.NONE).values(CHECKSUM_STATUS));
+    public static final Field CHECKSUM =
+            header(Field.uint("ip.checksum", "Header Checksum", 16).hex());
+    public static final Field CHECKSUM_CALCULATED = header(
+            Field.uint("ip.checksum_calculated", "Calculated Checksum", 16).hex());
+    public static final Field CHECKSUM_VERDICT = header(Field.uint("ip.checksum.status", "Header checksum status", 8)
+            .base(Base.NONE)
+            .values(CHECKSUM_STATUS));
     public static final Field SRC = header(Field.of("ip.src", "Source Address", Kind.IPV4, 32));
     public static final Field DST = header(Field.of("ip.dst", "Destination Address", Kind.IPV4, 32));
     public static final Field ADDR = Field.alias("ip.addr", "Source or Destination Address", SRC, DST);
@@ -98,11 +101,14 @@ public final class Ipv4Fields {
     /** Stands for the payload where nobody looks into it. */
     static final Field PAYLOAD = header(Field.bytes("framewise.ip.payload", "Payload"));
 
-    static final Field BOGUS_VERSION = Field.group("ip.bogus_ip_version", "Bogus IP version").spec(RFC_791.at("3.1"));
-    static final Field BOGUS_LENGTH = Field.group("ip.bogus_ip_length", "Bogus IP length").spec(RFC_791.at("3.1"));
+    static final Field BOGUS_VERSION =
+            Field.group("ip.bogus_ip_version", "Bogus IP version").spec(RFC_791.at("3.1"));
+    static final Field BOGUS_LENGTH =
+            Field.group("ip.bogus_ip_length", "Bogus IP length").spec(RFC_791.at("3.1"));
     static final Field BOGUS_HEADER_LENGTH =
             Field.group("ip.bogus_header_length", "Bogus IP header length").spec(RFC_791.at("3.1"));
-    static final Field TTL_TOO_SMALL = Field.group("ip.ttl.too_small", "Time To Live").spec(RFC_1812.at("4.2.2.9"));
+    static final Field TTL_TOO_SMALL =
+            Field.group("ip.ttl.too_small", "Time To Live").spec(RFC_1812.at("4.2.2.9"));
     static final Field TTL_LNCB = Field.group("ip.ttl.lncb", "Time To Live").spec(RFC_1812.at("4.2.2.9"));
 
     private Ipv4Fields() {}

@@ -33,7 +33,8 @@ public final class Ipv4Layer implements FrameLayer {
 
         tree.source(source);
         tree.open(Ipv4Fields.IP, from);
-        WireReader r = WireReader.skim(source, from, Math.max(end, Math.min(to, from + 20)), tree).cutByCapture(cut);
+        WireReader r = WireReader.skim(source, from, Math.max(end, Math.min(to, from + 20)), tree)
+                .cutByCapture(cut);
         Ipv4 h = Ipv4.walkHeader(r, Ipv4.SHAPE);
         int at = r.stop();
         boolean sound = whole && !r.failed() && headerBytes >= 20 && (total == 0 || total >= headerBytes);
@@ -43,7 +44,10 @@ public final class Ipv4Layer implements FrameLayer {
             return;
         }
         if (!cut && claimedEnd > to && !tree.projecting()) {
-            tree.note(tree.find(Ipv4Fields.LEN), Ipv4Rules.TOTAL_LENGTH, "The total length says " + total + " bytes, but only " + (to - from) + " are there.");
+            tree.note(
+                    tree.find(Ipv4Fields.LEN),
+                    Ipv4Rules.TOTAL_LENGTH,
+                    "The total length says " + total + " bytes, but only " + (to - from) + " are there.");
         }
         if (tree.wantsCaptions()) {
             caption(b, from, tree);
@@ -58,7 +62,8 @@ public final class Ipv4Layer implements FrameLayer {
             tree.close(at);
             Payload.carry(tree, carrier, "ip.proto", h.protocol(), source, at, end);
         } else if (h.fragmentOffset() == 0 && claimedEnd > to) {
-            // The beginning of a datagram whose fragment was cut: nobody can reassemble it, but the header above may be here.
+            // The beginning of a datagram whose fragment was cut: nobody can reassemble it, but the header above may be
+            // here.
             tree.close(at);
             Payload.carry(tree, carrier, "ip.proto", h.protocol(), source, at, end);
         } else {
@@ -73,7 +78,14 @@ public final class Ipv4Layer implements FrameLayer {
             if (datagram != null) {
                 under.reassembled = true;
                 under.claimedEnd = datagram.bytes().length();
-                Payload.carry(tree, carrier, "ip.proto", h.protocol(), datagram, 0, datagram.bytes().length());
+                Payload.carry(
+                        tree,
+                        carrier,
+                        "ip.proto",
+                        h.protocol(),
+                        datagram,
+                        0,
+                        datagram.bytes().length());
                 under.reassembled = false;
             }
         }

@@ -1,8 +1,8 @@
 package dev.framewise.protocols.mqtt;
 
 import static dev.framewise.protocols.mqtt.FixedHeader.SET;
-import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v31;
+import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v5;
 
 import dev.framewise.protocols.wire.Field;
@@ -16,22 +16,19 @@ import java.util.List;
  * @param reasonCode 0 is success; before 5.0 a return code of 0..5
  */
 public record Connack(boolean sessionPresent, int reasonCode, List<Property> properties) implements MqttPacket {
-    public static final Field FLAGS = Field.uint("mqtt.conack.flags", "Acknowledge Flags", 8)
-            .hex()
-            .spec(v5("3.2.2.1"), v311("3.2.2.1"));
+    public static final Field FLAGS =
+            Field.uint("mqtt.conack.flags", "Acknowledge Flags", 8).hex().spec(v5("3.2.2.1"), v311("3.2.2.1"));
     public static final Field RESERVED = reserved(7);
 
     /** In MQTT 3.1 the whole byte is reserved. */
     public static final Field RESERVED_BYTE = reserved(8);
 
-    public static final Field SESSION_PRESENT = Field.flag("mqtt.conack.flags.sp", "Session Present")
-            .values(SET)
-            .spec(v5("3.2.2.1.1"), v311("3.2.2.2"));
+    public static final Field SESSION_PRESENT =
+            Field.flag("mqtt.conack.flags.sp", "Session Present").values(SET).spec(v5("3.2.2.1.1"), v311("3.2.2.2"));
     public static final Field RETURN_CODE = Field.uint("mqtt.conack.val", "Return Code", 8)
             .values(ReasonCode.CONNACK_BEFORE_5)
             .spec(v311("3.2.2.3"), v31("3.2"));
-    public static final Field REASON_CODE =
-            Acknowledgement.reasonField("connack", ReasonCode.CONNACK, "3.2.2.2");
+    public static final Field REASON_CODE = Acknowledgement.reasonField("connack", ReasonCode.CONNACK, "3.2.2.2");
 
     public static final Connack SHAPE = new Connack(false, ReasonCode.SUCCESS, List.of());
 

@@ -1,8 +1,8 @@
 package dev.framewise.protocols.mqtt;
 
 import static dev.framewise.protocols.mqtt.FixedHeader.SET;
-import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v31;
+import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v5;
 
 import dev.framewise.protocols.wire.Bytes;
@@ -41,16 +41,15 @@ public record Connect(
         Optional<String> userName,
         Optional<Bytes> password)
         implements MqttPacket {
-    public static final Field PROTOCOL_LENGTH = Field.uint("mqtt.proto_len", "Protocol Name Length", 16)
-            .spec(v5("3.1.2.1"), v311("3.1.2.1"), v31("3.1"));
+    public static final Field PROTOCOL_LENGTH =
+            Field.uint("mqtt.proto_len", "Protocol Name Length", 16).spec(v5("3.1.2.1"), v311("3.1.2.1"), v31("3.1"));
     public static final Field PROTOCOL_NAME =
             Field.text("mqtt.protoname", "Protocol Name").spec(v5("3.1.2.1"), v311("3.1.2.1"), v31("3.1"));
     public static final Field LEVEL = Field.uint("mqtt.ver", "Version", 8)
             .values(MqttVersion.NAMES)
             .spec(v5("3.1.2.2"), v311("3.1.2.2"), v31("3.1"));
-    public static final Field FLAGS = Field.uint("mqtt.conflags", "Connect Flags", 8)
-            .hex()
-            .spec(v5("3.1.2.3"), v311("3.1.2.3"), v31("3.1"));
+    public static final Field FLAGS =
+            Field.uint("mqtt.conflags", "Connect Flags", 8).hex().spec(v5("3.1.2.3"), v311("3.1.2.3"), v31("3.1"));
     public static final Field USER_NAME_FLAG = Field.flag("mqtt.conflag.uname", "User Name Flag")
             .values(SET)
             .spec(v5("3.1.2.8"), v311("3.1.2.8"), v31("3.1"));
@@ -74,23 +73,23 @@ public record Connect(
             .spec(v5("3.1.2.3"), v311("3.1.2.3"), v31("3.1"));
     public static final Field KEEP_ALIVE =
             Field.uint("mqtt.kalive", "Keep Alive", 16).spec(v5("3.1.2.10"), v311("3.1.2.10"), v31("3.1"));
-    public static final Field CLIENT_ID_LENGTH = Field.uint("mqtt.clientid_len", "Client ID Length", 16)
-            .spec(v5("3.1.3.1"), v311("3.1.3.1"), v31("3.1"));
+    public static final Field CLIENT_ID_LENGTH =
+            Field.uint("mqtt.clientid_len", "Client ID Length", 16).spec(v5("3.1.3.1"), v311("3.1.3.1"), v31("3.1"));
     public static final Field CLIENT_ID =
             Field.text("mqtt.clientid", "Client ID").spec(v5("3.1.3.1"), v311("3.1.3.1"), v31("3.1"));
-    public static final Field USER_NAME_LENGTH = Field.uint("mqtt.username_len", "User Name Length", 16)
-            .spec(v5("3.1.3.5"), v311("3.1.3.4"), v31("3.1"));
+    public static final Field USER_NAME_LENGTH =
+            Field.uint("mqtt.username_len", "User Name Length", 16).spec(v5("3.1.3.5"), v311("3.1.3.4"), v31("3.1"));
     public static final Field USER_NAME =
             Field.text("mqtt.username", "User Name").spec(v5("3.1.3.5"), v311("3.1.3.4"), v31("3.1"));
-    public static final Field PASSWORD_LENGTH = Field.uint("mqtt.passwd_len", "Password Length", 16)
-            .spec(v5("3.1.3.6"), v311("3.1.3.5"), v31("3.1"));
+    public static final Field PASSWORD_LENGTH =
+            Field.uint("mqtt.passwd_len", "Password Length", 16).spec(v5("3.1.3.6"), v311("3.1.3.5"), v31("3.1"));
 
     /** Binary data by the specification; Wireshark and nearly every client treat it as text. */
     public static final Field PASSWORD =
             Field.text("mqtt.passwd", "Password").spec(v5("3.1.3.6"), v311("3.1.3.5"), v31("3.1"));
 
-    public static final Connect SHAPE = new Connect(
-            "MQTT", 5, false, 0, List.of(), "", Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Connect SHAPE =
+            new Connect("MQTT", 5, false, 0, List.of(), "", Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A plain CONNECT with a clean session. */
     public static Connect of(MqttVersion version, String clientId, int keepAliveSeconds) {

@@ -21,9 +21,8 @@ import dev.framewise.protocols.wire.Wire;
 public final class FixedHeader {
     static final ValueNames SET = ValueNames.counting("Not set", "Set");
 
-    public static final Field FLAGS = Field.uint("mqtt.hdrflags", "Header Flags", 8)
-            .hex()
-            .spec(v5("2.1.1"), v311("2.2"), v31("2.1"));
+    public static final Field FLAGS =
+            Field.uint("mqtt.hdrflags", "Header Flags", 8).hex().spec(v5("2.1.1"), v311("2.2"), v31("2.1"));
     public static final Field TYPE = Field.uint("mqtt.msgtype", "Message Type", 4)
             .values(PacketType.NAMES)
             .spec(v5("2.1.2"), v311("2.2.1"), v31("2.1"));
@@ -31,9 +30,8 @@ public final class FixedHeader {
             Field.uint("mqtt.hdr_reserved", "Reserved", 4).spec(v5("2.1.3"), v311("2.2.2"), v31("2.1"));
     public static final Field DUP =
             Field.flag("mqtt.dupflag", "DUP Flag").values(SET).spec(v5("3.3.1.1"), v311("3.3.1.1"), v31("2.1"));
-    public static final Field QOS = Field.uint("mqtt.qos", "QoS Level", 2)
-            .values(Qos.NAMES)
-            .spec(v5("3.3.1.2"), v311("3.3.1.2"), v31("2.1"));
+    public static final Field QOS =
+            Field.uint("mqtt.qos", "QoS Level", 2).values(Qos.NAMES).spec(v5("3.3.1.2"), v311("3.3.1.2"), v31("2.1"));
     public static final Field RETAIN =
             Field.flag("mqtt.retain", "Retain").values(SET).spec(v5("3.3.1.3"), v311("3.3.1.3"), v31("2.1"));
     public static final Field RETAIN_RESERVED =
@@ -66,15 +64,14 @@ public final class FixedHeader {
         w.constant(TYPE, type.number());
         int flags = w.number(RESERVED, type.flags());
         if (flags != type.flags()) {
-            MqttRule rule =
-                    switch (type) {
-                        case PUBREL -> MqttRule.PUBREL_FLAGS;
-                        case SUBSCRIBE -> MqttRule.SUBSCRIBE_FLAGS;
-                        case UNSUBSCRIBE -> MqttRule.UNSUBSCRIBE_FLAGS;
-                        case DISCONNECT -> MqttRule.DISCONNECT_FLAGS;
-                        case AUTH -> MqttRule.AUTH_FLAGS;
-                        default -> MqttRule.HEADER_FLAGS;
-                    };
+            MqttRule rule = switch (type) {
+                case PUBREL -> MqttRule.PUBREL_FLAGS;
+                case SUBSCRIBE -> MqttRule.SUBSCRIBE_FLAGS;
+                case UNSUBSCRIBE -> MqttRule.UNSUBSCRIBE_FLAGS;
+                case DISCONNECT -> MqttRule.DISCONNECT_FLAGS;
+                case AUTH -> MqttRule.AUTH_FLAGS;
+                default -> MqttRule.HEADER_FLAGS;
+            };
             rule.check(w, false, RESERVED, version);
         }
         if (w.wantsCaptions()) {

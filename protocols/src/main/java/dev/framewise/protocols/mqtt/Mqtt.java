@@ -1,7 +1,7 @@
 package dev.framewise.protocols.mqtt;
 
-import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v31;
+import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v5;
 
 import dev.framewise.protocols.dissect.Protocol;
@@ -10,8 +10,8 @@ import java.util.List;
 
 /** MQTT as a catalogue entry: its root node, all its fields in the order of the format, its rules and documents. */
 public final class Mqtt {
-    public static final Field ROOT = Field.protocol("mqtt", "MQ Telemetry Transport Protocol")
-            .spec(v5(""), v311(""), v31(""));
+    public static final Field ROOT =
+            Field.protocol("mqtt", "MQ Telemetry Transport Protocol").spec(v5(""), v311(""), v31(""));
 
     /** Marks a message of a connection whose CONNECT was not captured. */
     public static final Field UNKNOWN_VERSION = Field.group(
@@ -107,8 +107,7 @@ public final class Mqtt {
             "MQTT",
             FIELDS,
             MqttRule.all(),
-            List.of(
-                    MqttVersion.V5.document(), MqttVersion.V3_1_1.document(), MqttVersion.V3_1.document()),
+            List.of(MqttVersion.V5.document(), MqttVersion.V3_1_1.document(), MqttVersion.V3_1.document()),
             Mqtt.class);
 
     private Mqtt() {}

@@ -54,7 +54,13 @@ public final class MqttContext {
     private final Lane backward;
 
     private MqttContext(
-            MqttVersion version, Known known, VersionClue clue, int score, Direction client, Lane forward, Lane backward) {
+            MqttVersion version,
+            Known known,
+            VersionClue clue,
+            int score,
+            Direction client,
+            Lane forward,
+            Lane backward) {
         this.version = version;
         this.known = known;
         this.clue = clue;

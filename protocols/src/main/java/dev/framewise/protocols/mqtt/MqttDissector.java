@@ -180,13 +180,7 @@ public final class MqttDissector implements Dissector<MqttContext> {
 
     @Override
     public void show(
-            MqttContext before,
-            Direction direction,
-            Source source,
-            int from,
-            int to,
-            boolean cut,
-            FieldTree tree) {
+            MqttContext before, Direction direction, Source source, int from, int to, boolean cut, FieldTree tree) {
         byte[] a = source.bytes().array();
         int o = source.bytes().offset();
         boolean connect = to > from && (a[o + from] >> 4 & 15) == 1;
@@ -197,8 +191,8 @@ public final class MqttDissector implements Dissector<MqttContext> {
         tree.open(Mqtt.ROOT, from);
         int depth = tree.depth();
         if (tree.wantsCaptions() && to > from) {
-            tree.captionOpen(Mqtt.ROOT.label() + ", "
-                    + PacketType.of(a[o + from] >> 4).label());
+            tree.captionOpen(
+                    Mqtt.ROOT.label() + ", " + PacketType.of(a[o + from] >> 4).label());
         }
         if (context.known() != MqttContext.Known.DECODED && !connect) {
             showVersion(context, from, tree);
@@ -216,7 +210,8 @@ public final class MqttDissector implements Dissector<MqttContext> {
         tree.closeTo(depth, to);
         if (context.framingGuessed(direction) && !connect && !tree.projecting()) {
             int flags = tree.find(FixedHeader.FLAGS);
-            tree.note(flags, Knowledge.GUESSED, "Bytes before this are missing; that a message begins here is a guess.");
+            tree.note(
+                    flags, Knowledge.GUESSED, "Bytes before this are missing; that a message begins here is a guess.");
         }
         tree.close(to);
     }
@@ -253,7 +248,8 @@ public final class MqttDissector implements Dissector<MqttContext> {
         } else {
             tree.note(
                     Knowledge.UNKNOWABLE,
-                    "CONNECT was not captured, so the version cannot be known: " + context.clue().words() + ".");
+                    "CONNECT was not captured, so the version cannot be known: "
+                            + context.clue().words() + ".");
         }
     }
 

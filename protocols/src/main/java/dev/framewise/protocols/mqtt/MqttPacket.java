@@ -1,7 +1,7 @@
 package dev.framewise.protocols.mqtt;
 
-import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v31;
+import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v5;
 
 import dev.framewise.protocols.wire.Bytes;
@@ -26,11 +26,9 @@ public sealed interface MqttPacket
                 Auth,
                 Unknown {
     /** The identifier that ties a packet to its answer; shared by all packets that carry one. */
-    Field PACKET_ID =
-            Field.uint("mqtt.msgid", "Message Identifier", 16).spec(v5("2.2.1"), v311("2.3.1"), v31("2.4"));
+    Field PACKET_ID = Field.uint("mqtt.msgid", "Message Identifier", 16).spec(v5("2.2.1"), v311("2.3.1"), v31("2.4"));
 
-    Field TOPIC_LENGTH =
-            Field.uint("mqtt.topic_len", "Topic Length", 16).spec(v5("1.5.4"), v311("1.5.3"), v31("2.5"));
+    Field TOPIC_LENGTH = Field.uint("mqtt.topic_len", "Topic Length", 16).spec(v5("1.5.4"), v311("1.5.3"), v31("2.5"));
 
     /** The topic name of PUBLISH, or a topic filter of SUBSCRIBE and UNSUBSCRIBE. */
     Field TOPIC = Field.text("mqtt.topic", "Topic").spec(v5("4.7"), v311("4.7"), v31("Appendix A"));

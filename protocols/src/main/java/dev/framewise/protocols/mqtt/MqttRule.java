@@ -99,7 +99,13 @@ public enum MqttRule {
 
     // Properties
     PROPERTY_UNKNOWN(
-            ERROR, SENDER, 0x81, "A property has an identifier that no property has.", "property-unknown@2.2.2.2", null, null),
+            ERROR,
+            SENDER,
+            0x81,
+            "A property has an identifier that no property has.",
+            "property-unknown@2.2.2.2",
+            null,
+            null),
     PROPERTY_NOT_HERE(
             ERROR,
             SENDER,
@@ -134,8 +140,7 @@ public enum MqttRule {
             "MQTT-3.3.2-14@3.3.2.3.5",
             null,
             null),
-    TOPIC_ALIAS_NOT_0(
-            ERROR, SENDER, 0x94, "A topic alias must not be 0.", "MQTT-3.3.2-8@3.3.2.3.4", null, null),
+    TOPIC_ALIAS_NOT_0(ERROR, SENDER, 0x94, "A topic alias must not be 0.", "MQTT-3.3.2-8@3.3.2.3.4", null, null),
 
     TOPIC_ALIAS_SET(
             ERROR,
@@ -313,18 +318,16 @@ public enum MqttRule {
             null),
 
     // PUBACK, PUBREC, PUBREL, PUBCOMP
-    PUBACK_REASON_CODE(ERROR, SENDER, 0x82, "PUBACK must carry one of its own reason codes.", "MQTT-3.4.2-1@3.4.2.1", null, null),
-    PUBREC_REASON_CODE(ERROR, SENDER, 0x82, "PUBREC must carry one of its own reason codes.", "MQTT-3.5.2-1@3.5.2.1", null, null),
+    PUBACK_REASON_CODE(
+            ERROR, SENDER, 0x82, "PUBACK must carry one of its own reason codes.", "MQTT-3.4.2-1@3.4.2.1", null, null),
+    PUBREC_REASON_CODE(
+            ERROR, SENDER, 0x82, "PUBREC must carry one of its own reason codes.", "MQTT-3.5.2-1@3.5.2.1", null, null),
     PUBREL_FLAGS(
-            ERROR,
-            SENDER,
-            0x81,
-            "The flags of PUBREL must be 0010.",
-            "MQTT-3.6.1-1@3.6.1",
-            "MQTT-3.6.1-1@3.6.1",
-            null),
-    PUBREL_REASON_CODE(ERROR, SENDER, 0x82, "PUBREL must carry one of its own reason codes.", "MQTT-3.6.2-1@3.6.2.1", null, null),
-    PUBCOMP_REASON_CODE(ERROR, SENDER, 0x82, "PUBCOMP must carry one of its own reason codes.", "MQTT-3.7.2-1@3.7.2.1", null, null),
+            ERROR, SENDER, 0x81, "The flags of PUBREL must be 0010.", "MQTT-3.6.1-1@3.6.1", "MQTT-3.6.1-1@3.6.1", null),
+    PUBREL_REASON_CODE(
+            ERROR, SENDER, 0x82, "PUBREL must carry one of its own reason codes.", "MQTT-3.6.2-1@3.6.2.1", null, null),
+    PUBCOMP_REASON_CODE(
+            ERROR, SENDER, 0x82, "PUBCOMP must carry one of its own reason codes.", "MQTT-3.7.2-1@3.7.2.1", null, null),
 
     // SUBSCRIBE, UNSUBSCRIBE and their answers
     SUBSCRIBE_FLAGS(
@@ -359,8 +362,7 @@ public enum MqttRule {
             "MQTT-3.8.3-5@3.8.3.1",
             "MQTT-3-8.3-4@3.8.3",
             "subscription-reserved@3.8"),
-    RETAIN_HANDLING_NOT_3(
-            ERROR, CLIENT, 0x82, "Retain handling must not be 3.", "retain-handling@3.8.3.1", null, null),
+    RETAIN_HANDLING_NOT_3(ERROR, CLIENT, 0x82, "Retain handling must not be 3.", "retain-handling@3.8.3.1", null, null),
     NO_LOCAL_ON_SHARED(
             ERROR,
             CLIENT,
@@ -433,7 +435,8 @@ public enum MqttRule {
             "MQTT-3.10.3-2@3.10.3",
             "MQTT-3.10.3-2@3.10.3",
             "unsubscribe-empty@3.10"),
-    UNSUBACK_REASON_CODE(ERROR, SERVER, 0x82, "UNSUBACK must carry its own reason codes.", "MQTT-3.11.3-2@3.11.3", null, null),
+    UNSUBACK_REASON_CODE(
+            ERROR, SERVER, 0x82, "UNSUBACK must carry its own reason codes.", "MQTT-3.11.3-2@3.11.3", null, null),
 
     // DISCONNECT, AUTH
     DISCONNECT_FLAGS(
@@ -445,29 +448,23 @@ public enum MqttRule {
             "MQTT-3.14.1-1@3.14.1",
             null),
     DISCONNECT_REASON_CODE(
-            ERROR, SENDER, 0x82, "DISCONNECT must carry one of its own reason codes.", "MQTT-3.14.2-1@3.14.2.1", null, null),
+            ERROR,
+            SENDER,
+            0x82,
+            "DISCONNECT must carry one of its own reason codes.",
+            "MQTT-3.14.2-1@3.14.2.1",
+            null,
+            null),
     AUTH_FLAGS(ERROR, SENDER, 0x81, "The flags of AUTH must be 0.", "MQTT-3.15.1-1@3.15.1", null, null),
     AUTH_REASON_CODE(
             ERROR, SENDER, 0x82, "AUTH must carry one of its own reason codes.", "MQTT-3.15.2-1@3.15.2.1", null, null),
     AUTH_METHOD_PRESENT(
-            ERROR,
-            SENDER,
-            0x82,
-            "AUTH must name its authentication method.",
-            "auth-method@3.15.2.2.2",
-            null,
-            null);
+            ERROR, SENDER, 0x82, "AUTH must name its authentication method.", "auth-method@3.15.2.2.2", null, null);
 
     private final Rule[] rules;
 
     MqttRule(
-            Severity severity,
-            Party party,
-            int reasonCode,
-            String sentence,
-            String inV5,
-            String inV311,
-            String inV31) {
+            Severity severity, Party party, int reasonCode, String sentence, String inV5, String inV311, String inV31) {
         rules = new Rule[] {
             rule(MqttVersion.V3_1, severity, party, -1, sentence, inV31),
             rule(MqttVersion.V3_1_1, severity, party, -1, sentence, inV311),

@@ -41,9 +41,8 @@ public record Property(int number, long value, String name, String text, Bytes d
     public static final Field NUMBER_2 = number(16);
     public static final Field NUMBER_4 = number(32);
     public static final Field NUMBER_VARINT = number(28).encoding(Encoding.MQTT_VARINT);
-    public static final Field MAX_QOS = Field.uint("mqtt.property.max_qos", "QoS", 8)
-            .values(Qos.NAMES)
-            .spec(v5("3.2.2.3.4"));
+    public static final Field MAX_QOS =
+            Field.uint("mqtt.property.max_qos", "QoS", 8).values(Qos.NAMES).spec(v5("3.2.2.3.4"));
     public static final Field TOPIC_ALIAS =
             Field.uint("mqtt.property.topic_alias", "Topic Alias", 16).spec(v5("3.3.2.3.4"));
     public static final Field STRING_LENGTH =
@@ -154,7 +153,11 @@ public record Property(int number, long value, String name, String text, Bytes d
             case VARINT -> value = w.number64(NUMBER_VARINT, m.value);
             case TEXT ->
                 text = MqttText.walk(
-                        w, STRING_LENGTH, id == PropertyId.CONTENT_TYPE ? CONTENT_TYPE : STRING, m.text, MqttVersion.V5);
+                        w,
+                        STRING_LENGTH,
+                        id == PropertyId.CONTENT_TYPE ? CONTENT_TYPE : STRING,
+                        m.text,
+                        MqttVersion.V5);
             case BINARY -> data = w.prefixed(STRING_LENGTH, STRING, m.data);
             case PAIR -> {
                 name = MqttText.walk(w, KEY_LENGTH, KEY, m.name, MqttVersion.V5);
@@ -173,14 +176,14 @@ public record Property(int number, long value, String name, String text, Bytes d
 
     private static void checkPlace(Wire w, PropertyId id, int number, PacketType type, int place, long seen) {
         if (id == PropertyId.UNKNOWN) {
-            MqttRule.PROPERTY_UNKNOWN.check(w, false, ID, MqttVersion.V5, "No property has the identifier " + number + ".");
+            MqttRule.PROPERTY_UNKNOWN.check(
+                    w, false, ID, MqttVersion.V5, "No property has the identifier " + number + ".");
         } else if (!id.allowedAt(place)) {
             String where = place == PropertyId.Where.WILL ? "the will of CONNECT" : type.name();
             MqttRule.PROPERTY_NOT_HERE.check(
                     w, false, ID, MqttVersion.V5, id.label() + " does not belong into " + where + ".");
         } else if ((seen & 1L << number) != 0 && !id.mayRepeatIn(type)) {
-            MqttRule.PROPERTY_TWICE.check(
-                    w, false, ID, MqttVersion.V5, id.label() + " stands here a second time.");
+            MqttRule.PROPERTY_TWICE.check(w, false, ID, MqttVersion.V5, id.label() + " stands here a second time.");
         }
     }
 
@@ -203,8 +206,7 @@ public record Property(int number, long value, String name, String text, Bytes d
 
     private static void range(Wire w, boolean holds, Field f, PropertyId id, long value) {
         if (!holds) {
-            MqttRule.PROPERTY_VALUE.check(
-                    w, false, f, MqttVersion.V5, id.label() + " must not be " + value + ".");
+            MqttRule.PROPERTY_VALUE.check(w, false, f, MqttVersion.V5, id.label() + " must not be " + value + ".");
         }
     }
 }

@@ -59,8 +59,7 @@ public enum PropertyId {
                     | Where.WILL),
     MAXIMUM_PACKET_SIZE(39, "Maximum Packet Size", Form.FOUR, "3.1.2.11.4", where(CONNECT, CONNACK)),
     WILDCARD_SUBSCRIPTION_AVAILABLE(40, "Wildcard Subscription Available", Form.BYTE, "3.2.2.3.11", where(CONNACK)),
-    SUBSCRIPTION_IDENTIFIER_AVAILABLE(
-            41, "Subscription Identifier Available", Form.BYTE, "3.2.2.3.12", where(CONNACK)),
+    SUBSCRIPTION_IDENTIFIER_AVAILABLE(41, "Subscription Identifier Available", Form.BYTE, "3.2.2.3.12", where(CONNACK)),
     SHARED_SUBSCRIPTION_AVAILABLE(42, "Shared Subscription Available", Form.BYTE, "3.2.2.3.13", where(CONNACK)),
     /** A number that the specification does not know; where its value ends cannot be told. */
     UNKNOWN(0, "Unknown", Form.UNKNOWN, "2.2.2.2", 0);

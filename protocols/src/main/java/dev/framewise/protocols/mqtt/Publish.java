@@ -6,8 +6,8 @@ import static dev.framewise.protocols.mqtt.FixedHeader.LENGTH;
 import static dev.framewise.protocols.mqtt.FixedHeader.QOS;
 import static dev.framewise.protocols.mqtt.FixedHeader.RETAIN;
 import static dev.framewise.protocols.mqtt.FixedHeader.TYPE;
-import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v31;
+import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v5;
 
 import dev.framewise.protocols.dissect.Knowledge;
@@ -32,16 +32,9 @@ import java.util.List;
  * @param properties empty before MQTT 5.0
  */
 public record Publish(
-        boolean dup,
-        Qos qos,
-        boolean retain,
-        String topic,
-        int packetId,
-        List<Property> properties,
-        Bytes payload)
+        boolean dup, Qos qos, boolean retain, String topic, int packetId, List<Property> properties, Bytes payload)
         implements MqttPacket {
-    public static final Field PAYLOAD =
-            Field.bytes("mqtt.msg", "Message").spec(v5("3.3.3"), v311("3.3.3"), v31("3.3"));
+    public static final Field PAYLOAD = Field.bytes("mqtt.msg", "Message").spec(v5("3.3.3"), v311("3.3.3"), v31("3.3"));
 
     /** Marks a topic name that is empty and has no alias to stand for it. */
     public static final Field ILLEGAL_TOPIC_LENGTH =

@@ -90,8 +90,28 @@ public final class ReasonCode {
 
     /** MQTT 5.0 §3.2.2.2, table 3-1. */
     static final ValueNames CONNACK = table(
-            "0 Success", 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8c, 0x90, 0x95, 0x97, 0x99,
-            0x9a, 0x9b, 0x9c, 0x9d, 0x9f);
+            "0 Success",
+            0x80,
+            0x81,
+            0x82,
+            0x83,
+            0x84,
+            0x85,
+            0x86,
+            0x87,
+            0x88,
+            0x89,
+            0x8a,
+            0x8c,
+            0x90,
+            0x95,
+            0x97,
+            0x99,
+            0x9a,
+            0x9b,
+            0x9c,
+            0x9d,
+            0x9f);
 
     /** MQTT 5.0 §3.4.2.1 and §3.5.2.1, tables 3-4 and 3-5: PUBACK and PUBREC. */
     static final ValueNames RECEIVED =
@@ -102,18 +122,42 @@ public final class ReasonCode {
 
     /** MQTT 5.0 §3.9.3, table 3-8. */
     static final ValueNames SUBACK = table(
-            "0 Granted QoS 0;1 Granted QoS 1;2 Granted QoS 2",
-            0x80, 0x83, 0x87, 0x8f, 0x91, 0x97, 0x9e, 0xa1, 0xa2);
+            "0 Granted QoS 0;1 Granted QoS 1;2 Granted QoS 2", 0x80, 0x83, 0x87, 0x8f, 0x91, 0x97, 0x9e, 0xa1, 0xa2);
 
     /** MQTT 5.0 §3.11.3, table 3-9. */
-    static final ValueNames UNSUBACK =
-            table("0 Success;17 No subscription existed", 0x80, 0x83, 0x87, 0x8f, 0x91);
+    static final ValueNames UNSUBACK = table("0 Success;17 No subscription existed", 0x80, 0x83, 0x87, 0x8f, 0x91);
 
     /** MQTT 5.0 §3.14.2.1, table 3-10; "bad authentication method" by §2.4. */
     static final ValueNames DISCONNECT = table(
             "0 Normal disconnection;4 Disconnect with Will Message",
-            0x80, 0x81, 0x82, 0x83, 0x87, 0x89, 0x8b, 0x8c, 0x8d, 0x8e, 0x8f, 0x90, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98,
-            0x99, 0x9a, 0x9b, 0x9c, 0x9d, 0x9e, 0x9f, 0xa0, 0xa1, 0xa2);
+            0x80,
+            0x81,
+            0x82,
+            0x83,
+            0x87,
+            0x89,
+            0x8b,
+            0x8c,
+            0x8d,
+            0x8e,
+            0x8f,
+            0x90,
+            0x93,
+            0x94,
+            0x95,
+            0x96,
+            0x97,
+            0x98,
+            0x99,
+            0x9a,
+            0x9b,
+            0x9c,
+            0x9d,
+            0x9e,
+            0x9f,
+            0xa0,
+            0xa1,
+            0xa2);
 
     /** MQTT 5.0 §3.15.2.1, table 3-11. */
     static final ValueNames AUTH = table("0 Success;24 Continue authentication;25 Re-authenticate");

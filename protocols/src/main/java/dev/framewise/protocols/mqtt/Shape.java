@@ -191,22 +191,21 @@ final class Shape {
 
     /** Where the value of a property that begins here ends, or -1 when that is beyond the end or cannot be told. */
     static int afterValue(byte[] a, int id, int at, int end) {
-        int next =
-                switch (PropertyId.of(id).form()) {
-                    case BYTE -> at + 1;
-                    case TWO -> at + 2;
-                    case FOUR -> at + 4;
-                    case VARINT -> {
-                        int v = varint(a, at, end);
-                        yield v < 0 ? -1 : at + varintLength(v);
-                    }
-                    case TEXT, BINARY -> afterString(a, at, end);
-                    case PAIR -> {
-                        int middle = afterString(a, at, end);
-                        yield middle < 0 ? -1 : afterString(a, middle, end);
-                    }
-                    case UNKNOWN -> -1;
-                };
+        int next = switch (PropertyId.of(id).form()) {
+            case BYTE -> at + 1;
+            case TWO -> at + 2;
+            case FOUR -> at + 4;
+            case VARINT -> {
+                int v = varint(a, at, end);
+                yield v < 0 ? -1 : at + varintLength(v);
+            }
+            case TEXT, BINARY -> afterString(a, at, end);
+            case PAIR -> {
+                int middle = afterString(a, at, end);
+                yield middle < 0 ? -1 : afterString(a, middle, end);
+            }
+            case UNKNOWN -> -1;
+        };
         return next > end ? -1 : next;
     }
 

@@ -1,8 +1,8 @@
 package dev.framewise.protocols.mqtt;
 
 import static dev.framewise.protocols.mqtt.FixedHeader.SET;
-import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v31;
+import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v5;
 
 import dev.framewise.protocols.wire.Field;
@@ -26,9 +26,8 @@ import dev.framewise.protocols.wire.Wire;
  */
 public record Subscription(String filter, Qos qos, boolean noLocal, boolean retainAsPublished, int retainHandling) {
     /** Before MQTT 5.0: one byte. */
-    public static final Field REQUESTED_QOS = Field.uint("mqtt.sub.qos", "Requested QoS", 8)
-            .values(Qos.NAMES)
-            .spec(v311("3.8.3"), v31("3.8"));
+    public static final Field REQUESTED_QOS =
+            Field.uint("mqtt.sub.qos", "Requested QoS", 8).values(Qos.NAMES).spec(v311("3.8.3"), v31("3.8"));
 
     public static final Field OPTIONS = Field.uint("mqtt.subscription_options", "Subscription Options", 8)
             .hex()
@@ -43,13 +42,11 @@ public record Subscription(String filter, Qos qos, boolean noLocal, boolean reta
                     "Do not send msgs at subscription time",
                     "Reserved"))
             .spec(v5("3.8.3.1"));
-    public static final Field RETAIN_AS_PUBLISHED = Field.flag(
-                    "mqtt.subscription_options_rap", "Retain As Published")
+    public static final Field RETAIN_AS_PUBLISHED = Field.flag("mqtt.subscription_options_rap", "Retain As Published")
             .values(SET)
             .spec(v5("3.8.3.1"));
-    public static final Field NO_LOCAL = Field.flag("mqtt.subscription_options_nl", "No Local")
-            .values(SET)
-            .spec(v5("3.8.3.1"));
+    public static final Field NO_LOCAL =
+            Field.flag("mqtt.subscription_options_nl", "No Local").values(SET).spec(v5("3.8.3.1"));
     public static final Field QOS = Field.uint("mqtt.subscription_options_qos", "QoS", 2)
             .values(Qos.NAMES)
             .spec(v5("3.8.3.1"));

@@ -1,7 +1,7 @@
 package dev.framewise.protocols.mqtt;
 
-import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v31;
+import static dev.framewise.protocols.mqtt.FixedHeader.v311;
 import static dev.framewise.protocols.mqtt.FixedHeader.v5;
 
 import dev.framewise.protocols.wire.Bytes;

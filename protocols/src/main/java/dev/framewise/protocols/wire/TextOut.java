@@ -102,8 +102,12 @@ public final class TextOut {
             a[length++] = '-';
             v = -v;
         }
-        int digits = 1;
-        for (long p = 10; digits < 19 && v >= p; p *= 10) {
+        if (v < 10) {
+            a[length++] = (byte) ('0' + v);
+            return this;
+        }
+        int digits = 2;
+        for (long p = 100; digits < 19 && v >= p; p *= 10) {
             digits++;
         }
         int at = length + digits;

@@ -77,7 +77,8 @@ class MqttDissectorTest {
         for (MqttVersion version : MqttVersion.values()) {
             Bytes connect = connect(version);
             assertThat(dissector.claim(AWAY, Direction.FORWARD, connect)).isEqualTo(Claim.CERTAIN);
-            assertThat(dissector.claim(AWAY, Direction.FORWARD, connect.first(5))).isEqualTo(Claim.MORE);
+            assertThat(dissector.claim(AWAY, Direction.FORWARD, connect.first(5)))
+                    .isEqualTo(Claim.MORE);
         }
     }
 
@@ -128,8 +129,7 @@ class MqttDissectorTest {
 
         MqttContext lossy = dissector.afterLoss(set, Direction.FORWARD);
         assertThat(rules(show(lossy, Direction.FORWARD, byAlias))).contains(Knowledge.GUESSED.id());
-        assertThat(rules(show(lossy, Direction.FORWARD, publish("", 6, "y"))))
-                .contains(Knowledge.UNKNOWABLE.id());
+        assertThat(rules(show(lossy, Direction.FORWARD, publish("", 6, "y")))).contains(Knowledge.UNKNOWABLE.id());
     }
 
     @Test
@@ -139,9 +139,11 @@ class MqttDissectorTest {
         Bytes five = publish("a/b", 5, "x");
         assertThat(after(late, Direction.FORWARD, five).version()).isEqualTo(MqttVersion.V5);
         assertThat(rules(show(late, Direction.FORWARD, five))).contains(Knowledge.GUESSED.id());
-        assertThat(show(late, Direction.FORWARD, five).find(Property.TOPIC_ALIAS)).isPositive();
+        assertThat(show(late, Direction.FORWARD, five).find(Property.TOPIC_ALIAS))
+                .isPositive();
 
-        Bytes earlier = Publish.of("a/b", Qos.AT_LEAST_ONCE, 3, Bytes.utf8("OFF")).bytes(MqttVersion.V3_1_1);
+        Bytes earlier =
+                Publish.of("a/b", Qos.AT_LEAST_ONCE, 3, Bytes.utf8("OFF")).bytes(MqttVersion.V3_1_1);
         MqttContext next = after(late, Direction.FORWARD, earlier);
         assertThat(next.version()).isEqualTo(MqttVersion.V3_1_1);
         assertThat(next.known()).isEqualTo(MqttContext.Known.GUESSED);
@@ -179,7 +181,10 @@ class MqttDissectorTest {
         assertThat(summary(
                         old,
                         Direction.FORWARD,
-                        Subscribe.of(9, Subscription.of("a/#", Qos.AT_LEAST_ONCE), Subscription.of("b", Qos.EXACTLY_ONCE))
+                        Subscribe.of(
+                                        9,
+                                        Subscription.of("a/#", Qos.AT_LEAST_ONCE),
+                                        Subscription.of("b", Qos.EXACTLY_ONCE))
                                 .bytes(MqttVersion.V3_1_1)))
                 .isEqualTo("Subscribe Request (id=9) [a/#] QoS 1 [b] QoS 2");
         assertThat(summary(old, Direction.BACKWARD, Suback.of(9, 1, 128).bytes(MqttVersion.V3_1_1)))
