@@ -1,0 +1,145 @@
+package dev.framewise.protocols.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The conversations in files are those that the scripts lay out, and there is one for each check. */
+class ConversationsTest {
+    private static final String FOLDER = "src/test/resources/dev/framewise/protocols/mqtt";
+
+    private static final List<String> VIOLATIONS = List.of(
+            PacketViolations.SCRIPTS,
+            PropertyViolations.SCRIPTS,
+            ExchangeViolations.SCRIPTS,
+            LimitViolations.SCRIPTS,
+            SessionViolations.SCRIPTS,
+            DeliveryViolations.ONE_CLIENT,
+            DeliveryViolations.SEVERAL_CLIENTS,
+            SensorNetworkViolations.SCRIPTS);
+
+    private static final List<String> LEGAL =
+            List.of(LegalConversations.SCRIPTS, LegalSessions.SCRIPTS, LegalConversations5.SCRIPTS);
+
+    @Test
+    void everyCheckHasAConversationThatItMustFind() {
+        TreeSet<String> shown = new TreeSet<>();
+        for (ConversationScript script : violations()) {
+            shown.add(script.name());
+        }
+        TreeSet<String> checked = new TreeSet<>();
+        for (String version : StatementsDocument.VERSIONS) {
+            for (Statement row : Statement.of(version)) {
+                if (row.visibility().equals("checked")) {
+                    checked.addAll(row.keys());
+                }
+            }
+        }
+        assertThat(shown).isEqualTo(checked);
+    }
+
+    @Test
+    void everyDeviationNamesOnePacketAndAStatementOfItsVersion() {
+        for (ConversationScript script : violations()) {
+            String as = script.name() + " in " + script.version();
+            assertThat(script.at()).as(as).isPositive();
+            assertThat(script.sentence()).as(as).endsWith(".");
+            assertThat(script.by()).as(as).isNotEmpty();
+            broken(script.name(), script.version());
+            for (String also : script.also()) {
+                broken(also, script.version());
+            }
+        }
+    }
+
+    @Test
+    void theFilesAreThoseOfTheScripts() throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        for (ConversationScript script : violations()) {
+            Statement statement = broken(script.name(), script.version());
+            expected.put("violations/" + script.name() + "-" + script.version() + ".txt", script.file(statement));
+        }
+        for (String scripts : LEGAL) {
+            for (ConversationScript script : ConversationScript.parse(scripts)) {
+                expected.put("legal/" + script.name() + "-" + script.version() + ".txt", script.file(null));
+            }
+        }
+        Path folder = module().resolve(FOLDER);
+        if (Boolean.getBoolean("framewise.update")) {
+            write(folder, expected);
+        }
+        assertThat(read(folder))
+                .as("conversations under " + FOLDER + "; write them anew with -Dframewise.update=true")
+                .isEqualTo(expected);
+    }
+
+    /** The statement that a finding of a check names: the first that names this check first, else the first that names it. */
+    private static Statement broken(String key, String version) {
+        Statement any = null;
+        for (Statement row : Statement.of(version)) {
+            int place = row.keys().indexOf(key);
+            if (place == 0) {
+                return row;
+            }
+            if (place > 0 && any == null) {
+                any = row;
+            }
+        }
+        assertThat(any).as(key + " has no statement in " + version).isNotNull();
+        return any;
+    }
+
+    private static List<ConversationScript> violations() {
+        List<ConversationScript> all = new ArrayList<>();
+        for (String scripts : VIOLATIONS) {
+            all.addAll(ConversationScript.parse(scripts));
+        }
+        return all;
+    }
+
+    private static void write(Path folder, Map<String, String> files) throws IOException {
+        for (String old : read(folder).keySet()) {
+            Files.delete(folder.resolve(old));
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue(), UTF_8);
+        }
+    }
+
+    private static Map<String, String> read(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        for (String part : List.of("violations", "legal")) {
+            Path directory = folder.resolve(part);
+            if (!Files.isDirectory(directory)) {
+                continue;
+            }
+            try (Stream<Path> paths = Files.list(directory)) {
+                for (Path path : paths.toList()) {
+                    if (path.toString().endsWith(".txt")) {
+                        files.put(part + "/" + path.getFileName(), Files.readString(path, UTF_8));
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    private static Path module() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.isDirectory(here.resolve(FOLDER).getParent()) || here.endsWith("protocols")
+                ? here
+                : here.resolve("protocols");
+    }
+}
