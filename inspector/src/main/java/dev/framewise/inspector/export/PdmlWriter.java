@@ -186,12 +186,21 @@ public final class PdmlWriter implements RowWriter {
     }
 
     private static void place(FieldTree t, int node, byte[] size, TextOut out) {
-        out.putBytes(size).put(t.length(node)).putBytes(POS).put(t.start(node));
+        int length = t.length(node);
+        // what stands for a finding alone has no place in the packet
+        boolean nowhere = length == 0
+                && t.field(node).kind() == Kind.GROUP
+                && !t.field(node).name().isEmpty();
+        out.putBytes(size).put(length).putBytes(POS).put(nowhere ? 0 : t.start(node));
     }
 
     private void value(FieldTree t, int node, TextOut out) {
         out.putBytes(SHOW);
         values.show(t, node, Escape.XML, out);
+        if (t.field(node).kind() == Kind.GROUP) {
+            out.putBytes(VALUE);
+            return;
+        }
         int length = t.length(node);
         Source s = t.source(node);
         if (length == 0 || s == null) {
@@ -199,7 +208,7 @@ public final class PdmlWriter implements RowWriter {
         }
         out.putBytes(VALUE);
         int most = s.bytes().length() - t.start(node);
-        if (t.field(node).kind() == Kind.GROUP || most <= 0) {
+        if (most <= 0) {
             return;
         }
         int at = s.bytes().offset() + t.start(node);
