@@ -1,5 +1,6 @@
 package dev.framewise.inspector.engine;
 
+import dev.framewise.protocols.dissect.NetworkLayers;
 import dev.framewise.protocols.mqtt.MqttDissector;
 
 /** Every protocol that this program knows. */
@@ -8,6 +9,8 @@ public final class StandardProtocols {
 
     /** A new registry of all protocols, to which a user's choices may be added. */
     public static Registry registry() {
-        return new Registry().dissector(new MqttDissector());
+        Registry registry = new Registry();
+        NetworkLayers.register((table, key, layer) -> registry.layer(table, layer, key));
+        return registry.dissector(new MqttDissector());
     }
 }
