@@ -54,7 +54,7 @@ class SamplesTest {
                 Map.entry("mqtt-qos0", "mqtt.msgtype == 3 && mqtt.qos == 0"),
                 Map.entry("mqtt-qos1", "mqtt.msgtype == 4"),
                 Map.entry("mqtt-qos2", "mqtt.msgtype == 7"),
-                Map.entry("mqtt5-properties", "mqtt.prop_content_type && mqtt.topic == \"\""),
+                Map.entry("mqtt5-properties", "mqtt.property.topic_alias && mqtt.property.content_type"),
                 Map.entry("mqtt-will", "mqtt.willmsg_text || mqtt.conflag.willflag == 1"),
                 Map.entry("mqtt-retained", "mqtt.retain == 1"),
                 Map.entry("mqtt-reconnect", "mqtt.dupflag == 1"),
