@@ -180,6 +180,13 @@ public final class FieldTree {
         }
     }
 
+    /** Says that what the node of a layer carries goes on up to this byte of the same source; its own length stays. */
+    public void reach(int node, int endByte) {
+        if (slot[node] < 0 && endByte >= start[node] + length[node]) {
+            slot[node] = -2 - endByte;
+        }
+    }
+
     /** How many nodes are open. */
     public int depth() {
         return depth;
@@ -332,6 +339,11 @@ public final class FieldTree {
     /** How many bytes it touches. */
     public int length(int node) {
         return length[node];
+    }
+
+    /** The byte after the last one that the node speaks for: that of {@link #reach}, else the end of its own bytes. */
+    public int end(int node) {
+        return slot[node] < -1 ? -2 - slot[node] : start[node] + length[node];
     }
 
     /** True for a field that is made of some bits of its bytes. */

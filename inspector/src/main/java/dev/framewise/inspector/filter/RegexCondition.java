@@ -1,0 +1,147 @@
+package dev.framewise.inspector.filter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Looks for a regular expression, in text as characters, in bytes as one character each. Small and capital letters are
+ * the same unless {@code (?-i)} says otherwise. A pattern that tries too many ways on one value is stopped.
+ */
+final class RegexCondition extends Condition {
+    /** Characters that may be looked at for one value, over and above {@link #STEPS_PER_BYTE} for each of its bytes. */
+    static final long STEPS_MAX = 5_000_000;
+
+    private static final int STEPS_PER_BYTE = 200;
+
+    private final String filter;
+    private final Syntax place;
+    private final Pattern pattern;
+    private final boolean text;
+    private final AtomicReference<Matcher> idle = new AtomicReference<>();
+
+    private RegexCondition(String filter, Syntax place, Pattern pattern, boolean text) {
+        this.filter = filter;
+        this.place = place;
+        this.pattern = pattern;
+        this.text = text;
+    }
+
+    /**
+     * Compiles a pattern.
+     *
+     * @param text true when it is to be looked for in UTF-8, false for bytes as they are
+     */
+    static RegexCondition compile(String filter, Syntax.Quoted quoted, boolean text) {
+        byte[] raw = quoted.bytes().getBytes(StandardCharsets.ISO_8859_1);
+        String written = text ? new String(raw, StandardCharsets.UTF_8) : quoted.bytes();
+        int flags = Pattern.CASE_INSENSITIVE | Pattern.UNIX_LINES | (text ? Pattern.UNICODE_CASE : 0);
+        try {
+            return new RegexCondition(filter, quoted, Pattern.compile(PosixClasses.translate(written), flags), text);
+        } catch (PatternSyntaxException e) {
+            String reason = e.getDescription();
+            throw new FilterException(
+                    filter, quoted.from(), quoted.to(), "This regular expression is not valid: " + reason + ".", "");
+        } catch (StackOverflowError e) {
+            throw new FilterException(
+                    filter, quoted.from(), quoted.to(), "This regular expression is nested too deeply.", "");
+        }
+    }
+
+    @Override
+    boolean bytes(byte[] a, int from, int to) {
+        CharSequence value = text && !ascii(a, from, to)
+                ? new Counted(new String(a, from, to - from, StandardCharsets.UTF_8), null, 0, 0, budget(to - from))
+                : new Counted(null, a, from, to, budget(to - from));
+        return find(value);
+    }
+
+    /** For tests on strings that never were bytes. */
+    boolean finds(String value) {
+        return find(new Counted(value, null, 0, 0, budget(value.length())));
+    }
+
+    private static long[] budget(int length) {
+        return new long[] {STEPS_MAX + (long) STEPS_PER_BYTE * length};
+    }
+
+    private boolean find(CharSequence value) {
+        Matcher matcher = idle.getAndSet(null);
+        matcher = matcher == null ? pattern.matcher(value) : matcher.reset(value);
+        try {
+            return matcher.find();
+        } catch (TooManySteps | StackOverflowError e) {
+            throw new FilterException(
+                    filter,
+                    place.from(),
+                    place.to(),
+                    "This regular expression tries too many ways on one value; avoid repetitions inside repetitions.",
+                    "");
+        } finally {
+            matcher.reset("");
+            idle.set(matcher);
+        }
+    }
+
+    private static boolean ascii(byte[] a, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (a[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Thrown when the budget is used up; it never leaves this class. */
+    private static final class TooManySteps extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooManySteps() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The value as characters, each look at which is counted. */
+    private static final class Counted implements CharSequence {
+        private final String string;
+        private final byte[] a;
+        private final int from;
+        private final int to;
+        private final long[] left;
+
+        Counted(String string, byte[] a, int from, int to, long[] left) {
+            this.string = string;
+            this.a = a;
+            this.from = from;
+            this.to = to;
+            this.left = left;
+        }
+
+        @Override
+        public int length() {
+            return string == null ? to - from : string.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (--left[0] < 0) {
+                throw new TooManySteps();
+            }
+            return string == null ? (char) (a[from + index] & 0xff) : string.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return string == null
+                    ? new Counted(null, a, from + start, from + end, left)
+                    : new Counted(string.substring(start, end), null, 0, 0, left);
+        }
+
+        @Override
+        public String toString() {
+            return string == null ? new String(a, from, to - from, StandardCharsets.ISO_8859_1) : string;
+        }
+    }
+}
