@@ -42,7 +42,6 @@ public sealed interface Acknowledgement extends MqttPacket permits Puback, Pubre
     static <T extends Acknowledgement> T walkBody(
             Wire w, T m, MqttVersion version, Field reason, MqttRule allowed, Maker<T> maker) {
         int packetId = w.number(PACKET_ID, m.packetId());
-        MqttRule.PACKET_ID_NOT_0.check(w, packetId != 0, PACKET_ID, version);
         int code = 0;
         List<Property> properties = List.of();
         boolean more = !m.properties().isEmpty();

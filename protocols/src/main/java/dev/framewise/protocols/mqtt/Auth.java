@@ -22,14 +22,14 @@ public record Auth(int reasonCode, List<Property> properties) implements MqttPac
         boolean more = !m.properties.isEmpty();
         if (w.present(more || m.reasonCode != 0)) {
             code = w.number(REASON_CODE, m.reasonCode);
-            MqttRule.AUTH_REASON_CODE.check(w, REASON_CODE.valueName(code) != null, REASON_CODE, version);
+            MqttRule.AUTH_CODE_KNOWN.check(w, REASON_CODE.valueName(code) != null, REASON_CODE, version);
             if (w.present(more)) {
                 properties = Property.walkAll(w, m.properties, PacketType.AUTH);
             }
-            if (!w.skimming() && !w.failed()) {
-                boolean named = Property.find(properties, PropertyId.AUTHENTICATION_METHOD) != null;
-                MqttRule.AUTH_METHOD_PRESENT.check(w, named, REASON_CODE, version);
-            }
+        }
+        if (!w.skimming() && !w.failed()) {
+            boolean named = Property.find(properties, PropertyId.AUTHENTICATION_METHOD) != null;
+            MqttRule.AUTH_METHOD_PRESENT.check(w, named, REASON_CODE, version);
         }
         w.end();
         return w.skimming() ? m : new Auth(code, properties);

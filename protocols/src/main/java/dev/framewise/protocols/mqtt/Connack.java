@@ -47,22 +47,24 @@ public record Connack(boolean sessionPresent, int reasonCode, List<Property> pro
         FixedHeader.begin(w, PacketType.CONNACK, version);
         boolean sessionPresent = false;
         if (version == MqttVersion.V3_1) {
-            w.number(RESERVED_BYTE, 0);
+            int unused = w.number(RESERVED_BYTE, 0);
+            MqttRule.CONNACK_FLAGS_RESERVED.check(w, unused == 0, RESERVED_BYTE, version);
         } else {
             w.open(FLAGS);
             int reserved = w.number(RESERVED, 0);
-            MqttRule.CONNACK_RESERVED_FLAGS.check(w, reserved == 0, RESERVED, version);
+            MqttRule.CONNACK_FLAGS_RESERVED.check(w, reserved == 0, RESERVED, version);
             sessionPresent = w.flag(SESSION_PRESENT, m.sessionPresent);
             w.close();
         }
-        Field reason = version.hasProperties() ? REASON_CODE : RETURN_CODE;
+        // A server that does not know MQTT 5.0 refuses it in the form of 3.1.1, with return code 1.
+        boolean before5 = !version.hasProperties() || w.reading() && w.remaining() == 1 && w.peek(0) == 1;
+        Field reason = before5 ? RETURN_CODE : REASON_CODE;
         int code = w.number(reason, m.reasonCode);
         if (!w.failed()) {
-            MqttRule.CONNACK_REASON_CODE.check(w, reason.valueName(code) != null, reason, version);
-            MqttRule.SESSION_PRESENT_AT_REFUSAL.check(w, !sessionPresent || code == 0, SESSION_PRESENT, version);
+            MqttRule.CONNACK_CODE_KNOWN.check(w, reason.valueName(code) != null, reason, version);
+            MqttRule.SESSION_PRESENT_ZERO_ON_REFUSAL.check(w, !sessionPresent || code == 0, SESSION_PRESENT, version);
         }
-        List<Property> properties =
-                version.hasProperties() ? Property.walkAll(w, m.properties, PacketType.CONNACK) : List.of();
+        List<Property> properties = before5 ? List.of() : Property.walkAll(w, m.properties, PacketType.CONNACK);
         w.end();
         return w.skimming() ? m : new Connack(sessionPresent, code, properties);
     }

@@ -133,7 +133,7 @@ public record Connect(
         String name = MqttText.walk(w, PROTOCOL_LENGTH, PROTOCOL_NAME, m.protocolName, m.version());
         int level = w.number(LEVEL, m.level);
         MqttVersion version = MqttVersion.ofLevel(level);
-        w.textRule(MqttRule.UTF8_WELL_FORMED.in(version));
+        w.rules(MqttFormats.packet(version));
         if (!w.skimming() && !w.failed()) {
             checkProtocol(w, name, level, version);
         }
@@ -158,14 +158,16 @@ public record Connect(
         }
         w.close();
         MqttRule.CONNECT_RESERVED_FLAG.check(w, !reserved, RESERVED, version);
-        MqttRule.WILL_QOS_NOT_3.check(w, willQos != 3, WILL_QOS, version);
-        MqttRule.WILL_QOS_WITHOUT_WILL.check(w, hasWill || willQos == 0, WILL_QOS, version);
-        MqttRule.WILL_RETAIN_WITHOUT_WILL.check(w, hasWill || !willRetain, WILL_RETAIN, version);
-        MqttRule.PASSWORD_WITHOUT_USER_NAME.check(w, hasUserName || !hasPassword, PASSWORD_FLAG, version);
+        boolean heeded = hasWill || version != MqttVersion.V3_1;
+        MqttRule.WILL_QOS_NOT_3.check(w, willQos != 3 || !heeded, WILL_QOS, version);
+        MqttRule.WILL_QOS_ZERO_WITHOUT_WILL.check(w, hasWill || willQos == 0, WILL_QOS, version);
+        MqttRule.WILL_RETAIN_ZERO_WITHOUT_WILL.check(w, hasWill || !willRetain, WILL_RETAIN, version);
+        MqttRule.PASSWORD_NEEDS_USER_NAME.check(w, hasUserName || !hasPassword, PASSWORD_FLAG, version);
 
         int keepAlive = w.number(KEEP_ALIVE, m.keepAliveSeconds);
         List<Property> properties =
                 version.hasProperties() ? Property.walkAll(w, m.properties, PacketType.CONNECT) : List.of();
+        w.rules(MqttFormats.connectPayload(version));
         String clientId = MqttText.walk(w, CLIENT_ID_LENGTH, CLIENT_ID, m.clientId, version);
         if (!w.skimming() && !w.failed()) {
             checkClientId(w, clientId, cleanStart, version);
@@ -200,40 +202,39 @@ public record Connect(
 
     private static Will walkWill(Wire w, Will m, Qos qos, boolean retain, MqttVersion version) {
         List<Property> properties = version.hasProperties() ? Property.walkWill(w, m.properties()) : List.of();
+        w.rules(MqttFormats.connectPayload(version));
         String topic = MqttText.walk(w, Will.TOPIC_LENGTH, Will.TOPIC, m.topic(), version);
         if (!w.skimming() && !w.failed()) {
-            boolean name = !topic.isEmpty() && !MqttText.hasWildcard(topic);
-            MqttRule.WILL_TOPIC_NAME.check(w, name, Will.TOPIC, version);
+            MqttRule.TOPIC_NOT_EMPTY.check(w, !topic.isEmpty(), Will.TOPIC, version);
+            MqttRule.TOPIC_NAME_NO_WILDCARD.check(w, !MqttText.hasWildcard(topic), Will.TOPIC, version);
         }
         Bytes message = w.prefixed(Will.MESSAGE_LENGTH, Will.MESSAGE, m.message());
-        return w.skimming() ? m : new Will(qos, retain, properties, topic, message);
-    }
-
-    private static void checkProtocol(Wire w, String name, int level, MqttVersion version) {
-        MqttRule.PROTOCOL_NAME.check(w, name.equals(version.protocolName()), PROTOCOL_NAME, version);
-        boolean bridge = (level & MqttVersion.BRIDGE_BIT) != 0;
-        boolean known = MqttVersion.NAMES.name(level & ~MqttVersion.BRIDGE_BIT) != null;
-        MqttRule.PROTOCOL_LEVEL.check(w, known, LEVEL, version);
-        MqttRule.BRIDGE_LEVEL.check(w, !known || !bridge, LEVEL, version);
-    }
-
-    private static void checkClientId(Wire w, String id, boolean cleanStart, MqttVersion version) {
-        if (id.isEmpty()) {
-            MqttRule.CLIENT_ID_EMPTY.check(w, cleanStart, CLIENT_ID, version);
+        if (w.skimming()) {
+            return m;
         }
-        int length = id.codePointCount(0, id.length());
-        MqttRule.CLIENT_ID_LENGTH.check(w, length >= 1 && length <= 23, CLIENT_ID, version);
-        MqttRule.CLIENT_ID_PORTABLE.check(w, id.isEmpty() || portable(id), CLIENT_ID, version);
+        Publish.checkDeclared(w, Will.MESSAGE, message, properties);
+        MqttRule.WILL_MESSAGE_ASCII.check(w, ascii(message), Will.MESSAGE, version);
+        return new Will(qos, retain, properties, topic, message);
     }
 
-    /** True for identifiers that every server has to accept (MQTT 5.0 §3.1.3.1). */
-    private static boolean portable(String id) {
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')) {
+    private static boolean ascii(Bytes message) {
+        for (int i = 0; i < message.length(); i++) {
+            if (message.at(i) >= 0x80) {
                 return false;
             }
         }
-        return id.length() <= 23;
+        return true;
+    }
+
+    private static void checkProtocol(Wire w, String name, int level, MqttVersion version) {
+        boolean three = (level & ~MqttVersion.BRIDGE_BIT) == 3;
+        boolean known = name.equals("MQTT") && !three || name.equals("MQIsdp") && three;
+        MqttRule.PROTOCOL_NAME_KNOWN.check(w, known, PROTOCOL_NAME, version);
+    }
+
+    private static void checkClientId(Wire w, String id, boolean cleanStart, MqttVersion version) {
+        MqttRule.EMPTY_CLIENT_ID_NEEDS_CLEAN_SESSION.check(w, cleanStart || !id.isEmpty(), CLIENT_ID, version);
+        int length = id.codePointCount(0, id.length());
+        MqttRule.CLIENT_ID_1_TO_23.check(w, length >= 1 && length <= 23, CLIENT_ID, version);
     }
 }

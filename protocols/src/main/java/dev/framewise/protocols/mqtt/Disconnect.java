@@ -25,11 +25,9 @@ public record Disconnect(int reasonCode, List<Property> properties) implements M
         int code = 0;
         List<Property> properties = List.of();
         boolean more = !m.properties.isEmpty();
-        if (!version.hasProperties()) {
-            MqttRule.LENGTH_FIXED.check(w, w.remaining() == 0, FixedHeader.LENGTH, version);
-        } else if (w.present(more || m.reasonCode != 0)) {
+        if (version.hasProperties() && w.present(more || m.reasonCode != 0)) {
             code = w.number(REASON_CODE, m.reasonCode);
-            MqttRule.DISCONNECT_REASON_CODE.check(w, REASON_CODE.valueName(code) != null, REASON_CODE, version);
+            MqttRule.DISCONNECT_CODE_KNOWN.check(w, REASON_CODE.valueName(code) != null, REASON_CODE, version);
             if (w.present(more)) {
                 properties = Property.walkAll(w, m.properties, PacketType.DISCONNECT);
             }

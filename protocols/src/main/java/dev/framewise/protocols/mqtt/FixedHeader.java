@@ -59,20 +59,12 @@ public final class FixedHeader {
 
     /** Begins a packet whose flags are fixed; the caller ends the part that the remaining length covers. */
     static void begin(Wire w, PacketType type, MqttVersion version) {
-        w.textRule(MqttRule.UTF8_WELL_FORMED.in(version));
+        w.rules(MqttFormats.packet(version));
         w.open(FLAGS);
         w.constant(TYPE, type.number());
         int flags = w.number(RESERVED, type.flags());
         if (flags != type.flags()) {
-            MqttRule rule = switch (type) {
-                case PUBREL -> MqttRule.PUBREL_FLAGS;
-                case SUBSCRIBE -> MqttRule.SUBSCRIBE_FLAGS;
-                case UNSUBSCRIBE -> MqttRule.UNSUBSCRIBE_FLAGS;
-                case DISCONNECT -> MqttRule.DISCONNECT_FLAGS;
-                case AUTH -> MqttRule.AUTH_FLAGS;
-                default -> MqttRule.HEADER_FLAGS;
-            };
-            rule.check(w, false, RESERVED, version);
+            flagsRule(type).check(w, false, RESERVED, version);
         }
         if (w.wantsCaptions()) {
             w.caption(caption(type, type.number() << 4 | flags));
@@ -81,18 +73,29 @@ public final class FixedHeader {
         w.begin(LENGTH);
     }
 
+    private static MqttRule flagsRule(PacketType type) {
+        return switch (type) {
+            case PUBREL -> MqttRule.PUBREL_FLAGS;
+            case SUBSCRIBE -> MqttRule.SUBSCRIBE_FLAGS;
+            case UNSUBSCRIBE -> MqttRule.UNSUBSCRIBE_FLAGS;
+            case DISCONNECT -> MqttRule.DISCONNECT_FLAGS;
+            case AUTH -> MqttRule.AUTH_FLAGS;
+            default -> MqttRule.FIXED_HEADER_FLAGS;
+        };
+    }
+
     /** Begins a packet that carries DUP and QoS 1 in MQTT 3.1 and a fixed pattern later. Returns DUP. */
     static boolean beginRepeatable(Wire w, PacketType type, boolean dup, MqttVersion version) {
         if (version != MqttVersion.V3_1) {
             begin(w, type, version);
             return false;
         }
-        w.textRule(MqttRule.UTF8_WELL_FORMED.in(version));
+        w.rules(MqttFormats.packet(version));
         w.open(FLAGS);
         w.constant(TYPE, type.number());
         boolean again = w.flag(DUP, dup);
         int qos = w.number(QOS, 1);
-        MqttRule.QOS_1_OF_REQUESTS.check(w, qos == 1, QOS, version);
+        flagsRule(type).check(w, qos == 1, QOS, version);
         int reserved = w.number(RETAIN_RESERVED, 0);
         if (w.wantsCaptions()) {
             w.caption(withFlags(type, type.number() << 4 | (again ? 8 : 0) | qos << 1 | reserved, again, qos, false));

@@ -137,6 +137,15 @@ public final class MqttContext {
         return lane(direction).guessed;
     }
 
+    /** True when a message may be of this version, as far as is known. */
+    boolean possible(MqttVersion other) {
+        return switch (known) {
+            case DECODED -> other == version;
+            case GUESSED -> other.hasProperties() == version.hasProperties() || !versionSettled();
+            case UNKNOWN -> true;
+        };
+    }
+
     Lane lane(Direction direction) {
         return direction == Direction.FORWARD ? forward : backward;
     }
@@ -161,7 +170,7 @@ public final class MqttContext {
     MqttContext connected(Direction direction, MqttVersion decoded, int aliasMaximum) {
         Lane fromClient = new Lane(AliasTable.EMPTY, MAXIMUM_UNKNOWN, 0, 0, false);
         Lane old = lane(direction.opposite());
-        Lane fromServer = new Lane(AliasTable.EMPTY, aliasMaximum, 0, old.unproven, old.guessed);
+        Lane fromServer = new Lane(AliasTable.EMPTY, aliasMaximum, 0, old.guessed ? old.unproven : 0, old.guessed);
         boolean forwards = direction == Direction.FORWARD;
         return new MqttContext(
                 decoded,

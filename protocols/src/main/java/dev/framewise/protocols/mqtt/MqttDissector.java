@@ -187,6 +187,7 @@ public final class MqttDissector implements Dissector<MqttContext> {
         MqttContext context = before.versionSettled() || connect || to - from < 2
                 ? before
                 : before.informed(VersionClue.of(a, o + from, o + to));
+        int firstNote = tree.notes().size();
         tree.source(source);
         tree.open(Mqtt.ROOT, from);
         int depth = tree.depth();
@@ -214,6 +215,36 @@ public final class MqttDissector implements Dissector<MqttContext> {
                     flags, Knowledge.GUESSED, "Bytes before this are missing; that a message begins here is a guess.");
         }
         tree.close(to);
+        if (tree.notes().size() > firstNote) {
+            judge(context, connect, firstNote, tree);
+        }
+    }
+
+    /**
+     * Leaves only the remarks that are certain: none that depends on a version which is a guess, and after one that the
+     * packet cannot be read further, none of what that leads to.
+     */
+    private static void judge(MqttContext context, boolean connect, int firstNote, FieldTree tree) {
+        boolean decoded = connect || context.known() == MqttContext.Known.DECODED;
+        boolean[] over = new boolean[1];
+        tree.withdraw(firstNote, note -> {
+            MqttRule rule = MqttRule.of(note.rule());
+            if (rule == null) {
+                return false;
+            }
+            boolean vain = over[0];
+            over[0] |= rule.endsReading();
+            return vain || !decoded && !holdsInAll(rule, context);
+        });
+    }
+
+    private static boolean holdsInAll(MqttRule rule, MqttContext context) {
+        for (MqttVersion version : MqttVersion.values()) {
+            if (context.possible(version) && rule.in(version) == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the message's topic alias stands for, when it has no topic name of its own; null when it needs none. */

@@ -23,9 +23,11 @@ public final class MqttText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                MqttRule.UTF8_NO_NUL.check(w, false, f, version);
-            } else if (c < 0x20 || c >= 0x7f && c < 0xa0 || nonCharacter(text, i)) {
-                MqttRule.UTF8_CONTROL.check(w, false, f, version);
+                MqttRule.UTF8_NO_NULL.check(w, false, f, version);
+                return;
+            }
+            if (c < 0x20 || c >= 0x7f && c < 0xa0 || nonCharacter(text, i)) {
+                MqttRule.UTF8_NO_CONTROL.check(w, false, f, version);
                 return;
             }
         }
@@ -46,32 +48,31 @@ public final class MqttText {
         if (version.hasProperties() && filter.startsWith(SHARE)) {
             int slash = filter.indexOf('/', SHARE.length());
             String share = slash < 0 ? filter.substring(SHARE.length()) : filter.substring(SHARE.length(), slash);
-            MqttRule.SHARE_NAME.check(w, !share.isEmpty() && !hasWildcard(share), f, version);
             boolean followed = slash >= 0 && slash + 1 < filter.length();
-            MqttRule.SHARE_FILTER.check(w, followed, f, version);
+            MqttRule.SHARE_NAME_NOT_EMPTY.check(w, !share.isEmpty(), f, version);
+            MqttRule.SHARE_NAME_WELL_FORMED.check(w, share.isEmpty() || followed && !hasWildcard(share), f, version);
             if (followed) {
                 checkLevels(w, f, filter.substring(slash + 1), version);
             }
             return;
         }
-        MqttRule.FILTER_NOT_EMPTY.check(w, !filter.isEmpty(), f, version);
+        MqttRule.TOPIC_NOT_EMPTY.check(w, !filter.isEmpty(), f, version);
         checkLevels(w, f, filter, version);
     }
 
     private static void checkLevels(Wire w, Field f, String filter, MqttVersion version) {
+        boolean hash = true;
+        boolean plus = true;
         for (int i = 0; i < filter.length(); i++) {
-            char c = filter.charAt(i);
-            if (c != '+' && c != '#') {
-                continue;
-            }
             boolean begins = i == 0 || filter.charAt(i - 1) == '/';
             boolean last = i + 1 == filter.length();
-            if (c == '#') {
-                MqttRule.MULTI_LEVEL_WILDCARD_LAST.check(w, begins && last, f, version);
-            } else {
-                boolean ends = last || filter.charAt(i + 1) == '/';
-                MqttRule.SINGLE_LEVEL_WILDCARD_ALONE.check(w, begins && ends, f, version);
+            switch (filter.charAt(i)) {
+                case '#' -> hash &= begins && last;
+                case '+' -> plus &= begins && (last || filter.charAt(i + 1) == '/');
+                default -> {}
             }
         }
+        MqttRule.FILTER_HASH_LAST.check(w, hash, f, version);
+        MqttRule.FILTER_PLUS_WHOLE_LEVEL.check(w, plus, f, version);
     }
 }

@@ -13,7 +13,6 @@ public record Pingreq() implements MqttPacket {
 
     static Pingreq walk(Wire w, MqttVersion version) {
         FixedHeader.begin(w, PacketType.PINGREQ, version);
-        MqttRule.LENGTH_FIXED.check(w, w.remaining() == 0, FixedHeader.LENGTH, version);
         w.end();
         return SHAPE;
     }

@@ -13,7 +13,6 @@ public record Pingresp() implements MqttPacket {
 
     static Pingresp walk(Wire w, MqttVersion version) {
         FixedHeader.begin(w, PacketType.PINGRESP, version);
-        MqttRule.LENGTH_FIXED.check(w, w.remaining() == 0, FixedHeader.LENGTH, version);
         w.end();
         return SHAPE;
     }

@@ -112,6 +112,11 @@ public record Property(int number, long value, String name, String text, Bytes d
     }
 
     private static List<Property> walkAll(Wire w, List<Property> m, Field group, PacketType type, int place) {
+        if (w.reading() && w.remaining() == 0 && !w.failed()) {
+            MqttRule.PROPERTY_LENGTH_PRESENT.check(w, false, null, MqttVersion.V5);
+            return List.of();
+        }
+        w.rules(MqttFormats.properties());
         w.open(group);
         w.begin(TOTAL_LENGTH);
         int size = m.size();
@@ -129,10 +134,11 @@ public record Property(int number, long value, String name, String text, Bytes d
             seen |= 1L << p.id().number();
         }
         if (!w.skimming() && (seen & 1L << 22) != 0) {
-            MqttRule.AUTH_DATA_WITHOUT_METHOD.check(w, (seen & 1L << 21) != 0, ID, MqttVersion.V5);
+            MqttRule.AUTH_DATA_NEEDS_METHOD.check(w, (seen & 1L << 21) != 0, ID, MqttVersion.V5);
         }
         w.end();
         w.close();
+        w.rules(MqttFormats.packet(MqttVersion.V5));
         return all;
     }
 
@@ -176,37 +182,42 @@ public record Property(int number, long value, String name, String text, Bytes d
 
     private static void checkPlace(Wire w, PropertyId id, int number, PacketType type, int place, long seen) {
         if (id == PropertyId.UNKNOWN) {
-            MqttRule.PROPERTY_UNKNOWN.check(
+            MqttRule.PROPERTY_KNOWN.check(
                     w, false, ID, MqttVersion.V5, "No property has the identifier " + number + ".");
         } else if (!id.allowedAt(place)) {
             String where = place == PropertyId.Where.WILL ? "the will of CONNECT" : type.name();
-            MqttRule.PROPERTY_NOT_HERE.check(
+            MqttRule.PROPERTY_ALLOWED.check(
                     w, false, ID, MqttVersion.V5, id.label() + " does not belong into " + where + ".");
         } else if ((seen & 1L << number) != 0 && !id.mayRepeatIn(type)) {
-            MqttRule.PROPERTY_TWICE.check(w, false, ID, MqttVersion.V5, id.label() + " stands here a second time.");
+            MqttRule.PROPERTY_ONCE.check(w, false, ID, MqttVersion.V5, id.label() + " stands here a second time.");
         }
     }
 
     private static void checkValue(Wire w, PropertyId id, long value, String text) {
         switch (id) {
-            case RECEIVE_MAXIMUM -> range(w, value > 0, NUMBER_2, id, value);
-            case MAXIMUM_PACKET_SIZE -> range(w, value > 0, NUMBER_4, id, value);
-            case SUBSCRIPTION_IDENTIFIER -> range(w, value > 0, NUMBER_VARINT, id, value);
-            case MAXIMUM_QOS -> range(w, value <= 1, MAX_QOS, id, value);
-            case TOPIC_ALIAS -> MqttRule.TOPIC_ALIAS_NOT_0.check(w, value > 0, TOPIC_ALIAS, MqttVersion.V5);
-            case RESPONSE_TOPIC ->
+            case RECEIVE_MAXIMUM -> MqttRule.RECEIVE_MAXIMUM_NOT_ZERO.check(w, value > 0, NUMBER_2, MqttVersion.V5);
+            case MAXIMUM_PACKET_SIZE ->
+                MqttRule.MAXIMUM_PACKET_SIZE_NOT_ZERO.check(w, value > 0, NUMBER_4, MqttVersion.V5);
+            case SUBSCRIPTION_IDENTIFIER ->
+                MqttRule.SUBSCRIPTION_ID_NOT_ZERO.check(w, value > 0, NUMBER_VARINT, MqttVersion.V5);
+            case TOPIC_ALIAS -> MqttRule.TOPIC_ALIAS_NOT_ZERO.check(w, value > 0, TOPIC_ALIAS, MqttVersion.V5);
+            case RESPONSE_TOPIC -> {
+                MqttRule.TOPIC_NOT_EMPTY.check(w, !text.isEmpty(), STRING, MqttVersion.V5);
                 MqttRule.RESPONSE_TOPIC_NO_WILDCARD.check(w, !MqttText.hasWildcard(text), STRING, MqttVersion.V5);
-            default -> {
-                if (id.form() == PropertyId.Form.BYTE) {
-                    range(w, value <= 1, NUMBER_1, id, value);
-                }
             }
+            case MAXIMUM_QOS, RETAIN_AVAILABLE, REQUEST_PROBLEM_INFORMATION, REQUEST_RESPONSE_INFORMATION ->
+                zeroOrOne(w, id, value);
+            case WILDCARD_SUBSCRIPTION_AVAILABLE, SUBSCRIPTION_IDENTIFIER_AVAILABLE, SHARED_SUBSCRIPTION_AVAILABLE ->
+                zeroOrOne(w, id, value);
+            default -> {}
         }
     }
 
-    private static void range(Wire w, boolean holds, Field f, PropertyId id, long value) {
-        if (!holds) {
-            MqttRule.PROPERTY_VALUE.check(w, false, f, MqttVersion.V5, id.label() + " must not be " + value + ".");
+    private static void zeroOrOne(Wire w, PropertyId id, long value) {
+        if (value > 1) {
+            Field f = id == PropertyId.MAXIMUM_QOS ? MAX_QOS : NUMBER_1;
+            String seen = id.label() + " must be 0 or 1, and is " + value + ".";
+            MqttRule.PROPERTY_ZERO_OR_ONE.check(w, false, f, MqttVersion.V5, seen);
         }
     }
 }

@@ -22,6 +22,6 @@ public record Puback(int packetId, int reasonCode, List<Property> properties) im
 
     static Puback walk(Wire w, Puback m, MqttVersion version) {
         FixedHeader.begin(w, PacketType.PUBACK, version);
-        return Acknowledgement.walkBody(w, m, version, REASON_CODE, MqttRule.PUBACK_REASON_CODE, Puback::new);
+        return Acknowledgement.walkBody(w, m, version, REASON_CODE, MqttRule.PUBACK_CODE_KNOWN, Puback::new);
     }
 }

@@ -22,6 +22,6 @@ public record Pubcomp(int packetId, int reasonCode, List<Property> properties) i
 
     static Pubcomp walk(Wire w, Pubcomp m, MqttVersion version) {
         FixedHeader.begin(w, PacketType.PUBCOMP, version);
-        return Acknowledgement.walkBody(w, m, version, REASON_CODE, MqttRule.PUBCOMP_REASON_CODE, Pubcomp::new);
+        return Acknowledgement.walkBody(w, m, version, REASON_CODE, MqttRule.PUBCOMP_CODE_KNOWN, Pubcomp::new);
     }
 }

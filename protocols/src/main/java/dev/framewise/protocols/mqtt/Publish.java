@@ -58,7 +58,7 @@ public record Publish(
 
     /** The walk for an inspector, who knows what the topic alias in place of a topic name stands for; null without. */
     static Publish walk(Wire w, Publish m, MqttVersion version, AliasTable.Resolved alias) {
-        w.textRule(MqttRule.UTF8_WELL_FORMED.in(version));
+        w.rules(MqttFormats.packet(version));
         w.open(FLAGS);
         w.constant(TYPE, PacketType.PUBLISH.number());
         boolean dup = w.flag(DUP, m.dup);
@@ -71,13 +71,13 @@ public record Publish(
         }
         w.close();
         MqttRule.PUBLISH_QOS_NOT_3.check(w, qos != Qos.RESERVED, QOS, version);
-        MqttRule.DUP_AT_QOS_0.check(w, !dup || qos != Qos.AT_MOST_ONCE, DUP, version);
+        MqttRule.DUP_ZERO_AT_QOS_0.check(w, !dup || qos != Qos.AT_MOST_ONCE, DUP, version);
         w.begin(LENGTH);
         String topic = topic(w, m.topic, version);
         int packetId = 0;
         if (qos != Qos.AT_MOST_ONCE) {
             packetId = w.number(PACKET_ID, m.packetId);
-            MqttRule.PACKET_ID_NOT_0.check(w, packetId != 0, PACKET_ID, version);
+            MqttRule.PACKET_ID_NOT_ZERO.check(w, packetId != 0 || w.failed(), PACKET_ID, version);
         }
         List<Property> properties =
                 version.hasProperties() ? Property.walkAll(w, m.properties, PacketType.PUBLISH) : List.of();
@@ -92,11 +92,7 @@ public record Publish(
         if (w.skimming()) {
             return m;
         }
-        if (Property.valueOf(properties, PropertyId.PAYLOAD_FORMAT_INDICATOR, 0) == 1) {
-            int from = payload.offset();
-            boolean text = Utf8.firstMalformed(payload.array(), from, from + payload.length()) < 0;
-            MqttRule.PAYLOAD_NOT_UTF8.check(w, text, PAYLOAD, version);
-        }
+        checkDeclared(w, PAYLOAD, payload, properties);
         return new Publish(dup, qos, retain, topic, packetId, properties, payload);
     }
 
@@ -116,13 +112,27 @@ public record Publish(
         return topic;
     }
 
+    /** A payload that its properties call text must be text. */
+    static void checkDeclared(Wire w, Field f, Bytes payload, List<Property> properties) {
+        if (Property.valueOf(properties, PropertyId.PAYLOAD_FORMAT_INDICATOR, 0) == 1) {
+            int from = payload.offset();
+            boolean text = Utf8.firstMalformed(payload.array(), from, from + payload.length()) < 0;
+            MqttRule.PAYLOAD_UTF8_AS_DECLARED.check(w, text, f, MqttVersion.V5);
+        }
+    }
+
     private static void checkTopic(Wire w, String topic, List<Property> properties, MqttVersion version) {
+        if (w.failed()) {
+            return;
+        }
         if (!topic.isEmpty()) {
             MqttRule.TOPIC_NAME_NO_WILDCARD.check(w, !MqttText.hasWildcard(topic), TOPIC, version);
-        } else if (!w.failed() && Property.find(properties, PropertyId.TOPIC_ALIAS) == null) {
+            MqttRule.TOPIC_NAME_NOT_ABOVE_32767.check(w, topic.length() <= 32_767, TOPIC, version);
+        } else if (Property.find(properties, PropertyId.TOPIC_ALIAS) == null) {
             w.open(ILLEGAL_TOPIC_LENGTH);
             w.close();
-            MqttRule.TOPIC_NAME_PRESENT.check(w, false, TOPIC_LENGTH, version);
+            MqttRule rule = version.hasProperties() ? MqttRule.EMPTY_TOPIC_NEEDS_ALIAS : MqttRule.TOPIC_NOT_EMPTY;
+            rule.check(w, false, TOPIC_LENGTH, version);
         }
     }
 
@@ -139,10 +149,7 @@ public record Publish(
                 String why = "The alias may have been given its meaning in bytes that were not captured.";
                 w.check(false, Mqtt.UNKNOWN_TOPIC_ALIAS, Knowledge.UNKNOWABLE, why);
             }
-            case NEVER_SET -> {
-                unknownAlias(w);
-                MqttRule.TOPIC_ALIAS_SET.check(w, false, Property.TOPIC_ALIAS, MqttVersion.V5);
-            }
+            case NEVER_SET -> unknownAlias(w);
         }
     }
 

@@ -22,6 +22,6 @@ public record Pubrec(int packetId, int reasonCode, List<Property> properties) im
 
     static Pubrec walk(Wire w, Pubrec m, MqttVersion version) {
         FixedHeader.begin(w, PacketType.PUBREC, version);
-        return Acknowledgement.walkBody(w, m, version, REASON_CODE, MqttRule.PUBREC_REASON_CODE, Pubrec::new);
+        return Acknowledgement.walkBody(w, m, version, REASON_CODE, MqttRule.PUBREC_CODE_KNOWN, Pubrec::new);
     }
 }

@@ -31,7 +31,7 @@ public record Pubrel(boolean dup, int packetId, int reasonCode, List<Property> p
                 m,
                 version,
                 REASON_CODE,
-                MqttRule.PUBREL_REASON_CODE,
+                MqttRule.PUBREL_CODE_KNOWN,
                 (packetId, reasonCode, properties) -> new Pubrel(dup, packetId, reasonCode, properties));
     }
 }

@@ -40,7 +40,8 @@ public record Suback(int packetId, List<Property> properties, List<Integer> reas
         List<Property> properties =
                 version.hasProperties() ? Property.walkAll(w, m.properties, PacketType.SUBACK) : List.of();
         Field field = version.hasProperties() ? REASON_CODE : GRANTED_QOS;
-        List<Integer> codes = walkCodes(w, m.reasonCodes, field, MqttRule.SUBACK_REASON_CODE, version);
+        MqttRule.PACKET_LENGTH_EXACT.check(w, w.present(!m.reasonCodes.isEmpty()) || w.failed(), PACKET_ID, version);
+        List<Integer> codes = walkCodes(w, m.reasonCodes, field, MqttRule.SUBACK_CODE_KNOWN, version);
         w.end();
         return w.skimming() ? m : new Suback(packetId, properties, codes);
     }
@@ -52,7 +53,8 @@ public record Suback(int packetId, List<Property> properties, List<Integer> reas
         int size = m.size();
         for (int i = 0; w.more(i, size); i++) {
             int code = w.number(field, i < size ? m.get(i) : 0);
-            if (field.valueName(code) == null || field == GRANTED_QOS && code == 3) {
+            if (field.valueName(code) == null
+                    || field == GRANTED_QOS && (code == 3 || code == 0x80 && version == MqttVersion.V3_1)) {
                 allowed.check(w, false, field, version);
             }
             if (keep) {

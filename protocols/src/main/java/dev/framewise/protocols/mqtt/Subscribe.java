@@ -33,7 +33,7 @@ public record Subscribe(boolean dup, int packetId, List<Property> properties, Li
     static Subscribe walk(Wire w, Subscribe m, MqttVersion version) {
         boolean dup = FixedHeader.beginRepeatable(w, PacketType.SUBSCRIBE, m.dup, version);
         int packetId = w.number(PACKET_ID, m.packetId);
-        MqttRule.PACKET_ID_NOT_0.check(w, packetId != 0, PACKET_ID, version);
+        MqttRule.PACKET_ID_NOT_ZERO.check(w, packetId != 0 || w.failed(), PACKET_ID, version);
         List<Property> properties =
                 version.hasProperties() ? Property.walkAll(w, m.properties, PacketType.SUBSCRIBE) : List.of();
         boolean keep = w.reading() && !w.skimming();

@@ -67,8 +67,8 @@ public record Subscription(String filter, Qos qos, boolean noLocal, boolean reta
 
     private static Subscription requested(Wire w, Subscription m, String filter, MqttVersion version) {
         int qos = w.number(REQUESTED_QOS, m.qos.ordinal());
-        MqttRule.SUBSCRIPTION_QOS_NOT_3.check(w, (qos & 3) != 3, REQUESTED_QOS, version);
-        MqttRule.SUBSCRIPTION_RESERVED_BITS.check(w, qos <= 3, REQUESTED_QOS, version);
+        MqttRule.SUBSCRIBE_QOS_NOT_3.check(w, (qos & 3) != 3, REQUESTED_QOS, version);
+        MqttRule.SUBSCRIBE_OPTIONS_RESERVED.check(w, qos <= 3, REQUESTED_QOS, version);
         return w.skimming() ? m : of(filter, Qos.of(qos));
     }
 
@@ -87,13 +87,13 @@ public record Subscription(String filter, Qos qos, boolean noLocal, boolean reta
                     + (noLocal ? ", No Local" : "") + ", QoS: " + Qos.NAMES.name(qos));
         }
         w.close();
-        MqttRule.SUBSCRIPTION_RESERVED_BITS.check(w, reserved == 0, RESERVED, version);
+        MqttRule.SUBSCRIBE_OPTIONS_RESERVED.check(w, reserved == 0, RESERVED, version);
         MqttRule.RETAIN_HANDLING_NOT_3.check(w, retain != 3, RETAIN_HANDLING, version);
-        MqttRule.SUBSCRIPTION_QOS_NOT_3.check(w, qos != 3, QOS, version);
+        MqttRule.SUBSCRIBE_QOS_NOT_3.check(w, qos != 3, QOS, version);
         if (w.skimming()) {
             return m;
         }
-        MqttRule.NO_LOCAL_ON_SHARED.check(w, !noLocal || !filter.startsWith(MqttText.SHARE), NO_LOCAL, version);
+        MqttRule.NO_LOCAL_NOT_ON_SHARED.check(w, !noLocal || !filter.startsWith(MqttText.SHARE), NO_LOCAL, version);
         return new Subscription(filter, Qos.of(qos), noLocal, retainAsPublished, retain);
     }
 }

@@ -28,7 +28,7 @@ public record Unknown(int number, int flags, Bytes body) implements MqttPacket {
     static Unknown walk(Wire w, Unknown m, MqttVersion version) {
         w.open(FixedHeader.FLAGS);
         int number = w.number(FixedHeader.TYPE, m.number);
-        MqttRule.TYPE_RESERVED.check(w, w.failed(), FixedHeader.TYPE, version);
+        MqttRule.PACKET_TYPE_KNOWN.check(w, w.failed(), FixedHeader.TYPE, version);
         int flags = w.number(FixedHeader.RESERVED, m.flags);
         if (w.wantsCaptions()) {
             w.caption(FixedHeader.caption(PacketType.of(number), number << 4 | flags));

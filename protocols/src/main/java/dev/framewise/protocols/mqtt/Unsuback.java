@@ -30,7 +30,7 @@ public record Unsuback(int packetId, List<Property> properties, List<Integer> re
         List<Integer> codes = List.of();
         if (version.hasProperties()) {
             properties = Property.walkAll(w, m.properties, PacketType.UNSUBACK);
-            codes = Suback.walkCodes(w, m.reasonCodes, REASON_CODE, MqttRule.UNSUBACK_REASON_CODE, version);
+            codes = Suback.walkCodes(w, m.reasonCodes, REASON_CODE, MqttRule.UNSUBACK_CODE_KNOWN, version);
         }
         w.end();
         return w.skimming() ? m : new Unsuback(packetId, properties, codes);

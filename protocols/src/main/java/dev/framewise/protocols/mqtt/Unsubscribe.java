@@ -26,7 +26,7 @@ public record Unsubscribe(boolean dup, int packetId, List<Property> properties, 
     static Unsubscribe walk(Wire w, Unsubscribe m, MqttVersion version) {
         boolean dup = FixedHeader.beginRepeatable(w, PacketType.UNSUBSCRIBE, m.dup, version);
         int packetId = w.number(PACKET_ID, m.packetId);
-        MqttRule.PACKET_ID_NOT_0.check(w, packetId != 0, PACKET_ID, version);
+        MqttRule.PACKET_ID_NOT_ZERO.check(w, packetId != 0 || w.failed(), PACKET_ID, version);
         List<Property> properties =
                 version.hasProperties() ? Property.walkAll(w, m.properties, PacketType.UNSUBSCRIBE) : List.of();
         boolean keep = w.reading() && !w.skimming();

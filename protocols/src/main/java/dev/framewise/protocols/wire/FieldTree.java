@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a walk found, byte by byte, in packed arrays: one row a node, in the order of reading, children after their
@@ -250,6 +251,13 @@ public final class FieldTree {
     /** A remark on a node. */
     public void note(int node, Rule rule, String detail) {
         notes.add(new Note(node, rule, detail));
+    }
+
+    /** Takes back the remarks from one on (by its place in {@link #notes()}) that turn out not to be worth making. */
+    public void withdraw(int fromNote, Predicate<Note> which) {
+        if (fromNote < notes.size()) {
+            notes.subList(fromNote, notes.size()).removeIf(which);
+        }
     }
 
     /** Words to show for the node added last in place of its label, e.g. "MQ Telemetry Transport, Publish". */

@@ -23,8 +23,8 @@ public abstract sealed class Wire permits WireReader, WireWriter {
     /** True when nobody will use the values that the walk returns, only what the tree shows: text stays undecoded. */
     public abstract boolean skimming();
 
-    /** Says which rule text breaks from now on that is not well-formed UTF-8, where the protocol has one of its own. */
-    public abstract void textRule(Rule rule);
+    /** Says which rules of the format are broken from now on by ill-formed text and by lengths that do not fit. */
+    public abstract void rules(FormatRules rules);
 
     /** A number of the field's width and encoding that fits an int; larger values are clamped to the lowest 32 bits. */
     public final int number(Field f, int value) {

@@ -25,7 +25,7 @@ public final class WireReader extends Wire {
     private boolean failed;
     private boolean cutByCapture;
     private int[] limits = new int[8];
-    private Rule textRule = WireRule.NOT_UTF8;
+    private FormatRules rules = FormatRules.TOOLKIT;
     private int parts;
 
     private WireReader(Source source, int from, int to, FieldTree tree, boolean strict, boolean skim) {
@@ -83,8 +83,8 @@ public final class WireReader extends Wire {
     }
 
     @Override
-    public void textRule(Rule rule) {
-        textRule = rule;
+    public void rules(FormatRules formatRules) {
+        rules = formatRules;
     }
 
     /** The tree that is being filled, or null. */
@@ -162,7 +162,7 @@ public final class WireReader extends Wire {
         do {
             if (n == most) {
                 leaf(f, n);
-                fail(f, WireRule.VARINT_TOO_LONG);
+                fail(f, rules.varintTooLong());
                 return v;
             }
             if (pos + n >= limit) {
@@ -173,8 +173,8 @@ public final class WireReader extends Wire {
             n++;
         } while (b < 0);
         leaf(f, n);
-        if (n > 1 && b == 0) {
-            check(false, f, WireRule.VARINT_NOT_SHORTEST);
+        if (n > 1 && b == 0 && rules.varintNotShortest() != null) {
+            check(false, f, rules.varintNotShortest());
         }
         return v;
     }
@@ -190,7 +190,7 @@ public final class WireReader extends Wire {
             int b;
             do {
                 if (n == 10) {
-                    fail(f, WireRule.VARINT_TOO_LONG);
+                    fail(f, rules.varintTooLong());
                     return v;
                 }
                 if (pos + n >= limit) {
@@ -257,10 +257,10 @@ public final class WireReader extends Wire {
 
     private void notUtf8(Field f, int index) {
         if (strict) {
-            throw new Malformed(textRule, f, pos - base);
+            throw new Malformed(rules.text(), f, pos - base);
         }
         if (tree != null && tree.wants(f)) {
-            tree.note(textRule, "Byte " + index + " of " + f.name() + " is not well-formed UTF-8.");
+            tree.note(rules.text(), "Byte " + index + " of " + f.name() + " is not well-formed UTF-8.");
         }
     }
 
@@ -286,7 +286,7 @@ public final class WireReader extends Wire {
             return wanted;
         }
         if (strict) {
-            throw new Malformed(WireRule.TRUNCATED, f, pos - base);
+            throw new Malformed(rules.lengthsOr(WireRule.TRUNCATED), f, pos - base);
         }
         return left;
     }
@@ -313,11 +313,11 @@ public final class WireReader extends Wire {
         }
         if (n < 0 || n > left) {
             if (strict) {
-                throw new Malformed(WireRule.LENGTH_BEYOND, length, pos - base);
+                throw new Malformed(rules.lengthsOr(WireRule.LENGTH_BEYOND), length, pos - base);
             }
             if (tree != null) {
                 tree.note(
-                        cutByCapture ? WireRule.NOT_CAPTURED : WireRule.LENGTH_BEYOND,
+                        cutByCapture ? WireRule.NOT_CAPTURED : rules.lengthsOr(WireRule.LENGTH_BEYOND),
                         length.name() + " says " + (n & 0xffff_ffffL) + " bytes, but only " + left + " are there.");
             }
             return;
@@ -332,11 +332,11 @@ public final class WireReader extends Wire {
         push();
         if (byteLength < 0 || byteLength > left) {
             if (strict) {
-                throw new Malformed(WireRule.LENGTH_BEYOND, null, pos - base);
+                throw new Malformed(rules.lengthsOr(WireRule.LENGTH_BEYOND), null, pos - base);
             }
             if (tree != null && !failed) {
                 tree.note(
-                        cutByCapture ? WireRule.NOT_CAPTURED : WireRule.LENGTH_BEYOND,
+                        cutByCapture ? WireRule.NOT_CAPTURED : rules.lengthsOr(WireRule.LENGTH_BEYOND),
                         byteLength + " bytes should follow, but only " + left + " are there.");
             }
             return;
@@ -366,13 +366,14 @@ public final class WireReader extends Wire {
 
     private void leftOver() {
         if (strict) {
-            throw new Malformed(WireRule.LEFT_OVER, null, pos - base);
+            throw new Malformed(rules.lengthsOr(WireRule.LEFT_OVER), null, pos - base);
         }
         int n = limit - pos;
         if (tree != null) {
             tree.leaf(GAP, pos - base, n);
             if (!failed) {
-                tree.note(WireRule.LEFT_OVER, n + (n == 1 ? " byte is" : " bytes are") + " left over.");
+                tree.note(
+                        rules.lengthsOr(WireRule.LEFT_OVER), n + (n == 1 ? " byte is" : " bytes are") + " left over.");
             }
         }
         pos = limit;
@@ -487,7 +488,7 @@ public final class WireReader extends Wire {
     private long shortOf(Field f) {
         if (!failed) {
             if (strict) {
-                throw new Malformed(WireRule.TRUNCATED, f, pos - base);
+                throw new Malformed(rules.lengthsOr(WireRule.TRUNCATED), f, pos - base);
             }
             align();
             int n = limit - pos;
@@ -503,7 +504,7 @@ public final class WireReader extends Wire {
         failed = true;
         if (tree != null) {
             tree.note(
-                    cutByCapture ? WireRule.NOT_CAPTURED : WireRule.TRUNCATED,
+                    cutByCapture ? WireRule.NOT_CAPTURED : rules.lengthsOr(WireRule.TRUNCATED),
                     cutByCapture
                             ? "The capture ends before " + f.name() + " is complete."
                             : "The message ends before " + f.name() + " is complete.");

@@ -54,7 +54,7 @@ public final class WireWriter extends Wire {
     }
 
     @Override
-    public void textRule(Rule rule) {}
+    public void rules(FormatRules rules) {}
 
     @Override
     public long number64(Field f, long value) {
