@@ -15,6 +15,9 @@ final class Shape {
     /** From {@link #length}: the remaining length is not encoded as it must be. */
     static final int NONE = -1;
 
+    /** A longer packet than this may be one, but its length is no sign of it. */
+    private static final int LARGE = 1 << 24;
+
     private Shape() {}
 
     /** The whole length of the packet that begins at {@code from}, or {@link #MORE} or {@link #NONE}. */
@@ -72,20 +75,68 @@ final class Shape {
         int end = Math.min(to, from + total);
         return switch (first >>> 4) {
             case 1 -> n >= 10 ? name(a, at, end) : 0;
-            case 2 -> n >= 2 && zero(a, at, end, 0xfe) ? n == 2 ? 2 : n <= 1024 ? 1 : 0 : 0;
+            case 2 -> connack(a, at, n, end);
             case 3 -> publish(a, at, n, end, first >>> 1 & 3);
             case 4, 5, 6, 7, 11 -> n >= 2 && n <= 1 << 16 && nonZero16(a, at, end) ? n == 2 ? 2 : 1 : 0;
-            case 8 -> n >= 6 && nonZero16(a, at, end) ? 2 : 0;
+            case 8 -> request(a, at, n, end, PacketType.SUBSCRIBE);
             case 9 -> n >= 3 && n <= 1 << 16 && nonZero16(a, at, end) ? 1 : 0;
-            case 10 -> n >= 5 && nonZero16(a, at, end) ? 2 : 0;
+            case 10 -> request(a, at, n, end, PacketType.UNSUBSCRIBE);
             case 12, 13 -> n == 0 ? 1 : 0;
             case 14, 15 -> n == 0 || n <= 1 << 16 && at < end && n > 1 ? 1 : 0;
             default -> 0;
         };
     }
 
-    private static boolean zero(byte[] a, int at, int end, int mask) {
-        return at >= end || (a[at] & mask) == 0;
+    private static int connack(byte[] a, int at, int n, int end) {
+        if (n < 2 || n > 1024 || at < end && (a[at] & 0xfe) != 0) {
+            return 0;
+        }
+        if (n == 2) {
+            return at + 1 < end && (a[at + 1] & 0xff) > 5 ? 0 : 2;
+        }
+        return at + 1 < end && ReasonCode.CONNACK.name(a[at + 1] & 0xff) == null ? 0 : 1;
+    }
+
+    /** Weight of a SUBSCRIBE or UNSUBSCRIBE by its first topic filter, with properties before it or without. */
+    private static int request(byte[] a, int at, int n, int end, PacketType type) {
+        if (n < 5 || !nonZero16(a, at, end)) {
+            return 0;
+        }
+        if (at + 4 > end) {
+            return 1;
+        }
+        int last = at + n;
+        int weight = filter(a, at + 2, last, end);
+        if (weight > 0) {
+            return weight;
+        }
+        int filters = last <= end ? afterProperties(a, at + 2, last, type) : a[at + 2] == 0 ? at + 3 : -1;
+        return filters < 0 ? 0 : filter(a, filters, last, end);
+    }
+
+    private static int filter(byte[] a, int at, int last, int end) {
+        if (at + 2 > end || at + 2 > last) {
+            return 0;
+        }
+        int length = u16(a, at);
+        if (length == 0 || at + 2 + length > last) {
+            return 0;
+        }
+        int seen = Math.min(end, at + 2 + length) - at - 2;
+        return printable(a, at + 2, at + 2 + length, end, true) ? Math.min(4, 1 + seen) : 0;
+    }
+
+    /** True when the bytes, as far as they are there, are text without control characters. */
+    private static boolean printable(byte[] a, int from, int to, int end, boolean wildcards) {
+        int last = Math.min(end, to);
+        for (int i = from; i < last; i++) {
+            int c = a[i];
+            if (c >= 0 && c < 0x20 || c == 0x7f || !wildcards && (c == '+' || c == '#')) {
+                return false;
+            }
+        }
+        int bad = Utf8.firstMalformed(a, from, last);
+        return bad < 0 || last < to && last - bad <= 3;
     }
 
     private static boolean nonZero16(byte[] a, int at, int end) {
@@ -117,21 +168,14 @@ final class Shape {
         if (topic + 2 + more > n) {
             return 0;
         }
-        int last = Math.min(end, at + 2 + topic);
-        for (int i = at + 2; i < last; i++) {
-            int c = a[i];
-            if (c == '+' || c == '#' || c >= 0 && c < 0x20 || c == 0x7f) {
-                return 0;
-            }
-        }
-        int bad = Utf8.firstMalformed(a, at + 2, last);
-        if (bad >= 0 && (last == at + 2 + topic || last - bad > 3)) {
+        if (!printable(a, at + 2, at + 2 + topic, end, false)) {
             return 0;
         }
         if (more != 0 && !nonZero16(a, at + 2 + topic, end)) {
             return 0;
         }
-        return topic == 0 ? 1 : topic < 4 ? 2 : 4;
+        int seen = Math.min(topic, end - at - 2);
+        return n > LARGE ? 1 : seen == 0 ? 1 : Math.min(4, 1 + seen);
     }
 
     /** What plausibly begins at {@code from}: the sum of the weights of the packets that follow each other there. */
