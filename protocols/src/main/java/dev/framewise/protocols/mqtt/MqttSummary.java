@@ -42,6 +42,20 @@ final class MqttSummary {
             Disconnect.REASON_CODE,
             Auth.REASON_CODE);
 
+    private static final Field[] CODES = {
+        Connack.RETURN_CODE,
+        Connack.REASON_CODE,
+        Puback.REASON_CODE,
+        Pubrec.REASON_CODE,
+        Pubrel.REASON_CODE,
+        Pubcomp.REASON_CODE,
+        Suback.GRANTED_QOS,
+        Suback.REASON_CODE,
+        Unsuback.REASON_CODE,
+        Disconnect.REASON_CODE,
+        Auth.REASON_CODE
+    };
+
     private MqttSummary() {}
 
     static void write(FieldTree tree, int node, TextOut out) {
@@ -149,12 +163,21 @@ final class MqttSummary {
                 if (tree.number(i) != 0) {
                     out.put(", session present");
                 }
-            } else if (f.bits() == 8) {
+            } else if (isCode(f)) {
                 out.put(first ? ": " : ", ");
                 first = false;
                 code(f, tree.number(i), out);
             }
         }
+    }
+
+    private static boolean isCode(Field f) {
+        for (Field code : CODES) {
+            if (code == f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void code(Field f, long code, TextOut out) {
