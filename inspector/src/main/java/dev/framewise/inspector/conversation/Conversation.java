@@ -33,6 +33,7 @@ public final class Conversation {
     private long lastTimeNanos;
 
     private TcpReassembler tcp;
+    private TcpAnalyzer.State analysis;
     private Object attachment;
 
     // Links of the flow table: the next in the same bucket, and neighbours in order of use.
@@ -190,6 +191,14 @@ public final class Conversation {
 
     void tcp(TcpReassembler reassembler) {
         tcp = reassembler;
+    }
+
+    TcpAnalyzer.State analysis() {
+        return analysis;
+    }
+
+    void analysis(TcpAnalyzer.State state) {
+        analysis = state;
     }
 
     /** What the engine keeps with this conversation. */

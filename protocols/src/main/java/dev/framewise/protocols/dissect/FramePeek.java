@@ -81,6 +81,8 @@ public final class FramePeek {
     private int to;
     /** The end that the headers claim, which lies after {@link #to} when the frame was cut. */
     private long claimedTo;
+    /** The end that an enclosing layer allows. */
+    private long enclosedTo;
 
     /**
      * Looks at a frame.
@@ -127,6 +129,7 @@ public final class FramePeek {
         array = a;
         to = end;
         claimedTo = end;
+        enclosedTo = Long.MAX_VALUE;
         ok = false;
         fragment = false;
         transport = false;
@@ -190,6 +193,7 @@ public final class FramePeek {
             case 0x8864 -> {
                 if (to - at >= 6) {
                     tunnels++;
+                    enclose(at + 6, u16(at + 4));
                     ppp(at + 6, depth + 1);
                 }
             }
@@ -206,10 +210,7 @@ public final class FramePeek {
     }
 
     private void llc(int length, int at, int depth) {
-        if (length < to - at) {
-            claimedTo = (long) at + length;
-            to = at + length;
-        }
+        enclose(at, length);
         if (to - at >= 8
                 && u16(at) == 0xaaaa
                 && u8(at + 2) == 3
@@ -313,8 +314,17 @@ public final class FramePeek {
         payload(at);
     }
 
+    /** A layer that says itself how long its payload is: what it carries cannot be longer, whatever that claims. */
+    private void enclose(int at, int length) {
+        enclosedTo = Math.min(enclosedTo, (long) at + length);
+        if (length < to - at) {
+            claimedTo = (long) at + length;
+            to = at + length;
+        }
+    }
+
     private void bound(int at, long length) {
-        long end = (long) at + length;
+        long end = Math.min((long) at + length, enclosedTo);
         claimedTo = end;
         to = (int) Math.min(to, end);
     }

@@ -23,6 +23,12 @@ public final class TcpFacts {
     public static final int WINDOW_FULL = 1 << 13;
     public static final int REUSED_PORTS = 1 << 14;
     public static final int OVERLAP = 1 << 15;
+
+    /** Fast Open (RFC 7413): a SYN with a cookie, its data acknowledged, its data ignored. */
+    public static final int FAST_OPEN_SYN = 1 << 16;
+
+    public static final int FAST_OPEN_ACK = 1 << 17;
+    public static final int FAST_OPEN_IGNORED = 1 << 18;
     /** A FIN by the end that closes first, or by the other. */
     public static final int FIN_ACTIVE = 1 << 16;
 
