@@ -24,6 +24,16 @@ public abstract class AbstractFrameReader implements FrameReader {
         this.feed = feed;
     }
 
+    /**
+     * A reader of the same capture that begins somewhere inside it and gives frames that this one has given already. It
+     * knows the interfaces that are known so far, and passes over everything but frames.
+     *
+     * @param inside its feed, at the record of the first frame to give or at a block before it
+     * @param framesBefore frames before that one
+     * @param section the section in which the feed begins
+     */
+    public abstract AbstractFrameReader resume(Feed inside, long framesBefore, int section);
+
     /** Ends the reading because of what is wrong at the current offset. */
     protected final Frame damaged(String what) {
         damage = Damage.at(feed.offset(), count + 1, what);

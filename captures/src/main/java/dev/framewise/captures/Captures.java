@@ -60,7 +60,12 @@ public final class Captures {
         }
     }
 
-    private static Input fileInput(Path path) throws CaptureException {
+    /**
+     * Opens a file's bytes.
+     *
+     * @throws CaptureException with one sentence, when there is no file or it may not be read
+     */
+    public static FileInput fileInput(Path path) throws CaptureException {
         if (Files.isDirectory(path)) {
             throw new CaptureException(path + " is a folder; name a capture file in it.");
         }
@@ -75,11 +80,29 @@ public final class Captures {
         }
     }
 
-    private static FrameReader openInput(Input input, String name) throws CaptureException {
+    /**
+     * Opens bytes that come from anywhere and are not compressed any more; for those who must see them on their way.
+     *
+     * @param name what messages call it
+     */
+    public static AbstractFrameReader openPlain(Input input, String name) throws CaptureException {
         try {
             return recognise(input, name);
         } catch (CaptureException e) {
             closeQuietly(input, e);
+            throw e;
+        } catch (IOException e) {
+            closeQuietly(input, e);
+            throw new CaptureException(name + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static FrameReader openInput(Input input, String name) throws CaptureException {
+        try {
+            byte[] first = PrefixInput.first(input, 4);
+            Input whole = new PrefixInput(first, input);
+            return openPlain(GzipInput.matches(first) ? new GzipInput(whole) : whole, name);
+        } catch (CaptureException e) {
             throw e;
         } catch (IOException e) {
             closeQuietly(input, e);
@@ -95,13 +118,8 @@ public final class Captures {
         }
     }
 
-    private static FrameReader recognise(Input input, String name) throws IOException {
-        byte[] first = PrefixInput.first(input, 4);
-        Input whole = new PrefixInput(first, input);
-        if (first.length >= 2 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b) {
-            whole = new GzipInput(whole);
-        }
-        Feed feed = new Feed(whole);
+    private static AbstractFrameReader recognise(Input input, String name) throws IOException {
+        Feed feed = new Feed(input);
         feed.ensure(16);
         byte[] magic = feed.peek(16);
         if (PcapReader.matches(magic)) {
@@ -110,6 +128,6 @@ public final class Captures {
         if (PcapngReader.matches(magic)) {
             return PcapngReader.open(feed, name);
         }
-        throw new CaptureException(Strangers.sentence(name, magic, whole));
+        throw new CaptureException(Strangers.sentence(name, magic, input));
     }
 }

@@ -120,6 +120,13 @@ public final class PcapReader extends AbstractFrameReader {
         return frame;
     }
 
+    @Override
+    public PcapReader resume(Feed inside, long framesBefore, int section) {
+        PcapReader reader = new PcapReader(inside, header, source);
+        reader.count = framesBefore;
+        return reader;
+    }
+
     private String tooLong(int captured) {
         return String.format(
                 Locale.ROOT,

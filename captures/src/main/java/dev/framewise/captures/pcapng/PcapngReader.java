@@ -35,6 +35,13 @@ public final class PcapngReader extends AbstractFrameReader {
 
     private final SideBlocks side = new SideBlocks(names, secrets, statistics);
     private final Map<Integer, Long> skipped = new TreeMap<>();
+    /** The index of each section's first interface. */
+    private final List<Integer> firstInterfaces = new ArrayList<>();
+
+    /** Whether sections and interfaces are known already and only frames count. */
+    private boolean resumed;
+
+    private int section = -1;
     private boolean bigEndian;
     private int firstInterface;
     private int interfacesInSection;
@@ -64,6 +71,26 @@ public final class PcapngReader extends AbstractFrameReader {
                             .orElse("it is empty."));
         }
         return reader;
+    }
+
+    @Override
+    public PcapngReader resume(Feed inside, long framesBefore, int inSection) {
+        PcapngReader reader = new PcapngReader(inside);
+        reader.interfaces.addAll(interfaces);
+        reader.sections.addAll(sections);
+        reader.firstInterfaces.addAll(firstInterfaces);
+        reader.minor = minor;
+        reader.count = framesBefore;
+        reader.resumed = true;
+        reader.enter(inSection);
+        return reader;
+    }
+
+    private void enter(int number) {
+        section = number;
+        bigEndian = sections.get(number).bigEndian();
+        firstInterface = firstInterfaces.get(number);
+        interfacesInSection = 0;
     }
 
     @Override
@@ -190,6 +217,10 @@ public final class PcapngReader extends AbstractFrameReader {
     }
 
     private boolean keep(int type, int length) {
+        if (resumed) {
+            feed.advance(length);
+            return true;
+        }
         byte[] a = feed.chunk();
         int p = feed.position();
         String wrong;
@@ -217,8 +248,7 @@ public final class PcapngReader extends AbstractFrameReader {
         if (interfaces.size() == GREATEST_INTERFACES) {
             return "there are more than " + GREATEST_INTERFACES + " interfaces";
         }
-        interfaces.add(InterfaceBlock.read(
-                a, p, length, bigEndian, interfaces.size(), sections.size() - 1, interfacesInSection));
+        interfaces.add(InterfaceBlock.read(a, p, length, bigEndian, interfaces.size(), section, interfacesInSection));
         interfacesInSection++;
         return null;
     }
@@ -252,13 +282,15 @@ public final class PcapngReader extends AbstractFrameReader {
             damaged("a section has version " + major + "." + minor + ", and Framewise reads 1.0");
             return false;
         }
-        if (sections.size() == GREATEST_SECTIONS) {
-            damaged("there are more than " + GREATEST_SECTIONS + " sections");
-            return false;
+        if (!resumed) {
+            if (sections.size() == GREATEST_SECTIONS) {
+                damaged("there are more than " + GREATEST_SECTIONS + " sections");
+                return false;
+            }
+            sections.add(readSection(a, p, length));
+            firstInterfaces.add(interfaces.size());
         }
-        sections.add(readSection(a, p, length));
-        firstInterface = interfaces.size();
-        interfacesInSection = 0;
+        enter(section + 1);
         feed.advance(paddedLength(length));
         return true;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file, read from front to back. Reads go through one small native buffer that stays in the processor's cache; the
+ * A file, read from front to back or from a place on. Reads go through one small native buffer that stays in the processor's cache; the
  * JDK would take one as large as the array that is asked for.
  */
 public final class FileInput implements Input {
@@ -17,7 +17,17 @@ public final class FileInput implements Input {
     private final ByteBuffer step = ByteBuffer.allocateDirect(STEP_BYTES);
 
     public FileInput(Path path) throws IOException {
-        channel = FileChannel.open(path, StandardOpenOption.READ);
+        this(FileChannel.open(path, StandardOpenOption.READ));
+    }
+
+    /** Reads from the channel's position on; closing closes the channel. */
+    public FileInput(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Goes to a place in the file, in bytes from its start. */
+    public void seek(long position) throws IOException {
+        channel.position(position);
     }
 
     @Override

@@ -43,6 +43,12 @@ public final class GzipInput implements Input {
         this.in = in;
     }
 
+    /** Whether bytes begin as a gzip file does. */
+    public static boolean matches(byte[] first) {
+        return first.length >= 2 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b;
+    }
+
+    /** Asks to be told where members begin. */
     public void onMember(MemberListener listener) {
         this.listener = listener;
     }
