@@ -57,7 +57,8 @@ def text(s):
 
 
 def connect(host, port, level, client):
-    s = socket.create_connection((host, port))
+    s = socket.create_connection((host, port), 10)
+    s.settimeout(None)
     properties = b"" if level < 5 else b"\x05\x11" + struct.pack(">I", 0)  # session expiry 0
     s.sendall(packet(0x10, text("MQTT") + bytes((level, 0x02)) + struct.pack(">H", 60) + properties + text(client)))
     reader = Reader(s)
@@ -215,6 +216,7 @@ def subscribe(options, number, ready):
     if first != 0x90:
         sys.exit("traffic.py: no SUBACK for %s" % client)
     os.write(ready, b"s")
+    os.close(ready)
     try:
         while reader.fill():
             out = []
@@ -269,8 +271,10 @@ def main():
     options.rate /= 8
     r, w = os.pipe()
     subscribers = [start(subscribe, options, i, w) for i in range(len(SUBSCRIPTIONS))]
+    os.close(w)
     for _ in subscribers:
-        os.read(r, 1)
+        if not os.read(r, 1):
+            sys.exit("traffic.py: the subscribers could not begin")
     publishers = [start(publish, options, i) for i in range(8)]
     sys.stdin.read()
     well = finish(publishers)
