@@ -14,7 +14,6 @@ import dev.framewise.protocols.wire.TextOut;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * PDML, Wireshark's packet description in XML: one {@code packet} a frame, with every message that the frame completes,
@@ -31,6 +30,8 @@ public final class PdmlWriter implements RowWriter {
     private static final byte[] UNMASKED = ascii("\" unmaskedvalue=\"");
     private static final byte[] EMPTY_END = ascii("\"/>\n");
     private static final byte[] OPEN_END = ascii("\">\n");
+
+    private static final byte[] SPACES = ascii(" ".repeat(64));
 
     /** Wireshark's number of the expert group "Protocol". */
     private static final int GROUP_PROTOCOL = 0x0900_0000;
@@ -177,8 +178,7 @@ public final class PdmlWriter implements RowWriter {
     private void hidden(FieldTree t, int node, Field alias, int depth, TextOut out) {
         indent(depth, out);
         out.putBytes(head(alias)).putBytes(SHOWNAME);
-        Escape.XML_LINE.put(out, alias.label());
-        out.put(": ");
+        values.label(alias, Escape.XML_LINE, out);
         values.words(t, node, Escape.XML_LINE, out);
         place(t, node, HIDE, out);
         value(t, node, out);
@@ -214,11 +214,18 @@ public final class PdmlWriter implements RowWriter {
         int at = s.bytes().offset() + t.start(node);
         int n = Math.min(length, most);
         if (t.partOfBytes(node)) {
-            out.put(Long.toHexString(bits(s.bytes().array(), at, t.firstBit(node), (int) t.bitLength(node)))
-                    .toUpperCase(Locale.ROOT));
+            upperHex(bits(s.bytes().array(), at, t.firstBit(node), (int) t.bitLength(node)), out);
             out.putBytes(UNMASKED);
         }
         out.putHex(s.bytes().array(), at, n);
+    }
+
+    private static void upperHex(long v, TextOut out) {
+        int digits = Math.max(1, (67 - Long.numberOfLeadingZeros(v)) / 4);
+        for (int i = digits - 1; i >= 0; i--) {
+            int d = (int) (v >>> 4 * i) & 15;
+            out.put((char) (d < 10 ? '0' + d : 'A' - 10 + d));
+        }
     }
 
     /** The bits as they stand on the wire, whatever unit the field counts in. */
@@ -304,8 +311,8 @@ public final class PdmlWriter implements RowWriter {
     }
 
     private static void indent(int depth, TextOut out) {
-        for (int i = 0; i < depth; i++) {
-            out.put("  ");
+        for (int left = depth; left > 0; left -= SPACES.length / 2) {
+            out.putBytes(SPACES, 0, Math.min(2 * left, SPACES.length));
         }
     }
 }

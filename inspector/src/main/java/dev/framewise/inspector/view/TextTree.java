@@ -9,6 +9,7 @@ import dev.framewise.protocols.wire.Rule;
 import dev.framewise.protocols.wire.Severity;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,8 @@ public final class TextTree {
     private static final int INDENT = 4;
     private static final int EXPLANATION_COLUMNS = 100;
     private static final int READABLE_BYTES = 60;
+
+    private static final byte[] SPACES = " ".repeat(INDENT * 16).getBytes(StandardCharsets.US_ASCII);
 
     private final Values values;
     private final Theme theme;
@@ -132,9 +135,8 @@ public final class TextTree {
             Values.pattern(t, node, out);
             theme.off(out);
             if (!Values.caption(t, node, Escape.LINE, out)) {
-                Escape.LINE.put(out, f.label());
+                values.label(f, Escape.LINE, out);
                 if (Values.hasValue(f)) {
-                    out.put(": ");
                     theme.value(out);
                     values.words(t, node, Escape.LINE, out);
                     theme.off(out);
@@ -235,8 +237,8 @@ public final class TextTree {
     }
 
     private static void indent(int level, TextOut out) {
-        for (int i = 0; i < level; i++) {
-            out.put("    ");
+        for (int left = level; left > 0; left -= SPACES.length / INDENT) {
+            out.putBytes(SPACES, 0, Math.min(INDENT * left, SPACES.length));
         }
     }
 }

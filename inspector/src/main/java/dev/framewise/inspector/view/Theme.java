@@ -40,19 +40,19 @@ public final class Theme {
     }
 
     void layer(TextOut out) {
-        out.putBytes(layer);
+        put(layer, out);
     }
 
     void value(TextOut out) {
-        out.putBytes(value);
+        put(value, out);
     }
 
     void faint(TextOut out) {
-        out.putBytes(faint);
+        put(faint, out);
     }
 
     void derived(TextOut out) {
-        out.putBytes(derived);
+        put(derived, out);
     }
 
     void severity(Severity severity, TextOut out) {
@@ -65,6 +65,12 @@ public final class Theme {
     }
 
     void off(TextOut out) {
-        out.putBytes(off);
+        put(off, out);
+    }
+
+    private static void put(byte[] code, TextOut out) {
+        if (code.length > 0) {
+            out.putBytes(code);
+        }
     }
 }

@@ -27,7 +27,18 @@ public final class Values {
 
     private static final byte[] ELLIPSIS = "…".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] HIGH = new byte[256];
+    private static final byte[] LOW = new byte[256];
+
+    static {
+        for (int v = 0; v < 256; v++) {
+            HIGH[v] = (byte) Character.forDigit(v >>> 4, 16);
+            LOW[v] = (byte) Character.forDigit(v & 15, 16);
+        }
+    }
+
     private final Times times;
+    private final Words words = new Words();
 
     public Values(Times times) {
         this.times = times;
@@ -92,12 +103,16 @@ public final class Values {
         pattern(t, node, out);
         if (!caption(t, node, escape, out)) {
             Field f = t.field(node);
-            escape.put(out, f.label());
+            label(f, escape, out);
             if (hasValue(f)) {
-                out.put(": ");
                 words(t, node, escape, out);
             }
         }
+    }
+
+    /** A field's label and, where a value follows, a colon. */
+    public void label(Field f, Escape escape, TextOut out) {
+        out.putBytes(words.label(f, escape));
     }
 
     /** Writes the node's own words, where the walk gave some. */
@@ -116,29 +131,50 @@ public final class Values {
 
     /** Which bits of its bytes a node is made of, and what they hold: {@code 0011 .... = }; nothing for whole bytes. */
     public static void pattern(FieldTree t, int node, TextOut out) {
+        if (!t.partOfBytes(node)) {
+            return;
+        }
         Source s = t.source(node);
         int length = t.length(node);
-        if (!t.partOfBytes(node)
-                || s == null
-                || length > 8
-                || t.start(node) + length > s.bytes().length()) {
+        if (s == null || length > 8 || t.start(node) + length > s.bytes().length()) {
             return;
         }
         int from = t.firstBit(node);
         int to = from + (int) t.bitLength(node);
         byte[] a = s.bytes().array();
         int at = s.bytes().offset() + t.start(node);
+        int columns = 10 * length + 2;
+        byte[] b = out.reserve(columns);
+        int o = out.length();
         for (int bit = 0; bit < 8 * length; bit++) {
-            if (bit > 0 && bit % 4 == 0) {
-                out.put(' ');
+            b[o++] = (byte) (bit < from || bit >= to ? '.' : '0' + (a[at + (bit >>> 3)] >>> 7 - (bit & 7) & 1));
+            if ((bit & 3) == 3) {
+                b[o++] = ' ';
             }
-            out.put(bit < from || bit >= to ? '.' : (char) ('0' + (a[at + bit / 8] >>> 7 - bit % 8 & 1)));
         }
-        out.put(" = ");
+        b[o] = '=';
+        b[o + 1] = ' ';
+        out.advance(columns);
     }
 
-    private static void named(FieldTree t, int node, Field f, Escape escape, TextOut out) {
+    private void named(FieldTree t, int node, Field f, Escape escape, TextOut out) {
         long v = t.number(node);
+        boolean keep = f.values() != null && f.bits() > 0 && words.keeps(v);
+        if (keep) {
+            byte[] kept = words.named(f, v, escape);
+            if (kept != null) {
+                out.putBytes(kept);
+                return;
+            }
+        }
+        int from = out.length();
+        named(t, node, f, v, escape, out);
+        if (keep) {
+            words.keep(f, v, escape, out, from);
+        }
+    }
+
+    private static void named(FieldTree t, int node, Field f, long v, Escape escape, TextOut out) {
         int width = Math.max(1, (int) Math.min(64, f.bits() > 0 ? f.bits() : t.bitLength(node)));
         if (f.values() == null) {
             if (f.base() == Base.DEC_HEX || f.base() == Base.HEX_DEC) {
@@ -149,6 +185,10 @@ public final class Values {
                 out.put(')');
             } else {
                 number(v, f, width, out);
+                if (f.scale() != 1) {
+                    // what stands on the wire counts in larger units
+                    out.put(" (").put(v / f.scale()).put(" × ").put(f.scale()).put(')');
+                }
             }
             return;
         }
@@ -245,20 +285,15 @@ public final class Values {
         }
         byte[] from = b.array();
         int at = b.offset();
-        byte[] to = out.reserve(3 * n - 1);
+        byte[] to = out.reserve(3 * n);
         int o = out.length();
-        for (int i = 0; i < n; i++) {
-            if (i > 0) {
-                to[o++] = ':';
-            }
-            to[o++] = digit(from[at + i] >>> 4 & 15);
-            to[o++] = digit(from[at + i] & 15);
+        for (int i = at; i < at + n; i++, o += 3) {
+            int v = from[i] & 0xff;
+            to[o] = HIGH[v];
+            to[o + 1] = LOW[v];
+            to[o + 2] = ':';
         }
         out.advance(3 * n - 1);
-    }
-
-    private static byte digit(int v) {
-        return (byte) (v < 10 ? '0' + v : 'a' - 10 + v);
     }
 
     /** An address of a kind; bytes of another length than it has are written as bytes. */
