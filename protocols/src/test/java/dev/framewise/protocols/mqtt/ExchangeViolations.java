@@ -345,7 +345,7 @@ final class ExchangeViolations {
             C E0 00
             close C
 
-            == PROTOCOL_LEVEL_REFUSED 3.1.1 5.0
+            == PROTOCOL_LEVEL_REFUSED 3.1.1
             -- A protocol level that does not exist, and that the server accepts.
             C 10[ "MQTT" 06 02 0000 P "c1" ]
             ! S CONNACK
