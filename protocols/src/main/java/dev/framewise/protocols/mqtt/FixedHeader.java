@@ -97,6 +97,7 @@ public final class FixedHeader {
         int qos = w.number(QOS, 1);
         flagsRule(type).check(w, qos == 1, QOS, version);
         int reserved = w.number(RETAIN_RESERVED, 0);
+        MqttRule.FIXED_HEADER_FLAGS.check(w, reserved == 0, RETAIN_RESERVED, version);
         if (w.wantsCaptions()) {
             w.caption(withFlags(type, type.number() << 4 | (again ? 8 : 0) | qos << 1 | reserved, again, qos, false));
         }

@@ -2,6 +2,7 @@ package dev.framewise.protocols.mqtt;
 
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Utf8;
+import dev.framewise.protocols.wire.ValueNames;
 
 /**
  * Looks at raw bytes for what decides before anything is decoded: where a packet ends, whether it could be one at all,
@@ -82,7 +83,8 @@ final class Shape {
             case 9 -> n >= 3 && n <= 1 << 16 && nonZero16(a, at, end) ? 1 : 0;
             case 10 -> request(a, at, n, end, PacketType.UNSUBSCRIBE);
             case 12, 13 -> n == 0 ? 1 : 0;
-            case 14, 15 -> n == 0 || n <= 1 << 16 && at < end && n > 1 ? 1 : 0;
+            case 14 -> end(a, at, n, end, ReasonCode.DISCONNECT);
+            case 15 -> end(a, at, n, end, ReasonCode.AUTH);
             default -> 0;
         };
     }
@@ -137,6 +139,10 @@ final class Shape {
         }
         int bad = Utf8.firstMalformed(a, from, last);
         return bad < 0 || last < to && last - bad <= 3;
+    }
+
+    private static int end(byte[] a, int at, int n, int end, ValueNames codes) {
+        return n == 0 || n <= 1 << 16 && (at >= end || codes.name(a[at] & 0xff) != null) ? 1 : 0;
     }
 
     private static boolean nonZero16(byte[] a, int at, int end) {

@@ -22,8 +22,9 @@
  * from CONNECT, or told from the shape of messages when CONNECT was not captured; topic aliases per direction; finding
  * the next packet after lost bytes; the rules that a single message can break.
  *
- * <p>Left out: what a payload means. The format allows several encodings of one value where a PUBACK, PUBREC, PUBREL,
- * PUBCOMP, DISCONNECT or AUTH of 5.0 may leave out a reason code of 0 and an empty list of properties; this package
- * writes the shortest.
+ * <p>Left out: what a payload means. The format allows several encodings of one value in three places, and this package
+ * writes the shortest: a PUBACK, PUBREC, PUBREL, PUBCOMP, DISCONNECT or AUTH of 5.0 may leave out a reason code of 0 and an
+ * empty list of properties; before 5.0 a remaining length may have superfluous bytes; and a CONNECT of 3.1 may end before
+ * the user name and password that its flags announce.
  */
 package dev.framewise.protocols.mqtt;

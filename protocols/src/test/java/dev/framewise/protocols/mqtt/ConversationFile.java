@@ -1,0 +1,84 @@
+package dev.framewise.protocols.mqtt;
+
+import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.wire.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** One of the conversations in the test resources, as its packets on their connections. */
+final class ConversationFile {
+    static final Path FOLDER = Path.of("src/test/resources/dev/framewise/protocols/mqtt");
+
+    /** One packet, numbered from 1, and which connection of the conversation it goes on. */
+    record Packet(int number, int connection, Direction direction, Bytes bytes) {}
+
+    final String name;
+    final Map<String, String> head = new TreeMap<>();
+    final List<String> also = new ArrayList<>();
+    final List<Packet> packets = new ArrayList<>();
+
+    private ConversationFile(Path file) {
+        name = file.getFileName().toString();
+        try {
+            boolean body = false;
+            int client = 1;
+            int connections = 1;
+            Map<Integer, Integer> current = new TreeMap<>(Map.of(1, 0));
+            for (String raw : Files.readAllLines(file)) {
+                int comment = raw.indexOf('#');
+                String line = (comment < 0 ? raw : raw.substring(0, comment)).strip();
+                if (!body && raw.isEmpty()) {
+                    body = true;
+                } else if (!body && line.startsWith("also: ")) {
+                    also.add(line.substring(6));
+                } else if (!body && line.contains(": ")) {
+                    head.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
+                } else if (line.startsWith("client ")) {
+                    client = Integer.parseInt(line.substring(7));
+                    if (!current.containsKey(client)) {
+                        current.put(client, connections++);
+                    }
+                } else if (line.equals("reconnect") || line.startsWith("server ")) {
+                    current.put(client, connections++);
+                } else if (line.startsWith("C ") || line.startsWith("S ")) {
+                    packets.add(new Packet(
+                            packets.size() + 1,
+                            current.get(client),
+                            line.startsWith("C") ? Direction.FORWARD : Direction.BACKWARD,
+                            bytes(line.substring(2))));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Bytes bytes(String hex) {
+        StringBuilder digits = new StringBuilder();
+        for (String part : hex.strip().split("\\s+")) {
+            int star = part.indexOf('*');
+            digits.append(star < 0 ? part : part.substring(0, star).repeat(Integer.parseInt(part.substring(star + 1))));
+        }
+        return Bytes.hex(digits.toString());
+    }
+
+    /** All conversations of a folder, in the order of their names. */
+    static List<ConversationFile> all(String folder) {
+        try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
+            return files.sorted().map(ConversationFile::new).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean overTcp() {
+        return !head.get("version").startsWith("sn");
+    }
+}
