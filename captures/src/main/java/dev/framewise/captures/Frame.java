@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * One captured frame: the bytes that a card saw, when, and on which interface. The bytes are a window on the chunk that
- * the file was read into, so whoever keeps a frame for long keeps its chunk (up to 512 KiB) alive.
+ * the file was read into, so whoever keeps a frame for long keeps its chunk (mostly 256 KiB) alive.
  */
 public final class Frame {
     private final long number;

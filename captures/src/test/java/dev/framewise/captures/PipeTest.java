@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From a pipe, each frame comes as soon as its last byte is there. */
@@ -92,5 +95,54 @@ class PipeTest {
         pipe.closed = true;
         assertThat(reader.next()).isNull();
         assertThat(reader.damage()).isEmpty();
+    }
+
+    /** A capture without end, made as it is read. */
+    private static final class Endless extends InputStream {
+        private final byte[] record = new CaptureBytes(ByteOrder.LITTLE_ENDIAN)
+                .pcapRecord(1, 0, CaptureBytes.frame(1400, 1), 1400)
+                .array();
+        private final byte[] header = new CaptureBytes(ByteOrder.LITTLE_ENDIAN)
+                .pcapHeader(0xa1b2c3d4L, 1)
+                .array();
+        private long position;
+
+        @Override
+        public int read() {
+            byte b = position < header.length
+                    ? header[(int) position]
+                    : record[(int) ((position - header.length) % record.length)];
+            position++;
+            return b & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int count) {
+            int n = Math.min(count, 10_000);
+            for (int i = 0; i < n; i++) {
+                into[offset + i] = (byte) read();
+            }
+            return n;
+        }
+    }
+
+    @Test
+    void keepsNothingAliveButTheFramesThatTheCallerHolds() throws Exception {
+        FrameReader reader = Captures.open(new Endless(), "standard input");
+        Frame held = reader.next();
+        List<WeakReference<byte[]>> chunks = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            Frame f = reader.next();
+            if (i % 400 == 399) {
+                chunks.add(new WeakReference<>(f.bytes().array()));
+            }
+        }
+        chunks.remove(chunks.size() - 1); // the chunk that the reader is in
+        for (int tries = 0; tries < 50 && chunks.stream().anyMatch(c -> c.get() != null); tries++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(chunks).allSatisfy(c -> assertThat(c.get()).isNull());
+        assertThat(held.bytes().length()).isEqualTo(1400);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * written again, and old chunks live only as long as frames point into them.
  */
 public final class Feed implements Closeable {
-    /** Bytes of an ordinary chunk. */
-    public static final int CHUNK_BYTES = 512 * 1024;
+    /** Bytes of an ordinary chunk: small enough to be no "humongous" object for the G1 collector, which is slow with them. */
+    public static final int CHUNK_BYTES = 256 * 1024;
 
     /** The first chunk is small: many captures are, and a pipe may stay so for long. */
     private static final int FIRST_CHUNK_BYTES = 64 * 1024;

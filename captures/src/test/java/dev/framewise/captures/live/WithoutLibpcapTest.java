@@ -40,7 +40,7 @@ class WithoutLibpcapTest {
 
     private static Tools.Answer run(List<String> before, String... options) throws Exception {
         List<String> command = new ArrayList<>(before);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", classPath(), Program.class.getName()));
         return Tools.run(command.toArray(String[]::new));
@@ -57,6 +57,32 @@ class WithoutLibpcapTest {
         String sentence = Mend.here().missing();
         assertThat(answer.lines()).containsExactly(sentence, sentence, sentence, "frame 1");
         assertThat(answer.status()).as(answer.errors()).isZero();
+    }
+
+    /** Reads a sample where the classes of Pcap4J are not even on the class path. */
+    static final class Reading {
+        public static void main(String[] args) throws Exception {
+            try (FrameReader reader = Captures.openNamed("sample:mqtt-qos0")) {
+                System.out.println("frame " + reader.next().number());
+            }
+        }
+    }
+
+    @Test
+    void readsFilesWithoutTheClassesOfPcap4j() throws Exception {
+        StringBuilder path = new StringBuilder();
+        for (String entry : classPath().split(File.pathSeparator)) {
+            if (!entry.contains("pcap4j") && !entry.contains("jna")) {
+                path.append(entry).append(File.pathSeparatorChar);
+            }
+        }
+        assertThat(path.length()).isLessThan(classPath().length());
+        Tools.Answer answer = Tools.run(java(), "-cp", path.toString(), Reading.class.getName());
+        assertThat(answer.lines()).as(answer.errors()).containsExactly("frame 1");
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     @Test
