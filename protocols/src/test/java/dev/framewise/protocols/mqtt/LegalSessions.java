@@ -134,7 +134,10 @@ final class LegalSessions {
             C 6A[ 0002 ]
             S 70[ 0002 ]
             S 70[ 0002 ]
+            C A2[ 0003 "a" ]
+            +10s
             C AA[ 0003 "a" ]
+            S B0[ 0003 ]
             S B0[ 0003 ]
             C E0 00
             close C
