@@ -4,20 +4,20 @@ import dev.framewise.captures.CaptureException;
 import dev.framewise.captures.Captures;
 import dev.framewise.captures.Frame;
 import dev.framewise.captures.FrameReader;
-import dev.framewise.inspector.engine.Finding;
+import dev.framewise.inspector.engine.FrameRenderer;
 import dev.framewise.inspector.engine.Inspection;
-import dev.framewise.inspector.engine.Registry;
-import dev.framewise.inspector.engine.Row;
+import dev.framewise.inspector.engine.RowFilter;
 import dev.framewise.inspector.engine.RowPipeline;
 import dev.framewise.inspector.engine.RowPresenter;
 import dev.framewise.inspector.engine.RowSink;
-import dev.framewise.inspector.engine.StandardProtocols;
 import dev.framewise.inspector.engine.WriterRenderer;
 import dev.framewise.inspector.export.RowWriter;
+import dev.framewise.protocols.wire.Note;
 import dev.framewise.protocols.wire.TextOut;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -35,7 +35,7 @@ final class InspectCommand implements Command {
 
     @Override
     public String arguments() {
-        return "[options] FILE…   (- is standard input, sample:NAME a sample)";
+        return "[options] FILE…   (- is standard input, sample:NAME a sample; gzip is fine)";
     }
 
     @Override
@@ -45,7 +45,11 @@ final class InspectCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("framewise inspect sample:mqtt-qos2", "framewise inspect sample:mqtt-qos2 -V");
+        return List.of(
+                "framewise inspect sample:mqtt-qos2",
+                "framewise inspect sample:mqtt-qos2 -V --explain -Y 'mqtt.msgtype == 3'",
+                "framewise inspect sample:mqtt-qos2 -T fields -e frame.number -e mqtt.topic -e mqtt.qos",
+                "framewise inspect sample:mqtt-broken --findings");
     }
 
     @Override
@@ -55,49 +59,33 @@ final class InspectCommand implements Command {
             throw Failure.usage("inspect needs a capture: a file, - for standard input, or sample:NAME.");
         }
         InspectOptions options = InspectOptions.of(line, terminal);
-        Registry registry = StandardProtocols.registry();
         int status = Status.OK;
         for (String file : files) {
-            status = Math.max(status, one(file, options, registry, terminal));
+            status = Math.max(status, inspect(file, options, terminal));
         }
-        return status;
+        if (options.findings()) {
+            TextOut out = new TextOut();
+            options.counts().summary(out);
+            terminal.out().write(out.array(), 0, out.length());
+        }
+        boolean failed = options.failOn() != null && options.counts().atLeast(options.failOn()) > 0;
+        return status == Status.OK && failed ? Status.FINDINGS : status;
     }
 
-    private static int one(String file, InspectOptions options, Registry registry, Terminal terminal)
-            throws Failure, IOException {
+    private static int inspect(String file, InspectOptions options, Terminal terminal) throws Failure, IOException {
         try (FrameReader reader = open(file, terminal)) {
-            Aside aside = new Aside(terminal);
-            RowWriter first = options.writer(registry, file);
-            Output output = new Output(terminal, first.separatorBytes());
-            TextOut head = new TextOut();
-            first.begin(head);
-            terminal.out().write(head.array(), 0, head.length());
-            boolean prompt = file.equals("-");
-            try (RowPipeline pipeline = new RowPipeline(
-                    Runtime.getRuntime().availableProcessors(),
-                    prompt,
-                    () -> new WriterRenderer(
-                            new RowPresenter(registry, options.tree(registry)), options.writer(registry, file), null),
-                    output,
-                    aside)) {
-                Inspection inspection = new Inspection(registry, options.inspection(), pipeline);
-                for (Frame f = reader.next(); f != null; f = reader.next()) {
-                    inspection.frame(f);
-                    if (pipeline.broken() != null) {
-                        throw pipeline.broken();
-                    }
-                }
-                inspection.end();
-                pipeline.drain();
-                if (pipeline.broken() != null) {
-                    throw pipeline.broken();
-                }
+            if (options.statistics() != null) {
+                StatisticsReport.print(reader, options, terminal);
+            } else if (options.writeTo() != null) {
+                FrameCopy.copy(reader, options, terminal);
+            } else {
+                rows(file, reader, options, terminal);
             }
-            TextOut tail = new TextOut();
-            first.end(tail);
-            terminal.out().write(tail.array(), 0, tail.length());
+            for (String remark : reader.remarks()) {
+                terminal.say(file + ": " + remark);
+            }
             if (reader.damage().isPresent()) {
-                terminal.say(reader.damage().get().toString());
+                terminal.say(file + ": " + reader.damage().get().sentence());
                 return Status.INPUT;
             }
             return Status.OK;
@@ -107,41 +95,85 @@ final class InspectCommand implements Command {
     }
 
     private static FrameReader open(String file, Terminal terminal) throws CaptureException {
-        return file.equals("-") ? Captures.open(terminal.in(), "standard input") : Captures.open(Path.of(file));
+        return file.equals("-") ? Captures.open(terminal.in(), "standard input") : Captures.openNamed(file);
     }
 
-    /** Writes what workers rendered, without what separates the very first row from nothing. */
-    private static final class Output implements RowPipeline.Writer {
-        private final Terminal terminal;
-        private int skip;
-
-        Output(Terminal terminal, int separatorBytes) {
-            this.terminal = terminal;
-            this.skip = separatorBytes;
+    private static void rows(String file, FrameReader reader, InspectOptions options, Terminal terminal)
+            throws IOException {
+        RowWriter first = options.writer(file);
+        Output output = new Output(terminal, first.separatorBytes());
+        output.once(first::begin);
+        BooleanSupplier idle = file.equals("-") ? () -> nothingWaits(terminal.in()) : null;
+        Aside aside = new Aside(terminal, options);
+        int processors = Runtime.getRuntime().availableProcessors();
+        try (RowPipeline pipeline = new RowPipeline(processors, idle, () -> renderer(file, options), output, aside)) {
+            read(reader, options, pipeline, pipeline);
         }
+        aside.flush();
+        output.once(first::end);
+    }
 
-        @Override
-        public void write(byte[] bytes, int length) throws IOException {
-            if (length > 0) {
-                terminal.out().write(bytes, skip, length - skip);
-                skip = 0;
+    /** Reads all frames; the pipeline, when there is one, may tell that nobody listens any more. */
+    static void read(FrameReader reader, InspectOptions options, RowSink sink, RowPipeline pipeline)
+            throws IOException {
+        Inspection inspection = new Inspection(options.registry(), options.inspection(), sink);
+        long left = options.frameLimit();
+        for (Frame f = left > 0 ? reader.next() : null; f != null; f = --left > 0 ? reader.next() : null) {
+            inspection.frame(f);
+            if (pipeline != null && pipeline.broken() != null) {
+                throw pipeline.broken();
+            }
+        }
+        inspection.end();
+        if (pipeline != null) {
+            pipeline.drain();
+            if (pipeline.broken() != null) {
+                throw pipeline.broken();
             }
         }
     }
 
-    /** What is no row goes to standard error. */
-    private record Aside(Terminal terminal) implements RowSink {
-        @Override
-        public void row(Row row) {}
-
-        @Override
-        public void late(Finding finding) {
-            terminal.say("frame " + finding.place().frame() + ": " + finding.sentence());
+    private static boolean nothingWaits(InputStream in) {
+        try {
+            return in.available() == 0;
+        } catch (IOException e) {
+            return true;
         }
+    }
 
-        @Override
-        public void remark(String sentence) {
-            terminal.say(sentence);
-        }
+    static RowPipeline.Renderer renderer(String file, InspectOptions options) {
+        RowPresenter presenter = new RowPresenter(options.registry(), options.tree());
+        RowWriter writer = options.writer(file);
+        RowFilter filter =
+                options.filterOrNull() == null ? null : new RowFilter(options.filterOrNull(), options.registry());
+        RowPipeline.Renderer shown = options.byFrame()
+                ? new FrameRenderer(presenter, writer, filter)
+                : new WriterRenderer(presenter, writer, filter);
+        return options.failOn() != null && !options.findings() ? counting(shown, options) : shown;
+    }
+
+    /** Counts the findings of every row beside showing it, for {@code --fail-on}. */
+    private static RowPipeline.Renderer counting(RowPipeline.Renderer shown, InspectOptions options) {
+        RowPresenter judge = new RowPresenter(options.registry(), new dev.framewise.protocols.wire.FieldTree());
+        return new RowPipeline.Renderer() {
+            private long lastFrame = -1;
+
+            @Override
+            public void render(dev.framewise.inspector.engine.Row row, TextOut out) {
+                judge.of(row);
+                for (Note n : judge.tree(true).notes()) {
+                    if (row.frame().number() != lastFrame || n.node() >= judge.frameNodes()) {
+                        options.counts().count(n.rule());
+                    }
+                }
+                lastFrame = row.frame().number();
+                shown.render(row, out);
+            }
+
+            @Override
+            public void endOfBatch(TextOut out) {
+                shown.endOfBatch(out);
+            }
+        };
     }
 }

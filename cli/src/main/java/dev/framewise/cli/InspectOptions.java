@@ -2,8 +2,11 @@ package dev.framewise.cli;
 
 import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.Registry;
+import dev.framewise.inspector.engine.StandardProtocols;
 import dev.framewise.inspector.export.Aliases;
 import dev.framewise.inspector.export.FieldsWriter;
+import dev.framewise.inspector.export.FindingCounts;
+import dev.framewise.inspector.export.FindingsWriter;
 import dev.framewise.inspector.export.JsonWriter;
 import dev.framewise.inspector.export.PdmlWriter;
 import dev.framewise.inspector.export.RowWriter;
@@ -11,149 +14,329 @@ import dev.framewise.inspector.export.SummaryTable;
 import dev.framewise.inspector.export.SummaryWriter;
 import dev.framewise.inspector.export.TableStyle;
 import dev.framewise.inspector.export.TreeWriter;
+import dev.framewise.inspector.fields.FieldCatalog;
+import dev.framewise.inspector.filter.Filter;
+import dev.framewise.inspector.filter.FilterException;
+import dev.framewise.inspector.view.Explanations;
+import dev.framewise.inspector.view.ResourceExplanations;
 import dev.framewise.inspector.view.Summary;
 import dev.framewise.inspector.view.TextTree;
 import dev.framewise.inspector.view.Theme;
 import dev.framewise.inspector.view.TimeColumn;
 import dev.framewise.inspector.view.Times;
+import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Severity;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** What a user asked of an inspection, with tshark's letters where tshark has the option. */
 final class InspectOptions {
+    private static final List<String> FORMATS = List.of("text", "json", "ndjson", "pdml", "csv", "fields");
+    private static final Pattern DECODE_AS = Pattern.compile("([a-z.]+)==([0-9]{1,9}),([a-z0-9_-]+)");
+
     private final CommandLine line;
-    private final Terminal terminal;
+    private final Theme theme;
     private final String format;
     private final TimeColumn time;
     private final TableStyle style;
+    private final Registry registry;
+    private final FieldCatalog catalog;
+    private final Filter filter;
+    private final Severity failOn;
+    private final FindingCounts counts = new FindingCounts();
+    private final Explanations explanations;
+    private final Aliases aliases;
+    private final List<FieldsWriter.Column> columns;
+    private final long frameLimit;
 
-    private InspectOptions(CommandLine line, Terminal terminal, String format, TimeColumn time, TableStyle style) {
+    private InspectOptions(CommandLine line, Terminal terminal) throws Failure {
         this.line = line;
-        this.terminal = terminal;
-        this.format = format;
-        this.time = time;
-        this.style = style;
+        this.theme = terminal.colour() ? Theme.ANSI : Theme.PLAIN;
+        this.format = line.getOptionValue("T", "text");
+        this.registry = StandardProtocols.registry();
+        if (!FORMATS.contains(format)) {
+            throw Failure.usage("-T " + format + " is no format; there are " + String.join(", ", FORMATS) + ".");
+        }
+        this.time = TimeColumn.of(line.getOptionValue("t", "r"));
+        if (time == null) {
+            throw Failure.usage(
+                    "-t " + line.getOptionValue("t") + " is no format of times; there are " + times() + ".");
+        }
+        this.failOn = severity(line.getOptionValue("fail-on"));
+        this.frameLimit = number("c", Long.MAX_VALUE);
+        decodeAs();
+        this.catalog = FieldCatalog.of(registry.protocols());
+        this.filter = filter();
+        this.style = style();
+        this.columns = columns();
+        this.explanations = line.hasOption("explain") ? new ResourceExplanations(registry.protocols()) : null;
+        this.aliases = format.equals("text") || format.equals("fields") ? Aliases.EMPTY : aliases(registry);
+    }
+
+    static InspectOptions of(CommandLine line, Terminal terminal) throws Failure {
+        return new InspectOptions(line, terminal);
     }
 
     static Options all() {
         return new Options()
-                .addOption(Option.builder("V")
-                        .longOpt("verbose")
-                        .desc("show every field of each row")
-                        .get())
-                .addOption(Option.builder("x")
-                        .longOpt("hex")
-                        .desc("show the bytes too")
-                        .get())
-                .addOption(Option.builder()
-                        .longOpt("trace")
-                        .desc("with -V, show how values were reached")
-                        .get())
-                .addOption(Option.builder("T")
-                        .longOpt("format")
-                        .hasArg()
-                        .argName("FORMAT")
-                        .desc("text, json, ndjson, pdml, csv or fields")
-                        .get())
-                .addOption(Option.builder("e")
-                        .longOpt("field")
-                        .hasArg()
-                        .argName("FIELD")
-                        .desc("a column of -T fields or csv; may be repeated")
-                        .get())
-                .addOption(Option.builder("E")
-                        .hasArg()
-                        .argName("NAME=VALUE")
-                        .desc("how -T fields writes: header, separator, quote, occurrence, aggregator")
-                        .get())
-                .addOption(Option.builder("t")
-                        .longOpt("time")
-                        .hasArg()
-                        .argName("TIME")
-                        .desc("the time column: r, a, ad, u, ud, e, d …")
-                        .get());
+                .addOption(flag("V", "verbose", "show every field of each row"))
+                .addOption(flag("x", "hex", "show the bytes too"))
+                .addOption(flag(
+                        null, "explain", "with -V, say in words what each field is for, and where it is specified"))
+                .addOption(flag(null, "trace", "with -V, show how values were reached"))
+                .addOption(flag(null, "states", "with -V, show the state of both ends after each message"))
+                .addOption(flag(null, "frames", "one row a frame instead of one a message"))
+                .addOption(flag(null, "findings", "show what is wrong in this traffic, with the rule that it breaks"))
+                .addOption(value(null, "statistics", "KIND", "show numbers: " + StatisticsReport.kinds()))
+                .addOption(value(null, "interval", "SECONDS", "for --statistics io: the length of a step (1)"))
+                .addOption(value("Y", "filter", "FILTER", "only rows that this display filter matches"))
+                .addOption(value("T", "format", "FORMAT", String.join(", ", FORMATS)))
+                .addOption(value("e", "field", "FIELD", "a column of -T fields or csv; may be repeated"))
+                .addOption(value(
+                        "E", null, "NAME=VALUE", "for -T fields: header, separator, quote, occurrence, aggregator"))
+                .addOption(
+                        value("d", "decode-as", "KEY,PROTOCOL", "decode as, e.g. tcp.port==9999,mqtt; may be repeated"))
+                .addOption(value("t", "time", "FORMAT", "the time column: " + times()))
+                .addOption(value("c", "count", "FRAMES", "read only so many frames"))
+                .addOption(value(
+                        "w", "write", "FILE", "write the frames of the rows shown as pcapng instead of showing them"))
+                .addOption(flag("n", null, "resolve no names (always so; here for habit's sake)"))
+                .addOption(value(
+                        null,
+                        "fail-on",
+                        "SEVERITY",
+                        "exit with status 1 when a finding is at least so bad: " + "error, warning or note"));
     }
 
-    static InspectOptions of(CommandLine line, Terminal terminal) throws Failure {
-        String format = line.getOptionValue("T", "text");
-        if (!List.of("text", "json", "ndjson", "pdml", "csv", "fields").contains(format)) {
-            throw Failure.usage("-T " + format + " is no format; there are text, json, ndjson, pdml, csv and fields.");
+    private static Option flag(String letter, String word, String words) {
+        return Option.builder(letter).longOpt(word).desc(words).get();
+    }
+
+    private static Option value(String letter, String word, String name, String words) {
+        return Option.builder(letter)
+                .longOpt(word)
+                .hasArg()
+                .argName(name)
+                .desc(words)
+                .get();
+    }
+
+    private static String times() {
+        List<String> all = new ArrayList<>();
+        for (TimeColumn c : TimeColumn.values()) {
+            all.add(c.letters() + " (" + c.words() + ")");
         }
-        if (format.equals("fields") && !line.hasOption("e")) {
-            throw Failure.usage("-T fields needs at least one -e FIELD, such as -e frame.number -e mqtt.topic.");
+        return String.join(", ", all);
+    }
+
+    private long number(String option, long otherwise) throws Failure {
+        String v = line.getOptionValue(option);
+        if (v == null) {
+            return otherwise;
         }
-        TimeColumn time = TimeColumn.of(line.getOptionValue("t", "r"));
-        if (time == null) {
-            throw Failure.usage("-t " + line.getOptionValue("t") + " is no format of times.");
+        if (!v.matches("[0-9]{1,15}") || Long.parseLong(v) == 0) {
+            throw Failure.usage("-" + option + " wants a whole number above 0, not \"" + v + "\".");
         }
-        TableStyle style = format.equals("csv") ? TableStyle.CSV : TableStyle.TSHARK;
+        return Long.parseLong(v);
+    }
+
+    private static Severity severity(String word) throws Failure {
+        if (word == null) {
+            return null;
+        }
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "error" -> Severity.ERROR;
+            case "warning" -> Severity.WARNING;
+            case "note" -> Severity.NOTE;
+            default -> throw Failure.usage("--fail-on wants error, warning or note, not \"" + word + "\".");
+        };
+    }
+
+    private void decodeAs() throws Failure {
+        if (!line.hasOption("d")) {
+            return;
+        }
+        for (String rule : line.getOptionValues("d")) {
+            Matcher m = DECODE_AS.matcher(rule.replace(" ", ""));
+            if (!m.matches()) {
+                throw Failure.usage(
+                        "-d wants KEY==NUMBER,PROTOCOL, such as tcp.port==9999,mqtt, not \"" + rule + "\".");
+            }
+            Dissector<?> d = registry.dissector(m.group(3));
+            if (d == null || !d.tables().contains(m.group(1))) {
+                List<String> can = new ArrayList<>();
+                for (Dissector<?> known : registry.dissectors()) {
+                    can.add(known.protocol().name() + " over " + String.join(", ", known.tables()));
+                }
+                throw Failure.usage("-d " + rule + ": there can be decoded " + String.join("; ", can) + ".");
+            }
+            registry.decodeAs(m.group(1), Integer.parseInt(m.group(2)), d);
+        }
+    }
+
+    private Filter filter() throws Failure {
+        String text = line.getOptionValue("Y");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Filter.compile(text, catalog);
+        } catch (FilterException e) {
+            throw Failure.usage("the filter cannot be understood.\n" + e.rendering());
+        }
+    }
+
+    private TableStyle style() throws Failure {
+        TableStyle s = format.equals("csv") ? TableStyle.CSV : TableStyle.TSHARK;
         try {
             if (line.hasOption("E")) {
                 for (String e : line.getOptionValues("E")) {
-                    style = style.with(e);
+                    s = s.with(e);
                 }
             }
+            return s;
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
         }
-        return new InspectOptions(line, terminal, format, time, style);
+    }
+
+    private List<FieldsWriter.Column> columns() throws Failure {
+        List<FieldsWriter.Column> all = new ArrayList<>();
+        if (!line.hasOption("e")) {
+            if (format.equals("fields")) {
+                throw Failure.usage("-T fields needs at least one -e FIELD, such as -e frame.number -e mqtt.topic.");
+            }
+            return all;
+        }
+        if (!format.equals("fields") && !format.equals("csv")) {
+            throw Failure.usage("-e names the columns of -T fields and -T csv; -T " + format + " has none.");
+        }
+        for (String name : line.getOptionValues("e")) {
+            if (!catalog.has(name)) {
+                List<String> near = catalog.nearest(name, 3);
+                throw Failure.usage("-e " + name + ": there is no such field"
+                        + (near.isEmpty()
+                                ? "; \"framewise fields\" lists them all."
+                                : "; did you mean " + String.join(", ", near) + "?"));
+            }
+            all.add(new FieldsWriter.Column(name, catalog.meant(name)));
+        }
+        return all;
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    /** The display filter, or null. */
+    Filter filterOrNull() {
+        return filter;
+    }
+
+    boolean byFrame() {
+        return line.hasOption("frames") || format.equals("pdml");
+    }
+
+    boolean findings() {
+        return line.hasOption("findings");
+    }
+
+    /** The kind of statistics asked for, or null. */
+    String statistics() {
+        return line.getOptionValue("statistics");
+    }
+
+    long intervalNanos() throws Failure {
+        String v = line.getOptionValue("interval", "1");
+        if (!v.matches("[0-9]{1,6}(\\.[0-9]{1,9})?") || Double.parseDouble(v) <= 0) {
+            throw Failure.usage("--interval wants seconds above 0, not \"" + v + "\".");
+        }
+        return Math.max(1, Math.round(Double.parseDouble(v) * 1e9));
+    }
+
+    /** Where to write frames instead of showing rows, or null. */
+    String writeTo() {
+        return line.getOptionValue("w");
+    }
+
+    long frameLimit() {
+        return frameLimit;
+    }
+
+    /** The severity that makes the exit status 1, or null. */
+    Severity failOn() {
+        return failOn;
+    }
+
+    FindingCounts counts() {
+        return counts;
     }
 
     Inspection.Options inspection() {
-        return line.hasOption("V") || !format.equals("text") ? Inspection.Options.EXAMINING : Inspection.Options.PLAIN;
+        if (line.hasOption("states")) {
+            return Inspection.Options.WITH_STATES;
+        }
+        boolean needed = line.hasOption("V")
+                || !format.equals("text") && columns.isEmpty()
+                || findings()
+                || failOn != null
+                || "mqtt".equals(statistics())
+                || asksForFindings();
+        return needed ? Inspection.Options.EXAMINING : Inspection.Options.PLAIN;
+    }
+
+    private boolean asksForFindings() {
+        List<Field> asked = new ArrayList<>();
+        if (filter != null) {
+            asked.addAll(filter.fields());
+        }
+        columns.forEach(c -> asked.addAll(c.fields()));
+        return asked.stream().anyMatch(f -> f.protocolName().equals("framewise"));
     }
 
     /** The tree that rows are shown in. */
-    FieldTree tree(Registry registry) {
-        if (line.hasOption("e")) {
-            return FieldTree.projecting(fieldsWriter(registry).fields());
+    FieldTree tree() {
+        if (!columns.isEmpty()) {
+            List<Field> fields = new ArrayList<>();
+            columns.forEach(c -> fields.addAll(c.fields()));
+            return FieldTree.projecting(fields);
         }
         FieldTree t = new FieldTree();
-        if (!format.contains("json")) {
+        if (format.equals("text") && !findings() || format.equals("pdml")) {
             t.withCaptions();
         }
         return line.hasOption("trace") ? t.withTrace() : t;
     }
 
-    /** A new writer of the chosen form. */
-    RowWriter writer(Registry registry, String file) {
-        Theme theme = terminal.colour() ? Theme.ANSI : Theme.PLAIN;
+    /** A new writer of the chosen form; each thread has its own. */
+    RowWriter writer(String file) {
         Times times = Times.of(ZoneId.systemDefault());
         Summary summary = new Summary(time, ZoneId.systemDefault(), 6, theme);
+        if (findings()) {
+            return new FindingsWriter(summary, theme, Severity.NOTE, counts);
+        }
         return switch (format) {
-            case "json" -> new JsonWriter(true, aliases(registry), times);
-            case "ndjson" -> new JsonWriter(false, aliases(registry), times);
-            case "pdml" -> new PdmlWriter(aliases(registry), times, file);
-            case "fields" -> fieldsWriter(registry);
-            case "csv" -> line.hasOption("e") ? fieldsWriter(registry) : new SummaryTable(summary, style);
+            case "json" -> new JsonWriter(true, aliases, times);
+            case "ndjson" -> new JsonWriter(false, aliases, times);
+            case "pdml" -> new PdmlWriter(aliases, times, file);
+            case "fields" -> new FieldsWriter(columns, style, times);
+            case "csv" ->
+                columns.isEmpty() ? new SummaryTable(summary, style) : new FieldsWriter(columns, style, times);
             default ->
                 line.hasOption("V") || line.hasOption("x")
-                        ? new TreeWriter(new TextTree(times, theme, null, line.hasOption("x")))
+                        ? new TreeWriter(new TextTree(times, theme, explanations, line.hasOption("x")))
                         : new SummaryWriter(summary);
         };
-    }
-
-    private FieldsWriter fieldsWriter(Registry registry) {
-        List<FieldsWriter.Column> columns = new ArrayList<>();
-        for (String name : line.getOptionValues("e")) {
-            List<Field> found = new ArrayList<>();
-            for (Protocol p : registry.protocols()) {
-                for (Field f : p.fields()) {
-                    if (f.name().equals(name)) {
-                        found.add(f);
-                    }
-                }
-            }
-            columns.add(new FieldsWriter.Column(name, found));
-        }
-        return new FieldsWriter(columns, style, Times.of(ZoneId.systemDefault()));
     }
 
     private static Aliases aliases(Registry registry) {

@@ -25,7 +25,15 @@ public final class Main {
     /** Every command, in the order of the list that {@code help} prints. */
     static Map<String, Command> commands() {
         Map<String, Command> all = new LinkedHashMap<>();
-        for (Command c : List.of(new InspectCommand(), new HelpCommand(), new VersionCommand())) {
+        for (Command c : List.of(
+                new InspectCommand(),
+                new FieldsCommand(),
+                new SamplesCommand(),
+                new InterfacesCommand(),
+                new CaptureCommand(),
+                new CompletionCommand(),
+                new HelpCommand(),
+                new VersionCommand())) {
             all.put(c.name(), c);
         }
         return all;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -83,24 +84,26 @@ public final class RowPipeline implements RowSink, AutoCloseable {
     private final Thread[] workers;
     private final int mostUnderWay;
     private final RowSink aside;
-    private final boolean prompt;
+    private final BooleanSupplier idle;
     private Batch current;
     private IOException broken;
 
     /**
      * @param processors how many threads render, this one's included
-     * @param prompt true to write after each frame (a pipe or a live capture) rather than in batches
+     * @param idle true when nothing more waits to be read, so that what is there should be written now; null to write in
+     *     whole batches only
      * @param aside takes what is no row: late findings and remarks
      */
-    public RowPipeline(int processors, boolean prompt, Supplier<Renderer> renderer, Writer writer, RowSink aside) {
+    public RowPipeline(
+            int processors, BooleanSupplier idle, Supplier<Renderer> renderer, Writer writer, RowSink aside) {
         this.renderers = ThreadLocal.withInitial(renderer);
         this.writer = writer;
         this.aside = aside;
-        this.prompt = prompt;
-        this.mostUnderWay = prompt ? 1 : 4 * Math.max(1, processors);
+        this.idle = idle;
+        this.mostUnderWay = 4 * Math.max(1, processors);
         this.queue = new ArrayBlockingQueue<>(mostUnderWay + 1);
         this.buffers = new ArrayBlockingQueue<>(mostUnderWay + 2);
-        this.workers = new Thread[prompt ? 0 : Math.max(0, processors - 1)];
+        this.workers = new Thread[Math.max(0, processors - 1)];
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Thread(this::work, "framewise-render-" + i);
             workers[i].setDaemon(true);
@@ -141,8 +144,8 @@ public final class RowPipeline implements RowSink, AutoCloseable {
 
     @Override
     public void endOfFrame() {
-        if (prompt) {
-            submit();
+        if (idle != null && idle.getAsBoolean()) {
+            drain();
         }
     }
 

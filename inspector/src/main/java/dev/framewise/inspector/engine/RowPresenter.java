@@ -256,17 +256,24 @@ public final class RowPresenter implements RowView {
             frameNodes = 0;
         }
         whole.showMessage(row);
-        findings(t);
+        findings(t, frameNodes);
         treeShown = true;
         return t;
     }
 
+    /** Adds this row's message to the tree that was made for the row before it. */
+    void add() {
+        int from = whole.tree().size();
+        whole.showMessage(row);
+        findings(whole.tree(), from);
+    }
+
     /** The examiner's findings become notes of the node that they are about. */
-    private void findings(FieldTree t) {
+    private void findings(FieldTree t, int from) {
         for (Finding f : row.findings()) {
-            int node = f.field() == null ? -1 : t.find(f.field(), frameNodes);
+            int node = f.field() == null ? -1 : t.find(f.field(), from);
             if (node < 0) {
-                node = row.isMessage() ? t.find(row.dissector().protocol().root(), frameNodes) : frameNodes - 1;
+                node = row.isMessage() ? t.find(row.dissector().protocol().root(), from) : frameNodes - 1;
             }
             t.note(node, f.rule(), f.detail());
         }

@@ -55,7 +55,7 @@ public final class Theme {
         put(derived, out);
     }
 
-    void severity(Severity severity, TextOut out) {
+    public void severity(Severity severity, TextOut out) {
         out.putBytes(
                 switch (severity) {
                     case ERROR -> error;
@@ -64,7 +64,7 @@ public final class Theme {
                 });
     }
 
-    void off(TextOut out) {
+    public void off(TextOut out) {
         put(off, out);
     }
 

@@ -1,0 +1,32 @@
+package dev.framewise.inspector.engine;
+
+import dev.framewise.inspector.filter.Filter;
+import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.wire.FieldTree;
+import java.util.function.Predicate;
+
+/** Asks a display filter about rows; walks only the fields that the filter needs. Each thread has its own. */
+public final class RowFilter implements Predicate<Row> {
+    private final Filter filter;
+    private final RowTree tree;
+    private final Dissector<?> needed;
+
+    public RowFilter(Filter filter, Registry registry) {
+        this.filter = filter;
+        this.tree = new RowTree(registry, FieldTree.projecting(filter.fields()));
+        Dissector<?> one = null;
+        for (String protocol : filter.protocolsNeeded()) {
+            Dissector<?> d = registry.dissector(protocol);
+            one = d != null ? d : one;
+        }
+        this.needed = one;
+    }
+
+    @Override
+    public boolean test(Row row) {
+        if (needed != null && row.dissector() != needed) {
+            return false;
+        }
+        return filter.matches(tree.show(row));
+    }
+}
