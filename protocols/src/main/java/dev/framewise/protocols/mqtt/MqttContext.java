@@ -28,12 +28,12 @@ public final class MqttContext {
      * @param unproven how many more plausible messages are needed until this direction is believed to be MQTT
      * @param guessed true after a late start or a loss, until proven: where messages begin is a guess
      */
-    record Lane(AliasTable aliases, int aliasMaximum, int epoch, int unproven, boolean guessed) {
+    record Lane(TopicTable aliases, int aliasMaximum, int epoch, int unproven, boolean guessed) {
         Lane proven(int left) {
             return new Lane(aliases, aliasMaximum, epoch, left, guessed && left > 0);
         }
 
-        Lane with(AliasTable newAliases) {
+        Lane with(TopicTable newAliases) {
             return new Lane(newAliases, aliasMaximum, epoch, unproven, guessed);
         }
 
@@ -72,7 +72,7 @@ public final class MqttContext {
 
     static MqttContext start(boolean fromTheBeginning) {
         Lane lane = new Lane(
-                AliasTable.EMPTY,
+                TopicTable.EMPTY,
                 MAXIMUM_UNKNOWN,
                 fromTheBeginning ? 0 : 1,
                 fromTheBeginning ? 1 : MESSAGES_TO_PROVE,
@@ -118,7 +118,7 @@ public final class MqttContext {
 
     /** The topic name that an alias stands for in this direction, or null when that is not known. */
     public String topic(Direction direction, int alias) {
-        AliasTable.Topic t = lane(direction).aliases.get(alias);
+        TopicTable.Topic t = lane(direction).aliases.get(alias);
         return t == null ? null : t.name();
     }
 
@@ -168,9 +168,9 @@ public final class MqttContext {
 
     /** After CONNECT in this direction: all begins anew. */
     MqttContext connected(Direction direction, MqttVersion decoded, int aliasMaximum) {
-        Lane fromClient = new Lane(AliasTable.EMPTY, MAXIMUM_UNKNOWN, 0, 0, false);
+        Lane fromClient = new Lane(TopicTable.EMPTY, MAXIMUM_UNKNOWN, 0, 0, false);
         Lane old = lane(direction.opposite());
-        Lane fromServer = new Lane(AliasTable.EMPTY, aliasMaximum, 0, old.guessed ? old.unproven : 0, old.guessed);
+        Lane fromServer = new Lane(TopicTable.EMPTY, aliasMaximum, 0, old.guessed ? old.unproven : 0, old.guessed);
         boolean forwards = direction == Direction.FORWARD;
         return new MqttContext(
                 decoded,

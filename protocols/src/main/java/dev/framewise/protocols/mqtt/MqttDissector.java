@@ -29,6 +29,9 @@ public final class MqttDissector implements Dissector<MqttContext> {
     /** Away from its port, packets must make this much of a chain (see {@link Shape#weight}). */
     private static final int CONVINCING = 8;
 
+    /** A type and the four bytes of a remaining length that does not end. */
+    private static final int BROKEN_HEADER_BYTES = 5;
+
     @Override
     public Protocol protocol() {
         return Mqtt.PROTOCOL;
@@ -90,7 +93,11 @@ public final class MqttDissector implements Dissector<MqttContext> {
             return LOST;
         }
         int n = Shape.length(a, o + from, o + to);
-        return n == Shape.NONE ? LOST : n;
+        if (n == Shape.NONE) {
+            // Shown as a message of its own, so that the finding has a place; after it the stream is lost.
+            return context.lane(direction).unproven() > 0 ? LOST : BROKEN_HEADER_BYTES;
+        }
+        return n;
     }
 
     @Override
@@ -103,6 +110,9 @@ public final class MqttDissector implements Dissector<MqttContext> {
         byte[] a = bytes.array();
         int at = bytes.offset() + from;
         int type = a[at] >> 4 & 15;
+        if (to - from == BROKEN_HEADER_BYTES && a[at + 4] < 0 && Shape.length(a, at, at + 5) == Shape.NONE) {
+            return afterLoss(context, direction);
+        }
         if (type == 3 && context.settled(direction)) {
             return context.version().hasProperties() ? afterPublish(context, direction, bytes, from, to) : context;
         }
@@ -123,7 +133,7 @@ public final class MqttDissector implements Dissector<MqttContext> {
         }
         MqttContext.Lane lane = context.lane(direction);
         Bytes name = bytes.slice(topic + 2, topic + 2 + length);
-        AliasTable.Topic old = lane.aliases().get(alias);
+        TopicTable.Topic old = lane.aliases().get(alias);
         if (old != null && old.epoch() == lane.epoch() && Bytes.utf8(old.name()).equals(name)) {
             return context;
         }
@@ -135,7 +145,8 @@ public final class MqttDissector implements Dissector<MqttContext> {
         byte[] a = bytes.array();
         int o = bytes.offset();
         PacketType type = PacketType.of(a[o + from] >> 4);
-        if (type == PacketType.CONNECT && Shape.weight(a, o + from, o + to) >= 10) {
+        int weight = Shape.weight(a, o + from, o + to);
+        if (type == PacketType.CONNECT && (weight >= 10 || weight > 0 && !context.framingGuessed(direction))) {
             Connect connect = Connect.walk(reader(bytes, from, to), Connect.SHAPE);
             return context.connected(direction, connect.version(), aliasMaximum(connect.properties()));
         }
@@ -248,7 +259,7 @@ public final class MqttDissector implements Dissector<MqttContext> {
     }
 
     /** What the message's topic alias stands for, when it has no topic name of its own; null when it needs none. */
-    private static AliasTable.Resolved alias(MqttContext context, Direction direction, byte[] a, int from, int to) {
+    private static TopicTable.Resolved alias(MqttContext context, Direction direction, byte[] a, int from, int to) {
         if (!context.version().hasProperties() || to - from < 4) {
             return null;
         }

@@ -208,12 +208,9 @@ public enum MqttRule {
 
     static {
         for (MqttVersion version : MqttVersion.values()) {
-            MqttStatements.load(version);
+            StatementTable.read(version.number(), version.key(), version.document())
+                    .forEach((key, rule) -> valueOf(key).rules[version.ordinal()] = rule);
         }
-    }
-
-    void put(MqttVersion version, Rule rule) {
-        rules[version.ordinal()] = rule;
     }
 
     /** The rule as this version states it, or null when it does not. */

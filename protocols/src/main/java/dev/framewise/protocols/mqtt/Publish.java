@@ -57,7 +57,7 @@ public record Publish(
     }
 
     /** The walk for an inspector, who knows what the topic alias in place of a topic name stands for; null without. */
-    static Publish walk(Wire w, Publish m, MqttVersion version, AliasTable.Resolved alias) {
+    static Publish walk(Wire w, Publish m, MqttVersion version, TopicTable.Resolved alias) {
         w.rules(MqttFormats.packet(version));
         w.open(FLAGS);
         w.constant(TYPE, PacketType.PUBLISH.number());
@@ -136,7 +136,7 @@ public record Publish(
         }
     }
 
-    private static void showAlias(Wire w, AliasTable.Resolved alias) {
+    private static void showAlias(Wire w, TopicTable.Resolved alias) {
         switch (alias.standing()) {
             case KNOWN -> w.derived(TOPIC, alias.name());
             case STALE -> {

@@ -162,7 +162,12 @@ final class Shape {
                 return n == s.length() ? 10 : 1;
             }
         }
-        return 0;
+        // A name that no specification knows: a broken CONNECT, or something else altogether.
+        if (at + 2 > end) {
+            return 1;
+        }
+        int length = u16(a, at);
+        return length > 0 && length < 24 && printable(a, at + 2, at + 2 + length, end, false) ? 1 : 0;
     }
 
     private static int publish(byte[] a, int at, int n, int end, int qos) {

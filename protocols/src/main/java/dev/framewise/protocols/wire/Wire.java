@@ -62,7 +62,12 @@ public abstract sealed class Wire permits WireReader, WireWriter {
     public abstract Bytes rest(Field f, Bytes value);
 
     /** A part whose length stands in front of it in bytes; the writer fills it in at {@link #end()}. */
-    public abstract void begin(Field length);
+    public final void begin(Field length) {
+        begin(length, 0);
+    }
+
+    /** The same for a length that counts so many bytes more than what follows, such as itself; or fewer, when negative. */
+    public abstract void begin(Field length, int more);
 
     /** A part of so many bytes, when the length was known otherwise; the writer takes what the part needs. */
     public abstract void begin(int byteLength);

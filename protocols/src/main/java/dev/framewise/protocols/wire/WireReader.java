@@ -304,8 +304,8 @@ public final class WireReader extends Wire {
     }
 
     @Override
-    public void begin(Field length) {
-        int n = number(length, 0);
+    public void begin(Field length, int more) {
+        int n = number(length, 0) - more;
         int left = limit - pos;
         push();
         if (failed) {

@@ -15,6 +15,7 @@ public final class WireWriter extends Wire {
     private Field[] lengthField = new Field[8];
     private int[] lengthAt = new int[8];
     private int[] lengthOverride = new int[8];
+    private int[] lengthMore = new int[8];
     private int parts;
 
     public WireWriter() {
@@ -197,16 +198,18 @@ public final class WireWriter extends Wire {
     }
 
     @Override
-    public void begin(Field length) {
+    public void begin(Field length, int more) {
         if (parts == lengthAt.length) {
             lengthAt = Arrays.copyOf(lengthAt, parts * 2);
             lengthField = Arrays.copyOf(lengthField, parts * 2);
             lengthOverride = Arrays.copyOf(lengthOverride, parts * 2);
+            lengthMore = Arrays.copyOf(lengthMore, parts * 2);
         }
         aligned(length);
         lengthField[parts] = length;
         lengthAt[parts] = pos;
         lengthOverride[parts] = overrides.isEmpty() ? -1 : overrides.next(length);
+        lengthMore[parts] = more;
         parts++;
         if (length.encoding().fixed()) {
             int n = length.bits() >>> 3;
@@ -221,6 +224,7 @@ public final class WireWriter extends Wire {
             lengthAt = Arrays.copyOf(lengthAt, parts * 2);
             lengthField = Arrays.copyOf(lengthField, parts * 2);
             lengthOverride = Arrays.copyOf(lengthOverride, parts * 2);
+            lengthMore = Arrays.copyOf(lengthMore, parts * 2);
         }
         lengthField[parts] = null;
         parts++;
@@ -237,7 +241,7 @@ public final class WireWriter extends Wire {
         int o = lengthOverride[parts];
         boolean fixed = f.encoding().fixed();
         int bodyAt = fixed ? at + (f.bits() >>> 3) : at;
-        long n = o >= 0 ? overrides.number(o) : pos - bodyAt;
+        long n = o >= 0 ? overrides.number(o) : pos - bodyAt + lengthMore[parts];
         Bytes raw = o >= 0 ? overrides.raw(o) : null;
         if (fixed && raw == null) {
             int end = pos;

@@ -101,8 +101,16 @@ class MqttDissectorTest {
         }
         assertThat(dissector.frame(context, Direction.FORWARD, Bytes.hex("30ff8001"), 0, 4))
                 .isEqualTo(4 + 16_511);
-        assertThat(dissector.frame(context, Direction.FORWARD, Bytes.hex("30ffffffff01"), 0, 6))
-                .isEqualTo(Dissector.LOST);
+    }
+
+    @Test
+    void aLengthThatDoesNotEndIsNotedAndLosesTheStream() {
+        MqttContext context = after(dissector.start(HOME), Direction.FORWARD, connect(MqttVersion.V5));
+        Bytes broken = Bytes.hex("30ffffffff010203");
+        assertThat(dissector.frame(context, Direction.FORWARD, broken, 0, 8)).isEqualTo(5);
+        assertThat(rules(show(context, Direction.FORWARD, broken.first(5)))).containsExactly("mqtt5:1.5.5-bytes");
+        MqttContext lost = after(context, Direction.FORWARD, broken.first(5));
+        assertThat(dissector.frame(lost, Direction.FORWARD, broken, 5, 8)).isEqualTo(Dissector.LOST);
     }
 
     @Test

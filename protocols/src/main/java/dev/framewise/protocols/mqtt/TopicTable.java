@@ -1,19 +1,20 @@
 package dev.framewise.protocols.mqtt;
 
 /**
- * Which topic name each topic alias of one direction stands for (MQTT 5.0 §3.3.2.3.4). Immutable: a change gives a new
+ * Which topic name each number of 16 bits stands for: a topic alias of one direction (MQTT 5.0 §3.3.2.3.4), a topic id of
+ * MQTT-SN. Immutable: a change gives a new
  * table that shares all but one path with the old one, a tree of four levels with sixteen branches each.
  */
-final class AliasTable {
+public final class TopicTable {
     /**
      * What an alias stands for.
      *
      * @param epoch how often bytes of this direction had been lost when it was learned
      */
-    record Topic(String name, int epoch) {}
+    public record Topic(String name, int epoch) {}
 
     /** How well it is known what an alias stands for. */
-    enum Standing {
+    public enum Standing {
         KNOWN,
         /** Bytes were lost since; it may have another meaning now. */
         STALE,
@@ -24,25 +25,25 @@ final class AliasTable {
     }
 
     /** What a message's alias stands for at its place in the stream. */
-    record Resolved(Standing standing, String name) {}
+    public record Resolved(Standing standing, String name) {}
 
-    static final AliasTable EMPTY = new AliasTable(new Object[16], 0);
+    public static final TopicTable EMPTY = new TopicTable(new Object[16], 0);
 
     private final Object[] root;
     private final int size;
 
-    private AliasTable(Object[] root, int size) {
+    private TopicTable(Object[] root, int size) {
         this.root = root;
         this.size = size;
     }
 
     /** How many aliases are known. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** What the alias (1..65535) stands for, or null. */
-    Topic get(int alias) {
+    public Topic get(int alias) {
         Object[] node = root;
         for (int shift = 12; shift > 0; shift -= 4) {
             node = (Object[]) node[alias >>> shift & 15];
@@ -54,7 +55,7 @@ final class AliasTable {
     }
 
     /** What the alias stands for after bytes of its direction had been lost so many times. */
-    Resolved resolve(int alias, int epoch) {
+    public Resolved resolve(int alias, int epoch) {
         Topic topic = get(alias);
         if (topic == null) {
             return new Resolved(epoch > 0 ? Standing.LOST : Standing.NEVER_SET, "");
@@ -63,12 +64,12 @@ final class AliasTable {
     }
 
     /** The table after the alias was given a meaning; the same one when it had it already. */
-    AliasTable with(int alias, String name, int epoch) {
+    public TopicTable with(int alias, String name, int epoch) {
         Topic old = get(alias);
         if (old != null && old.epoch == epoch && old.name.equals(name)) {
             return this;
         }
-        return new AliasTable(set(root, alias, 12, new Topic(name, epoch)), old == null ? size + 1 : size);
+        return new TopicTable(set(root, alias, 12, new Topic(name, epoch)), old == null ? size + 1 : size);
     }
 
     private static Object[] set(Object[] node, int alias, int shift, Topic topic) {
