@@ -141,7 +141,12 @@ final class Compiler {
 
     // ---- searches
 
-    private RowTest contains(Syntax left, Operand l, Syntax right, boolean all) {
+    private static Operand searched(Operand l) {
+        return l.field() != null && l.type().kind() == Kind.PROTOCOL ? l.field().reaching() : l;
+    }
+
+    private RowTest contains(Syntax left, Operand of, Syntax right, boolean all) {
+        Operand l = searched(of);
         Type type = l.type();
         boolean named = type.family() == Family.INTEGER && type.hasValueNames();
         boolean searchable = type.form() == Type.Form.BYTES && type.kind() != Kind.IPV6 && type.kind() != Kind.GROUP;
@@ -167,7 +172,7 @@ final class Compiler {
     }
 
     private RowTest matches(Syntax left, Token sign, Syntax right, boolean all) {
-        Operand l = operands.compile(left);
+        Operand l = searched(operands.compile(left));
         Type type = l.type();
         if (!(right instanceof Syntax.Quoted quoted)) {
             throw complaints.about(right, "After " + sign.text() + " stands a regular expression in double quotes.");

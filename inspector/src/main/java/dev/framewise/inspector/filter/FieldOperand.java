@@ -15,30 +15,37 @@ final class FieldOperand extends Operand {
 
     private final Selection selection;
     private final boolean raw;
+    private final boolean reaching;
 
     FieldOperand(Selection selection, Type type) {
-        this(selection, type, false);
+        this(selection, type, false, selection.runsOn());
     }
 
-    private FieldOperand(Selection selection, Type type, boolean raw) {
+    private FieldOperand(Selection selection, Type type, boolean raw, boolean reaching) {
         super(type);
         this.selection = selection;
         this.raw = raw;
+        this.reaching = reaching;
     }
 
     /** The bytes that the values stand in, whatever their kind. */
     FieldOperand raw() {
-        return new FieldOperand(selection, Type.BYTES, true);
+        return new FieldOperand(selection, Type.BYTES, true, false);
     }
 
     /** The values as bytes, for slices; addresses that were derived have bytes too. */
     FieldOperand asBytes() {
-        return new FieldOperand(selection, Type.BYTES, false);
+        return new FieldOperand(selection, Type.BYTES, false, reaching);
+    }
+
+    /** Protocols with all that they carry, for searches; their values otherwise are their headers, as in Wireshark. */
+    FieldOperand reaching() {
+        return new FieldOperand(selection, type(), raw, !raw);
     }
 
     /** The values within some layers. */
     FieldOperand inLayers(Ranges layers) {
-        return new FieldOperand(selection.inLayers(layers), type(), raw);
+        return new FieldOperand(selection.inLayers(layers), type(), raw, reaching);
     }
 
     Selection selection() {
@@ -105,7 +112,7 @@ final class FieldOperand extends Operand {
         return tree.length(node) == 4 ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
     }
 
-    private static boolean bytes(FieldTree tree, int node, Condition condition) {
+    private boolean bytes(FieldTree tree, int node, Condition condition) {
         if (tree.isDerived(node)) {
             return derivedBytes(tree, node, condition);
         }
@@ -114,7 +121,7 @@ final class FieldOperand extends Operand {
             return condition.bytes(NO_BYTES, 0, 0);
         }
         int from = tree.start(node);
-        int to = tree.field(node).kind() == Kind.PROTOCOL ? tree.end(node) : from + tree.length(node);
+        int to = reaching ? tree.end(node) : from + tree.length(node);
         return span(s.bytes(), from, to, condition);
     }
 
@@ -154,11 +161,11 @@ final class FieldOperand extends Operand {
         return n;
     }
 
-    /** Hands the length in bytes of each node's value to a condition; that of a protocol is its header's. */
+    /** Hands the length in bytes of each node's value to a condition. */
     boolean someLength(FieldTree tree, Condition condition) {
         Condition length = Conversions.length(condition);
         for (int i = selection.next(tree, 0); i >= 0; i = selection.next(tree, i + 1)) {
-            boolean whole = raw || tree.field(i).kind() == Kind.PROTOCOL || type().form() != Type.Form.BYTES;
+            boolean whole = raw || type().form() != Type.Form.BYTES;
             boolean holds = whole ? condition.number(lengthOf(tree, i)) : bytes(tree, i, length);
             if (holds) {
                 return true;

@@ -4,6 +4,7 @@ import dev.framewise.inspector.fields.FieldCatalog;
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -81,6 +82,11 @@ final class Selection {
 
     List<Field> fields() {
         return fields;
+    }
+
+    /** True for the one protocol whose value in Wireshark is its segment and not its header. */
+    boolean runsOn() {
+        return only != null && only.kind() == Kind.PROTOCOL && only.name().equals("tcp");
     }
 
     /** Adds the fields that a tree has to keep. */

@@ -89,9 +89,9 @@ record Type(Kind kind, int bits, List<Field> fields, boolean piece) {
         return kind == Kind.UINT || kind == Kind.FRAME_NUMBER || kind == Kind.BOOLEAN || kind == Kind.IPV4;
     }
 
-    /** True where the shorter run of bytes comes first, whatever it holds; protocols and text go by their first bytes. */
+    /** True where the shorter run of bytes comes first, whatever it holds; text goes by its first characters. */
     boolean shorterFirst() {
-        return kind != Kind.PROTOCOL && kind != Kind.TEXT;
+        return kind != Kind.TEXT;
     }
 
     boolean hasValueNames() {
