@@ -179,8 +179,12 @@ public final class RowTree implements FrameLayer.Carrier {
         depth++;
         int open = tree.depth();
         tree.source(source);
+        int node = tree.size();
         layer.show(source, from, to, info, tree, this);
         tree.closeTo(open, to);
+        if (node < tree.size() && tree.field(node) == layer.protocol().root()) {
+            tree.reach(node, to);
+        }
         depth--;
     }
 }

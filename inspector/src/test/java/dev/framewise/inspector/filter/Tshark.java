@@ -19,8 +19,7 @@ final class Tshark {
     /** A filter's frames, or the reason why tshark refuses it; the other is null. */
     record Answer(TreeSet<Long> frames, String refusal) {}
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             local answers = {}
             for line in io.lines(os.getenv("FILTERS")) do
                 local answer = {hits = {}}
@@ -57,8 +56,8 @@ final class Tshark {
         Path script = Files.writeString(folder.resolve("ask.lua"), SCRIPT);
         Path list = Files.write(folder.resolve("filters.txt"), filters, UTF_8);
         try {
-            List<String> lines =
-                    lines(Map.of("FILTERS", list.toString()), "-q", "-X", "lua_script:" + script, "-r", capture.toString());
+            List<String> lines = lines(
+                    Map.of("FILTERS", list.toString()), "-q", "-X", "lua_script:" + script, "-r", capture.toString());
             lines.removeIf(l -> !l.startsWith("FOUND") && !l.startsWith("REFUSED"));
             if (lines.size() != filters.size()) {
                 throw new IOException("tshark answered " + lines.size() + " of " + filters.size() + " filters");

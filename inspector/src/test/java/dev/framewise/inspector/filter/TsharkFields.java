@@ -75,7 +75,8 @@ final class TsharkFields {
         Map<String, List<Object>> pairs = new HashMap<>();
         for (String line : Tshark.lines(Map.of(), "-G", "values")) {
             String[] columns = line.split("\t", -1);
-            boolean wanted = columns.length >= 4 && protocolNames.contains(columns[1].split("\\.")[0]);
+            boolean wanted =
+                    columns.length >= 4 && protocolNames.contains(columns[1].split("\\.")[0]);
             if (wanted && columns[0].equals("V")) {
                 List<Object> list = pairs.computeIfAbsent(columns[1], n -> new ArrayList<>());
                 list.add(Long.decode(columns[2]));

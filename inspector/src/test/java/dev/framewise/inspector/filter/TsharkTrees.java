@@ -37,7 +37,8 @@ final class TsharkTrees {
         this.fields = fields;
     }
 
-    static TsharkTrees of(Path capture, TsharkFields fields) throws IOException, InterruptedException, XMLStreamException {
+    static TsharkTrees of(Path capture, TsharkFields fields)
+            throws IOException, InterruptedException, XMLStreamException {
         TsharkTrees all = new TsharkTrees(fields);
         String pdml = String.join("\n", Tshark.lines(Map.of(), "-T", "pdml", "-r", capture.toString()));
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -109,8 +110,13 @@ final class TsharkTrees {
         tree.open(root, from);
         ends.add(to);
         boolean carried = name.equals("tcp") || name.equals("udp") || name.equals("icmp");
-        boolean carrier = carried || List.of("eth", "sll", "null", "raw", "ip", "ipv6", "vlan").contains(name);
-        tree.reach(node, Math.min(frame.bytes().length(), carried ? ipEnd : carrier ? frame.bytes().length() : to));
+        boolean carrier = carried
+                || List.of("eth", "sll", "null", "raw", "ip", "ipv6", "vlan").contains(name);
+        tree.reach(
+                node,
+                Math.min(
+                        frame.bytes().length(),
+                        carried ? ipEnd : carrier ? frame.bytes().length() : to));
     }
 
     private static int number(XMLStreamReader xml, String attribute) {
@@ -135,7 +141,9 @@ final class TsharkTrees {
         int size = number(xml, "size");
         String show = xml.getAttributeValue(null, "show");
         String value = xml.getAttributeValue(null, "value");
-        boolean onWire = value != null && size > 0 && from + size <= frame.bytes().length()
+        boolean onWire = value != null
+                && size > 0
+                && from + size <= frame.bytes().length()
                 && frame.bytes().slice(from, from + size).toHex().equals(value);
         if (f.name().equals("ip.len")) {
             ipEnd = Math.min(frame.bytes().length(), from - 2 + Integer.parseInt(show));

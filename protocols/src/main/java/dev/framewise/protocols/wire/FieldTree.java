@@ -181,15 +181,6 @@ public final class FieldTree {
         }
     }
 
-    /** Closes the innermost open node, a layer's, and says up to which byte of the same source it carries others. */
-    public void close(int endByte, int reachByte) {
-        int node = depth > 0 && depth <= MAX_DEPTH ? open[depth - 1] : PRUNED;
-        close(endByte);
-        if (node != PRUNED) {
-            reach(node, reachByte);
-        }
-    }
-
     /** Says that what the node of a layer carries goes on up to this byte of the same source; its own length stays. */
     public void reach(int node, int endByte) {
         if (slot[node] < 0 && endByte >= start[node] + length[node]) {
