@@ -21,4 +21,29 @@ public interface FrameFacts {
 
     /** The frame that completed the datagram of which this frame carries a fragment, or 0. */
     long reassembledIn();
+
+    /** When the frame was captured, nanoseconds since 1970 UTC; 0 when that is not known. */
+    default long timeNanos() {
+        return 0;
+    }
+
+    /** Nanoseconds since the first frame of the UDP conversation, or -1. */
+    default long udpTimeRelativeNanos() {
+        return -1;
+    }
+
+    /** Nanoseconds since the previous frame of the UDP conversation, or -1. */
+    default long udpTimeDeltaNanos() {
+        return -1;
+    }
+
+    /** The frame whose ICMP request this one answers, or 0. */
+    default long answersFrame() {
+        return 0;
+    }
+
+    /** Nanoseconds since that request. */
+    default long answerNanos() {
+        return 0;
+    }
 }

@@ -1,10 +1,20 @@
 package dev.framewise.protocols.dissect;
 
+import dev.framewise.protocols.arp.ArpLayer;
 import dev.framewise.protocols.ethernet.EtherTypes;
 import dev.framewise.protocols.ethernet.EthernetLayer;
+import dev.framewise.protocols.icmp.IcmpLayer;
+import dev.framewise.protocols.icmpv6.Icmpv6Layer;
 import dev.framewise.protocols.ipv4.IpProtocols;
 import dev.framewise.protocols.ipv4.Ipv4Layer;
+import dev.framewise.protocols.ipv6.AuthenticationLayer;
+import dev.framewise.protocols.ipv6.Ipv6Layer;
+import dev.framewise.protocols.llc.LlcLayer;
+import dev.framewise.protocols.loopback.LoopbackLayer;
+import dev.framewise.protocols.rawip.RawIpLayer;
+import dev.framewise.protocols.sll.SllLayer;
 import dev.framewise.protocols.tcp.TcpLayer;
+import dev.framewise.protocols.udp.UdpLayer;
 import dev.framewise.protocols.vlan.VlanLayer;
 
 /** All layers below messages, with the tables and keys under which they take payloads. */
@@ -37,6 +47,30 @@ public final class NetworkLayers {
         r.register("ethertype", EtherTypes.IPV4, ipv4);
         r.register("ip.proto", IpProtocols.IPV4, ipv4);
 
+        FrameLayer ipv6 = new Ipv6Layer();
+        r.register("wtap_encap", 229, ipv6);
+        r.register("ethertype", EtherTypes.IPV6, ipv6);
+        r.register("ip.proto", IpProtocols.IPV6, ipv6);
+
+        FrameLayer raw = new RawIpLayer();
+        r.register("wtap_encap", 12, raw);
+        r.register("wtap_encap", 14, raw);
+        r.register("wtap_encap", 101, raw);
+
+        r.register("wtap_encap", 0, new LoopbackLayer(false));
+        r.register("wtap_encap", 108, new LoopbackLayer(true));
+        r.register("wtap_encap", 113, new SllLayer(1));
+        r.register("wtap_encap", 276, new SllLayer(2));
+        r.register("llc", 0, new LlcLayer());
+
+        FrameLayer arp = new ArpLayer();
+        r.register("ethertype", EtherTypes.ARP, arp);
+        r.register("ethertype", EtherTypes.RARP, arp);
+
+        r.register("ip.proto", IpProtocols.ICMP, new IcmpLayer());
+        r.register("ip.proto", IpProtocols.ICMPV6, new Icmpv6Layer());
+        r.register("ip.proto", IpProtocols.AH, new AuthenticationLayer());
         r.register("ip.proto", IpProtocols.TCP, new TcpLayer());
+        r.register("ip.proto", IpProtocols.UDP, new UdpLayer());
     }
 }

@@ -119,7 +119,7 @@ public record Ipv4(
         boolean moreFragments = w.flag(FLAG_MF, m.moreFragments);
         w.close();
         w.check(!reserved, FLAG_RB, Ipv4Rules.RESERVED_FLAG);
-        int fragmentOffset = w.number(FRAG_OFFSET, m.fragmentOffset);
+        int fragmentOffset = 8 * w.number(FRAG_OFFSET, m.fragmentOffset >>> 3);
         int carried = total - headerBytes;
         w.check(!moreFragments || (carried & 7) == 0 || total == 0, LEN, Ipv4Rules.FRAGMENT_SIZE);
         w.check(fragmentOffset + carried <= 65_535, FRAG_OFFSET, Ipv4Rules.FRAGMENT_BEYOND);

@@ -120,7 +120,7 @@ public final class Ipv4Layer implements FrameLayer {
         if (name == null) {
             out.put(tree.number(protocol));
         }
-        long offset = Payload.number(tree, Ipv4Fields.FRAG_OFFSET, node, 0);
+        long offset = 8 * Payload.number(tree, Ipv4Fields.FRAG_OFFSET, node, 0);
         boolean more = Payload.number(tree, Ipv4Fields.FLAG_MF, node, 0) != 0;
         if (more || offset != 0) {
             out.put(", fragment at byte ").put(offset);

@@ -133,6 +133,9 @@ public abstract sealed class Wire permits WireReader, WireWriter {
      */
     public abstract int settle(Field checksum, int at, int from, int to, long pseudoHeaderSum);
 
+    /** Writes all ones where a settled checksum of zero would mean that there is none (RFC 768); readers do nothing. */
+    public abstract void settleAllOnes(Field checksum, int at);
+
     /** True after the input ended early or a length was impossible: what follows cannot be read. */
     public abstract boolean failed();
 }

@@ -583,6 +583,9 @@ public final class WireReader extends Wire {
     }
 
     @Override
+    public void settleAllOnes(Field checksum, int at) {}
+
+    @Override
     public boolean failed() {
         return failed;
     }

@@ -350,6 +350,14 @@ public final class WireWriter extends Wire {
     }
 
     @Override
+    public void settleAllOnes(Field checksum, int at) {
+        if (overrides.isEmpty() || overrides.last(checksum) < 0) {
+            a[at] = -1;
+            a[at + 1] = -1;
+        }
+    }
+
+    @Override
     public boolean failed() {
         return false;
     }
