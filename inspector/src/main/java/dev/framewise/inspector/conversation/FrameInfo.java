@@ -38,6 +38,7 @@ public final class FrameInfo implements FrameFacts {
         return frame.number();
     }
 
+    @Override
     public long timeNanos() {
         return frame.timeNanos();
     }

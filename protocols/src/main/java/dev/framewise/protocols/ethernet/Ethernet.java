@@ -82,7 +82,7 @@ public record Ethernet(Bytes target, Bytes source, int typeOrLength) {
             Party.SENDER,
             "The length says more bytes than the frame has.",
             IEEE_802_3.at("3.2.6"));
-    static final Rule WRONG_FCS = Rule.warning(
+    static final Rule WRONG_FCS = Rule.note(
             "eth:IEEE802.3-3.2.9-fcs",
             Party.NETWORK,
             "The last four bytes are not the checksum of the frame.",
