@@ -139,6 +139,7 @@ public final class TextTree {
                 if (Values.hasValue(f)) {
                     theme.value(out);
                     values.words(t, node, Escape.LINE, out);
+                    values.more(t, node, f, Escape.LINE, out);
                     theme.off(out);
                     if (f.kind() == Kind.BYTES) {
                         readable(t.bytes(node), out);

@@ -106,6 +106,25 @@ public final class Values {
             label(f, escape, out);
             if (hasValue(f)) {
                 words(t, node, escape, out);
+                more(t, node, f, escape, out);
+            }
+        }
+    }
+
+    /** Adds what makes a value plain at a glance: which flags are set, how many bytes were left out. */
+    void more(FieldTree t, int node, Field f, Escape escape, TextOut out) {
+        if (f.kind() == Kind.BYTES) {
+            int n = t.bytes(node).length();
+            if (n > BYTES_SHOWN) {
+                out.put(" (").put(n).put(" bytes)");
+            }
+        } else if (f.kind() == Kind.UINT && f.values() == null && t.after(node) > node + 1) {
+            for (int child = node + 1; child < t.after(node); child = t.after(child)) {
+                Field flag = t.field(child);
+                if (flag.kind() == Kind.BOOLEAN && t.partOfBytes(child) && t.number(child) != 0) {
+                    out.put(", ");
+                    escape.put(out, flag.label());
+                }
             }
         }
     }

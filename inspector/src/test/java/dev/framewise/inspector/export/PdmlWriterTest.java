@@ -66,7 +66,7 @@ class PdmlWriterTest {
                     <field name="eth.type" showname="Type: Local Experimental 1 (0x88b5)" size="2" pos="12" show="0x88b5" value="88b5"/>
                   </proto>
                   <proto name="toy" showname="Toy Protocol" size="15" pos="14">
-                    <field name="toy.flags" showname="Flags: 0x36" size="1" pos="14" show="0x36" value="36">
+                    <field name="toy.flags" showname="Flags: 0x36, Keep" size="1" pos="14" show="0x36" value="36">
                       <field name="toy.kind" showname="0011 .... = Kind: Say (3)" size="1" pos="14" show="3" value="3" unmaskedvalue="36"/>
                       <field name="toy.level" showname=".... 01.. = Level: 1" size="1" pos="14" show="1" value="1" unmaskedvalue="36"/>
                       <field name="toy.keep" showname=".... ..1. = Keep: Set" size="1" pos="14" show="1" value="1" unmaskedvalue="36"/>

@@ -29,7 +29,7 @@ class TextTreeTest {
                     Source: 02:00:00:00:00:01
                     Type: Local Experimental 1 (0x88b5)
                 Toy Protocol
-                    Flags: 0x36
+                    Flags: 0x36, Keep
                         0011 .... = Kind: Say (3)
                         .... 01.. = Level: 1
                         .... ..1. = Keep: Set

@@ -114,7 +114,7 @@ class ValuesTest {
         assertThat(show()).isEmpty();
         assertThat(field()).isEqualTo("<MISSING>");
         leaf(Field.bytes("x.b", "Label"), "79".repeat(60));
-        assertThat(line()).isEqualTo("Label: " + "79".repeat(36) + "…");
+        assertThat(line()).isEqualTo("Label: " + "79".repeat(36) + "… (60 bytes)");
     }
 
     @Test
