@@ -20,6 +20,9 @@ final class MessageStream implements StreamConsumer {
     /** A message that claims to be longer is not waited for. */
     static final int LONGEST_MESSAGE_BYTES = 256 << 20;
 
+    /** So many bytes are kept at most while the next beginning is looked for. */
+    private static final int LONGEST_SEARCH_BYTES = 256 << 10;
+
     /** So many bytes are kept at most while nobody knows whose they are. */
     private static final int LONGEST_UNCLAIMED_BYTES = 16 << 10;
 
@@ -171,21 +174,16 @@ final class MessageStream implements StreamConsumer {
 
     private void feed(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
         Lane lane = lane(d);
+        if (lane.searching) {
+            search(d, lane, source, from, to, carrier, now);
+            return;
+        }
         int at = from;
         if (lane.length > 0) {
             at = fill(d, lane, source, at, to, carrier, now);
         }
         Bytes bytes = source.bytes();
         while (at < to && !undecodable) {
-            if (lane.searching) {
-                int found = dissector.resume(context, d, bytes, at, to);
-                if (found < 0) {
-                    return;
-                }
-                at = found;
-                lane.searching = false;
-                lane.afterGap = true;
-            }
             int n = dissector.frame(context, d, bytes, at, to);
             if (n == Dissector.LOST || n > LONGEST_MESSAGE_BYTES) {
                 broken(d, lane, source, at, to, now);
@@ -200,6 +198,35 @@ final class MessageStream implements StreamConsumer {
             emit(d, lane, source, at, at + n, 0, now);
             at += n;
         }
+    }
+
+    /**
+     * Looks for the beginning of a message in what came since bytes were lost. What shows none yet is kept, for the next
+     * bytes may make a chain of messages of it.
+     */
+    private void search(Direction d, Lane lane, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
+        if (lane.length == 0) {
+            int found = dissector.resume(context, d, source.bytes(), from, to);
+            if (found >= 0) {
+                lane.searching = false;
+                lane.afterGap = true;
+                feed(d, source, found, to, carrier, now);
+                return;
+            }
+        }
+        if (lane.length + to - from > LONGEST_SEARCH_BYTES) {
+            lane.clear();
+        }
+        lane.append(source, from, to);
+        int found = dissector.resume(context, d, Bytes.wrap(lane.partial, 0, lane.length), 0, lane.length);
+        if (found < 0) {
+            return;
+        }
+        lane.searching = false;
+        lane.afterGap = true;
+        Source kept = join(lane, lane.length);
+        lane.clear();
+        feed(d, kept, found, kept.bytes().length(), carrier, now);
     }
 
     /** Adds to a partial message; returns where in the source the next one begins. */
@@ -304,16 +331,26 @@ final class MessageStream implements StreamConsumer {
                 return;
             }
         }
-        if (lane.length > 0) {
-            Source whole = join(lane, lane.length);
-            lane.clear();
-            emit(d, lane, whole, 0, whole.bytes().length(), Row.CUT, now);
-        }
+        giveUpPartial(d, lane, now);
         lane.searching = true;
         context = dissector.afterLoss(context, d);
         if (examined != null) {
             inspection.examinerLost(dissector, examined, d, now);
         }
+    }
+
+    /** Shows what is there of a message that will not become whole. */
+    private void giveUpPartial(Direction d, Lane lane, FrameInfo now) {
+        if (dissector == null || undecodable || lane.length == 0) {
+            return;
+        }
+        if (lane.searching) {
+            lane.clear();
+            return;
+        }
+        Source whole = join(lane, lane.length);
+        lane.clear();
+        emit(d, lane, whole, 0, whole.bytes().length(), Row.CUT, now);
     }
 
     private boolean settleByWhatIsThere(Direction d, FrameInfo now) {
@@ -338,11 +375,7 @@ final class MessageStream implements StreamConsumer {
     @Override
     public void closed(Direction by, boolean aborted, FrameInfo now) {
         Lane lane = lane(by);
-        if (dissector != null && !undecodable && lane.length > 0) {
-            Source whole = join(lane, lane.length);
-            lane.clear();
-            emit(by, lane, whole, 0, whole.bytes().length(), Row.CUT, now);
-        }
+        giveUpPartial(by, lane, now);
         if (examined != null) {
             inspection.examinerClosed(dissector, examined, by, aborted, now);
         }
@@ -351,12 +384,7 @@ final class MessageStream implements StreamConsumer {
     @Override
     public void end(FrameInfo now) {
         for (Direction d : Direction.values()) {
-            Lane lane = lane(d);
-            if (dissector != null && !undecodable && lane.length > 0) {
-                Source whole = join(lane, lane.length);
-                lane.clear();
-                emit(d, lane, whole, 0, whole.bytes().length(), Row.CUT, now);
-            }
+            giveUpPartial(d, lane(d), now);
         }
         if (examined != null) {
             inspection.examinerEnd(dissector, examined, now);
