@@ -27,7 +27,7 @@ class SamplesTest {
 
     @Test
     void opensEachSampleAndFindsItWholeAndSmall() throws Exception {
-        assertThat(Samples.list()).hasSizeGreaterThanOrEqualTo(11);
+        assertThat(Samples.list()).hasSizeGreaterThanOrEqualTo(12);
         for (Sample sample : Samples.list()) {
             try (FrameReader reader = Captures.openNamed("sample:" + sample.name())) {
                 long previous = 0;
@@ -61,7 +61,8 @@ class SamplesTest {
                 Map.entry("mqtt31", "mqtt.protoname == \"MQIsdp\""),
                 Map.entry("mqtt-split", "tcp.segment.count > 3"),
                 Map.entry("mqtt-lossy", "tcp.analysis.retransmission"),
-                Map.entry("mqtt-broken", "mqtt.qos == 3")));
+                Map.entry("mqtt-broken", "mqtt.qos == 3"),
+                Map.entry("mqtt-sn", "udp.port == 1883 && udp[8:2] == 03:05")));
         assertThat(Samples.list()).extracting(Sample::name).containsAll(claims.keySet());
         for (Map.Entry<String, String> claim : claims.entrySet()) {
             Path file = folder.resolve(claim.getKey() + ".pcapng");
