@@ -3,11 +3,11 @@ package dev.framewise.protocols.mqtt;
 import dev.framewise.protocols.wire.FieldTree;
 
 /** Holds trees to their promise: every bit of the message belongs to exactly one leaf. */
-final class BitCoverage {
+public final class BitCoverage {
     private BitCoverage() {}
 
     /** What is wrong, or null when every bit from a byte up to another is covered once. */
-    static String fault(FieldTree tree, int from, int to) {
+    public static String fault(FieldTree tree, int from, int to) {
         int[] owner = new int[8 * (to - from)];
         for (int i = 0; i < tree.size(); i++) {
             if (tree.isDerived(i) || tree.after(i) > i + 1 || tree.bitLength(i) == 0) {

@@ -13,16 +13,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One of the conversations in the test resources, as its packets on their connections. */
-final class ConversationFile {
+public final class ConversationFile {
     static final Path FOLDER = Path.of("src/test/resources/dev/framewise/protocols/mqtt");
 
     /** One packet, numbered from 1, and which connection of the conversation it goes on. */
-    record Packet(int number, int connection, Direction direction, Bytes bytes) {}
+    public record Packet(int number, int connection, Direction direction, Bytes bytes) {}
 
-    final String name;
-    final Map<String, String> head = new TreeMap<>();
-    final List<String> also = new ArrayList<>();
-    final List<Packet> packets = new ArrayList<>();
+    public final String name;
+    public final Map<String, String> head = new TreeMap<>();
+    public final List<String> also = new ArrayList<>();
+    public final List<Packet> packets = new ArrayList<>();
 
     private ConversationFile(Path file) {
         name = file.getFileName().toString();
@@ -70,7 +70,7 @@ final class ConversationFile {
     }
 
     /** All conversations of a folder, in the order of their names. */
-    static List<ConversationFile> all(String folder) {
+    public static List<ConversationFile> all(String folder) {
         try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
             return files.sorted().map(ConversationFile::new).toList();
         } catch (IOException e) {
@@ -78,7 +78,7 @@ final class ConversationFile {
         }
     }
 
-    boolean overTcp() {
+    public boolean overTcp() {
         return !head.get("version").startsWith("sn");
     }
 }

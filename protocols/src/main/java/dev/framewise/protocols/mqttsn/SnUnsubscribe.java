@@ -1,0 +1,45 @@
+package dev.framewise.protocols.mqttsn;
+
+import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Wire;
+
+/**
+ * UNSUBSCRIBE: a client gives a subscription back (MQTT-SN 1.2 §5.4.17).
+ *
+ * <pre>
+ *  ┌───────┬────────────┬──────────────────────────┐
+ *  │ flags │ message id │ topic name or topic id   │
+ *  └───────┴────────────┴──────────────────────────┘
+ * </pre>
+ *
+ * @param topicIdType what the topic is: 0 a topic name, 1 a predefined topic id, 2 a short topic name
+ * @param topic UTF-8 of a name, or the two bytes of an id
+ */
+public record SnUnsubscribe(int topicIdType, int messageId, Bytes topic) implements SnMessage {
+    public static final SnUnsubscribe SHAPE = new SnUnsubscribe(0, 0, Bytes.EMPTY);
+
+    @Override
+    public SnType type() {
+        return SnType.UNSUBSCRIBE;
+    }
+
+    @Override
+    public int bodyBytes() {
+        return 3 + topic.length();
+    }
+
+    static SnUnsubscribe walk(Wire w, SnUnsubscribe m) {
+        SnFlags sent = new SnFlags(false, 0, false, false, false, m.topicIdType);
+        SnFlags flags = SnFlags.walk(w, sent, SnFlags.USES_TOPIC_ID_TYPE);
+        int messageId = w.number(MESSAGE_ID, m.messageId);
+        SnRule.MESSAGE_ID_NOT_ZERO.check(w, messageId != 0, MESSAGE_ID);
+        int length = w.reading() ? w.remaining() : m.topic.length();
+        Bytes topic = w.bytes(TOPIC_NAME_OR_ID, m.topic, length);
+        if (w.skimming()) {
+            return m;
+        }
+        boolean twoBytes = flags.topicIdType() == SnFlags.PREDEFINED || flags.topicIdType() == SnFlags.SHORT_NAME;
+        SnRule.LENGTH_EXACT.check(w, !twoBytes || topic.length() == 2, TOPIC_NAME_OR_ID);
+        return new SnUnsubscribe(flags.topicIdType(), messageId, topic);
+    }
+}
