@@ -233,10 +233,6 @@ public final class FramePeek {
                 int nibble = u8(at) >>> 4;
                 if (nibble == 4 || nibble == 6) {
                     ip(at, depth + 1);
-                } else if (nibble == 0 && to - at > 4) {
-                    ethernet(at + 4, depth + 1);
-                } else if (nibble != 1) {
-                    ethernet(at, depth + 1);
                 }
                 return;
             }
@@ -418,6 +414,7 @@ public final class FramePeek {
                 }
             }
             case 47 -> gre(at, depth);
+            case 137 -> mpls(at, depth);
             default -> {}
         }
     }
@@ -539,6 +536,21 @@ public final class FramePeek {
             return;
         }
         tunnels++;
-        ethertype(u16(at + 2), at + skip, depth + 1);
+        int type = u16(at + 2);
+        if (type == 0x88be || type == 0x22eb) {
+            erspan(type == 0x88be && (f & 0x1000) == 0, at + skip, depth + 1);
+        } else {
+            ethertype(type, at + skip, depth + 1);
+        }
+    }
+
+    private void erspan(boolean withoutHeader, int at, int depth) {
+        if (withoutHeader) {
+            ethernet(at, depth);
+        } else if (to - at >= 8 && u8(at) >>> 4 != 2) {
+            ethernet(at + 8, depth);
+        } else if (to - at >= 12) {
+            ethernet(at + 12 + ((u8(at + 11) & 1) != 0 ? 8 : 0), depth);
+        }
     }
 }

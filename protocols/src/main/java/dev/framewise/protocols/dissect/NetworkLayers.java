@@ -2,7 +2,19 @@ package dev.framewise.protocols.dissect;
 
 import dev.framewise.protocols.arp.ArpLayer;
 import dev.framewise.protocols.ethernet.EtherTypes;
+import dev.framewise.protocols.esp.EspLayer;
 import dev.framewise.protocols.ethernet.EthernetLayer;
+import dev.framewise.protocols.geneve.GeneveLayer;
+import dev.framewise.protocols.gre.Erspan;
+import dev.framewise.protocols.gre.ErspanLayer;
+import dev.framewise.protocols.gre.GreLayer;
+import dev.framewise.protocols.gtp.GtpLayer;
+import dev.framewise.protocols.mpls.MplsLayer;
+import dev.framewise.protocols.ppp.PppLayer;
+import dev.framewise.protocols.ppp.PppoeLayer;
+import dev.framewise.protocols.teredo.TeredoLayer;
+import dev.framewise.protocols.udp.UdpTunnels;
+import dev.framewise.protocols.vxlan.VxlanLayer;
 import dev.framewise.protocols.icmp.IcmpLayer;
 import dev.framewise.protocols.icmpv6.Icmpv6Layer;
 import dev.framewise.protocols.ipv4.IpProtocols;
@@ -72,5 +84,30 @@ public final class NetworkLayers {
         r.register("ip.proto", IpProtocols.AH, new AuthenticationLayer());
         r.register("ip.proto", IpProtocols.TCP, new TcpLayer());
         r.register("ip.proto", IpProtocols.UDP, new UdpLayer());
+        registerTunnels(r);
+    }
+
+    private static void registerTunnels(Registrar r) {
+        FrameLayer mpls = new MplsLayer();
+        r.register("ethertype", EtherTypes.MPLS, mpls);
+        r.register("ethertype", EtherTypes.MPLS_MULTICAST, mpls);
+        r.register("ip.proto", IpProtocols.MPLS, mpls);
+
+        r.register("ethertype", EtherTypes.PPPOE_DISCOVERY, new PppoeLayer(false));
+        r.register("ethertype", EtherTypes.PPPOE_SESSION, new PppoeLayer(true));
+        FrameLayer ppp = new PppLayer();
+        r.register("ppp", 0, ppp);
+        r.register("wtap_encap", 9, ppp);
+
+        r.register("ip.proto", IpProtocols.GRE, new GreLayer());
+        FrameLayer erspan = new ErspanLayer();
+        r.register("ethertype", Erspan.TYPE_2, erspan);
+        r.register("ethertype", Erspan.TYPE_3, erspan);
+
+        r.register("udp.port", UdpTunnels.VXLAN, new VxlanLayer());
+        r.register("udp.port", UdpTunnels.GENEVE, new GeneveLayer());
+        r.register("udp.port", UdpTunnels.TEREDO, new TeredoLayer());
+        r.register("udp.port", UdpTunnels.GTP_USER, new GtpLayer());
+        r.register("ip.proto", IpProtocols.ESP, new EspLayer());
     }
 }
