@@ -11,15 +11,20 @@ import java.util.List;
  * them. It does what users do most and prints nothing. A class that is not met here is loaded as ever, only later.
  */
 final class WarmUp {
-    private static final List<List<String>> COMMANDS = List.of(
+    private static final String SAMPLE = "sample:mqtt-qos2";
+
+    static final List<List<String>> COMMANDS = List.of(
             List.of("help"),
             List.of("help", "inspect"),
-            List.of("inspect", "sample:mqtt-qos2"),
-            List.of("inspect", "sample:mqtt-qos2", "-V"),
-            List.of("inspect", "sample:mqtt-qos2", "-Y", "mqtt.qos > 0 && mqtt.topic contains \"a\""),
-            List.of("inspect", "sample:mqtt-qos2", "-T", "json"),
-            List.of("inspect", "sample:mqtt-qos2", "-T", "fields", "-e", "frame.number"),
-            List.of("inspect", "sample:mqtt-qos2", "--findings"));
+            List.of("samples"),
+            List.of("fields", "mqtt.qos"),
+            List.of("inspect", SAMPLE),
+            List.of("inspect", SAMPLE, "-V", "--explain"),
+            List.of("inspect", SAMPLE, "-Y", "mqtt.qos > 0 && mqtt.topic contains \"a\""),
+            List.of("inspect", SAMPLE, "-T", "json"),
+            List.of("inspect", SAMPLE, "-T", "fields", "-e", "frame.number"),
+            List.of("inspect", SAMPLE, "--statistics", "protocols"),
+            List.of("inspect", SAMPLE, "--findings"));
 
     private WarmUp() {}
 
