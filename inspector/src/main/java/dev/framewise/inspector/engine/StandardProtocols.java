@@ -2,6 +2,7 @@ package dev.framewise.inspector.engine;
 
 import dev.framewise.protocols.dissect.NetworkLayers;
 import dev.framewise.protocols.mqtt.MqttDissector;
+import dev.framewise.protocols.mqttsn.MqttSnDissector;
 
 /** Every protocol that this program knows. */
 public final class StandardProtocols {
@@ -11,6 +12,7 @@ public final class StandardProtocols {
     public static Registry registry() {
         Registry registry = new Registry();
         NetworkLayers.register((table, key, layer) -> registry.layer(table, layer, key));
-        return registry.dissector(new MqttDissector());
+        registry.dissector(new MqttDissector());
+        return registry.dissector(new MqttSnDissector());
     }
 }
