@@ -114,6 +114,10 @@ public final class RowTree implements FrameLayer.Carrier {
         CaptureInterface on = f.on();
         tree.source(info.source());
         tree.open(FrameFields.FRAME, 0);
+        if (tree.wantsCaptions()) {
+            tree.captionOpen("Frame " + f.number() + ": " + f.originalLength() + " bytes on wire, "
+                    + f.bytes().length() + " bytes captured");
+        }
         tree.derived(FrameFields.INTERFACE_ID, on.index());
         if (!on.name().isEmpty()) {
             tree.derived(FrameFields.INTERFACE_NAME, on.name());

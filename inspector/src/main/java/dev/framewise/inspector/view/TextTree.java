@@ -134,7 +134,9 @@ public final class TextTree {
             theme.faint(out);
             Values.pattern(t, node, out);
             theme.off(out);
-            if (!Values.caption(t, node, Escape.LINE, out)) {
+            if (Values.container(t, node, f) && t.caption(node) == null) {
+                Values.contained(t, node, f, Escape.LINE, out);
+            } else if (!Values.caption(t, node, Escape.LINE, out)) {
                 values.label(f, Escape.LINE, out);
                 if (Values.hasValue(f)) {
                     theme.value(out);

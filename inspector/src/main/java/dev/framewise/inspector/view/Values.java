@@ -1,5 +1,6 @@
 package dev.framewise.inspector.view;
 
+import dev.framewise.protocols.dissect.AddressText;
 import dev.framewise.protocols.wire.Base;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
@@ -103,12 +104,27 @@ public final class Values {
         pattern(t, node, out);
         if (!caption(t, node, escape, out)) {
             Field f = t.field(node);
+            if (container(t, node, f)) {
+                contained(t, node, f, escape, out);
+                return;
+            }
             label(f, escape, out);
             if (hasValue(f)) {
                 words(t, node, escape, out);
                 more(t, node, f, escape, out);
             }
         }
+    }
+
+    /** True for bytes whose parts are shown below them, so that people need not see them twice. */
+    static boolean container(FieldTree t, int node, Field f) {
+        return f.kind() == Kind.BYTES && t.after(node) > node + 1;
+    }
+
+    static void contained(FieldTree t, int node, Field f, Escape escape, TextOut out) {
+        escape.put(out, f.label());
+        int n = t.bytes(node).length();
+        out.put(" (").put(n).put(n == 1 ? " byte)" : " bytes)");
     }
 
     /** Adds what makes a value plain at a glance: which flags are set, how many bytes were left out. */
@@ -317,47 +333,10 @@ public final class Values {
 
     /** An address of a kind; bytes of another length than it has are written as bytes. */
     public static void address(Bytes b, Kind kind, TextOut out) {
-        if (kind == Kind.IPV4 && b.length() == 4) {
-            out.put(b.at(0)).put('.').put(b.at(1)).put('.');
-            out.put(b.at(2)).put('.').put(b.at(3));
-        } else if (kind == Kind.IPV6 && b.length() == 16) {
-            ipv6(b, out);
+        if (b.length() == (kind == Kind.IPV4 ? 4 : 16)) {
+            AddressText.put(out, kind, b);
         } else {
             colons(b, out);
-        }
-    }
-
-    /** RFC 5952 §4: the longest run of two or more zero groups as {@code ::}, the first of equals. */
-    private static void ipv6(Bytes b, TextOut out) {
-        int best = -1;
-        int longest = 1;
-        for (int i = 0; i < 8; i++) {
-            int n = 0;
-            while (i + n < 8 && b.u16(2 * (i + n)) == 0) {
-                n++;
-            }
-            if (n > longest) {
-                best = i;
-                longest = n;
-            }
-            i += n;
-        }
-        boolean embedsIpv4 = best == 0 && longest == 5 && b.u16(10) == 0xffff;
-        for (int i = 0; i < 8; i++) {
-            if (i == best) {
-                out.put("::");
-                i += longest - 1;
-                continue;
-            }
-            if (i > 0 && i != best + longest) {
-                out.put(':');
-            }
-            if (i == 6 && embedsIpv4) {
-                address(b.slice(12, 16), Kind.IPV4, out);
-                return;
-            }
-            int group = b.u16(2 * i);
-            out.putHex(group, group < 16 ? 1 : group < 256 ? 2 : group < 4096 ? 3 : 4);
         }
     }
 

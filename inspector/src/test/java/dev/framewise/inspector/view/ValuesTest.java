@@ -118,6 +118,16 @@ class ValuesTest {
     }
 
     @Test
+    void countsBytesWhosePartsStandBelowInsteadOfRepeatingThem() {
+        tree.source(Source.of(Bytes.hex("020405b4")));
+        tree.open(Field.bytes("x.b", "Option"), 0);
+        tree.leaf(Field.uint("x.kind", "Kind", 8), 0, 1);
+        tree.close(4);
+        assertThat(line()).isEqualTo("Option (4 bytes)");
+        assertThat(show()).isEqualTo("02:04:05:b4");
+    }
+
+    @Test
     void showsAddressesAndIdentifiers() {
         leaf(Field.of("x.a", "Label", Kind.ETHER, 48), "0242ac110002");
         assertThat(show()).isEqualTo("02:42:ac:11:00:02");
