@@ -50,9 +50,6 @@ final class Compiler {
 
     /** Fields and their parts are there or not; results of calculations and functions are zero or not. */
     private RowTest alone(Syntax s) {
-        if (!operands.typed(s) && s instanceof Syntax.Word w) {
-            throw operands.unknown(w);
-        }
         boolean result = s instanceof Syntax.Call || s instanceof Syntax.Calculation || s instanceof Syntax.Negative;
         return operands.compile(s).test(result ? Condition.TRUTHY : Condition.TRUE);
     }
@@ -76,12 +73,9 @@ final class Compiler {
 
     private RowTest pair(Syntax left, Token sign, Syntax right, boolean all) {
         if (!operands.typed(left)) {
-            if (left instanceof Syntax.Word w && !operands.typed(right)) {
-                throw operands.unknown(w);
-            }
             boolean search = sign.is(Token.Kind.CONTAINS) || sign.is(Token.Kind.MATCHES);
             if (search || !operands.typed(right)) {
-                throw complaints.about(left, "On the left of " + sign.text() + " stands a field.");
+                throw operands.untyped(left);
             }
             return compare(right, Comparison.of(sign).mirrored(), left, all);
         }
@@ -201,12 +195,6 @@ final class Compiler {
     // ---- sets
 
     private RowTest membership(Syntax.Membership m) {
-        if (!operands.typed(m.of())) {
-            if (m.of() instanceof Syntax.Word w) {
-                throw operands.unknown(w);
-            }
-            throw complaints.about(m.of(), "On the left of in stands a field.");
-        }
         Operand of = operands.compile(m.of());
         if (of.type().family() == Family.NONE) {
             throw complaints.about(m.of(), complaints.words(m.of()) + " has no value that could be in a set.");

@@ -48,8 +48,11 @@ final class Operands {
         return word.startsWith(".") ? word.substring(1) : word;
     }
 
-    /** The operand that a part with a type of its own means. */
+    /** The operand that a part with a type of its own means; complains about others. */
     Operand compile(Syntax s) {
+        if (!typed(s)) {
+            throw untyped(s);
+        }
         if (s instanceof Syntax.Word w) {
             return field(w);
         }
@@ -71,7 +74,31 @@ final class Operands {
         if (s instanceof Syntax.Negative n) {
             return calculations.negative(n);
         }
-        throw complaints.about(s, "A value alone has nothing to be compared with; a field has to stand on one side.");
+        throw untyped(s);
+    }
+
+    /** The complaint about a part without a field: its first word was meant to be one, or there is nothing but values. */
+    FilterException untyped(Syntax s) {
+        Syntax.Word name = firstName(s);
+        return name != null
+                ? unknown(name)
+                : complaints.about(
+                        s, "A value alone has nothing to be compared with; a field has to stand on one side.");
+    }
+
+    private static Syntax.Word firstName(Syntax s) {
+        if (s instanceof Syntax.Word w) {
+            char c = w.text().charAt(0);
+            return Character.isLetter(c) || c == '_' || c == '.' ? w : null;
+        }
+        if (s instanceof Syntax.Negative n) {
+            return firstName(n.of());
+        }
+        if (s instanceof Syntax.Calculation c) {
+            Syntax.Word left = firstName(c.left());
+            return left != null ? left : firstName(c.right());
+        }
+        return null;
     }
 
     /** The operand that a part means where a value of the given type is expected. */
@@ -111,13 +138,8 @@ final class Operands {
         return new FieldOperand(Selection.of(catalog, name), Type.of(fields));
     }
 
-    FilterException unknown(Syntax.Word w) {
+    private FilterException unknown(Syntax.Word w) {
         String name = name(w.text());
-        boolean value = !name.isEmpty() && !Character.isLetter(name.charAt(0)) && name.charAt(0) != '_';
-        if (value) {
-            return complaints.about(
-                    w, "A value alone has nothing to be compared with; a field has to stand on one side.");
-        }
         List<String> near = catalog.nearest(name, 1);
         if (near.isEmpty() && name.endsWith(".")) {
             near = catalog.completions(name, 1);
@@ -127,11 +149,8 @@ final class Operands {
     }
 
     private FieldOperand fieldOnly(Syntax s, String sentence) {
-        Operand operand = typed(s) ? compile(s) : null;
-        if (operand == null && s instanceof Syntax.Word w) {
-            throw unknown(w);
-        }
-        if (operand == null || operand.field() == null) {
+        Operand operand = compile(s);
+        if (operand.field() == null) {
             throw complaints.about(s, sentence);
         }
         return operand.field();
@@ -151,9 +170,6 @@ final class Operands {
     }
 
     private Operand slice(Syntax.Slice slice) {
-        if (slice.of() instanceof Syntax.Word w && !isField(w.text())) {
-            throw unknown(w);
-        }
         Operand of = compile(slice.of());
         Type type = of.type();
         boolean text = type.kind() == Kind.TEXT;
@@ -176,12 +192,6 @@ final class Operands {
             return extreme(call);
         }
         Syntax argument = call.arguments().get(0);
-        if (!typed(argument)) {
-            if (argument instanceof Syntax.Word w) {
-                throw unknown(w);
-            }
-            throw complaints.about(argument, call.name() + "() takes a field.");
-        }
         return functions.apply(call, compile(argument));
     }
 

@@ -145,6 +145,7 @@ public record Ipv6(
     private static List<Field> fields() {
         List<Field> all = new ArrayList<>(Ipv6Fields.ALL);
         all.addAll(ExtensionFields.ALL);
+        all.add(Ipv4Fields.VERSION);
         return List.copyOf(all);
     }
 }
