@@ -120,8 +120,22 @@ public record Arp(
             ARP,
             "ARP",
             List.of(
-                    HW_TYPE, PROTO_TYPE, HW_SIZE, PROTO_SIZE, OPCODE, GRATUITOUS, PROBE, ANNOUNCEMENT, SRC_HW, SRC_HW_MAC,
-                    SRC_PROTO, SRC_PROTO_IPV4, DST_HW, DST_HW_MAC, DST_PROTO, DST_PROTO_IPV4),
+                    HW_TYPE,
+                    PROTO_TYPE,
+                    HW_SIZE,
+                    PROTO_SIZE,
+                    OPCODE,
+                    GRATUITOUS,
+                    PROBE,
+                    ANNOUNCEMENT,
+                    SRC_HW,
+                    SRC_HW_MAC,
+                    SRC_PROTO,
+                    SRC_PROTO_IPV4,
+                    DST_HW,
+                    DST_HW_MAC,
+                    DST_PROTO,
+                    DST_PROTO_IPV4),
             List.of(SIZES, SENDER_IS_GROUP),
             List.of(RFC_826, RFC_5227),
             Arp.class);
@@ -146,8 +160,7 @@ public record Arp(
         int operation = w.number(OPCODE, m.operation);
         boolean ethernet = hardwareType == 1 || hardwareType == 6;
         boolean ip = protocolType == EtherTypes.IPV4;
-        w.check(
-                (!ethernet || hardwareSize == 6) && (!ip || protocolSize == 4) || w.failed(), HW_SIZE, SIZES);
+        w.check((!ethernet || hardwareSize == 6) && (!ip || protocolSize == 4) || w.failed(), HW_SIZE, SIZES);
         boolean mac = ethernet && hardwareSize == 6;
         boolean ipv4 = ip && protocolSize == 4;
         if (w.reading() && ipv4 && !w.failed()) {

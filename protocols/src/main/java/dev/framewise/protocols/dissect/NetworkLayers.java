@@ -1,20 +1,14 @@
 package dev.framewise.protocols.dissect;
 
 import dev.framewise.protocols.arp.ArpLayer;
-import dev.framewise.protocols.ethernet.EtherTypes;
 import dev.framewise.protocols.esp.EspLayer;
+import dev.framewise.protocols.ethernet.EtherTypes;
 import dev.framewise.protocols.ethernet.EthernetLayer;
 import dev.framewise.protocols.geneve.GeneveLayer;
 import dev.framewise.protocols.gre.Erspan;
 import dev.framewise.protocols.gre.ErspanLayer;
 import dev.framewise.protocols.gre.GreLayer;
 import dev.framewise.protocols.gtp.GtpLayer;
-import dev.framewise.protocols.mpls.MplsLayer;
-import dev.framewise.protocols.ppp.PppLayer;
-import dev.framewise.protocols.ppp.PppoeLayer;
-import dev.framewise.protocols.teredo.TeredoLayer;
-import dev.framewise.protocols.udp.UdpTunnels;
-import dev.framewise.protocols.vxlan.VxlanLayer;
 import dev.framewise.protocols.icmp.IcmpLayer;
 import dev.framewise.protocols.icmpv6.Icmpv6Layer;
 import dev.framewise.protocols.ipv4.IpProtocols;
@@ -23,11 +17,17 @@ import dev.framewise.protocols.ipv6.AuthenticationLayer;
 import dev.framewise.protocols.ipv6.Ipv6Layer;
 import dev.framewise.protocols.llc.LlcLayer;
 import dev.framewise.protocols.loopback.LoopbackLayer;
+import dev.framewise.protocols.mpls.MplsLayer;
+import dev.framewise.protocols.ppp.PppLayer;
+import dev.framewise.protocols.ppp.PppoeLayer;
 import dev.framewise.protocols.rawip.RawIpLayer;
 import dev.framewise.protocols.sll.SllLayer;
 import dev.framewise.protocols.tcp.TcpLayer;
+import dev.framewise.protocols.teredo.TeredoLayer;
 import dev.framewise.protocols.udp.UdpLayer;
+import dev.framewise.protocols.udp.UdpTunnels;
 import dev.framewise.protocols.vlan.VlanLayer;
+import dev.framewise.protocols.vxlan.VxlanLayer;
 
 /** All layers below messages, with the tables and keys under which they take payloads. */
 public final class NetworkLayers {

@@ -14,13 +14,14 @@ public record Esp(int association, int sequence, Bytes encrypted) {
 
     public static final Field ESP =
             Field.protocol("esp", "Encapsulating Security Payload").spec(RFC_4303.at("2"));
-    static final Field SPI = Field.uint("esp.spi", "ESP SPI", 32).base(Base.HEX_DEC).spec(RFC_4303.at("2.1"));
+    static final Field SPI =
+            Field.uint("esp.spi", "ESP SPI", 32).base(Base.HEX_DEC).spec(RFC_4303.at("2.1"));
     static final Field SEQUENCE = Field.uint("esp.sequence", "ESP Sequence", 32).spec(RFC_4303.at("2.2"));
     static final Field ENCRYPTED =
             Field.bytes("esp.encrypted_data", "ESP Encrypted Data").spec(RFC_4303.at("2.3"));
 
-    public static final Protocol PROTOCOL = new Protocol(
-            ESP, "ESP", List.of(SPI, SEQUENCE, ENCRYPTED), List.of(), List.of(RFC_4303), Esp.class);
+    public static final Protocol PROTOCOL =
+            new Protocol(ESP, "ESP", List.of(SPI, SEQUENCE, ENCRYPTED), List.of(), List.of(RFC_4303), Esp.class);
 
     public static Esp walk(Wire w, Esp m) {
         int association = w.number(SPI, m.association);

@@ -18,8 +18,8 @@ public record Geneve(int version, int flags, int protocol, int network, int rese
     static final Document RFC_8926 =
             new Document("RFC 8926", "Geneve: Generic Network Virtualization Encapsulation", "2020-11");
 
-    public static final Field GENEVE =
-            Field.protocol("geneve", "Generic Network Virtualization Encapsulation").spec(RFC_8926.at("3.4"));
+    public static final Field GENEVE = Field.protocol("geneve", "Generic Network Virtualization Encapsulation")
+            .spec(RFC_8926.at("3.4"));
     static final Field VERSION = uint("geneve.version", "Version", 2);
     static final Field OPTIONS_LENGTH =
             uint("framewise.geneve.options_length", "Length of Options", 6).scale(4);
@@ -30,7 +30,8 @@ public record Geneve(int version, int flags, int protocol, int network, int rese
             Field.flag("geneve.flags.critical", "Critical Options Present").spec(RFC_8926.at("3.4"));
     static final Field RESERVED_FLAGS =
             Field.of("geneve.flags.reserved", "Reserved", Kind.BOOLEAN, 6).spec(RFC_8926.at("3.4"));
-    static final Field PROTO = uint("geneve.proto_type", "Protocol Type", 16).hex().values(EtherTypes.NAMES);
+    static final Field PROTO =
+            uint("geneve.proto_type", "Protocol Type", 16).hex().values(EtherTypes.NAMES);
     public static final Field VNI =
             uint("geneve.vni", "Virtual Network Identifier (VNI)", 24).base(Base.HEX_DEC);
     static final Field RESERVED = uint("geneve.reserved", "Reserved", 8).hex();
@@ -39,8 +40,7 @@ public record Geneve(int version, int flags, int protocol, int network, int rese
     public static final Protocol PROTOCOL = new Protocol(
             GENEVE,
             "Geneve",
-            List.of(
-                    VERSION, OPTIONS_LENGTH, FLAGS, OAM, CRITICAL, RESERVED_FLAGS, PROTO, VNI, RESERVED, OPTIONS),
+            List.of(VERSION, OPTIONS_LENGTH, FLAGS, OAM, CRITICAL, RESERVED_FLAGS, PROTO, VNI, RESERVED, OPTIONS),
             List.of(),
             List.of(RFC_8926),
             Geneve.class);

@@ -25,10 +25,10 @@ public record Erspan(
 
     public static final int TYPE_3 = 0x22eb;
 
-    public static final Field ERSPAN =
-            Field.protocol("erspan", "Encapsulated Remote Switch Packet ANalysis").spec(DRAFT.at("4"));
-    static final Field VERSION = uint("erspan.version", "Version", 4)
-            .values(ValueNames.of(1, "Type II", 2, "Type III"));
+    public static final Field ERSPAN = Field.protocol("erspan", "Encapsulated Remote Switch Packet ANalysis")
+            .spec(DRAFT.at("4"));
+    static final Field VERSION =
+            uint("erspan.version", "Version", 4).values(ValueNames.of(1, "Type II", 2, "Type III"));
     static final Field VLAN = uint("erspan.vlan", "Vlan", 12);
     static final Field COS = uint("erspan.cos", "COS", 3);
     static final Field ENCAP = uint("erspan.encap", "Encap", 2);
@@ -44,14 +44,15 @@ public record Erspan(
     static final Field DIRECTION = Field.flag("erspan.direction", "Direction").spec(DRAFT.at("4"));
     static final Field GRA = uint("erspan.gra", "Timestamp granularity", 2);
     static final Field O = uint("erspan.o", "Optional Sub headers", 1);
-    static final Field SUBHEADER = Field.bytes("framewise.erspan.subheader", "Platform Specific SubHeader").spec(DRAFT.at("4.3"));
+    static final Field SUBHEADER = Field.bytes("framewise.erspan.subheader", "Platform Specific SubHeader")
+            .spec(DRAFT.at("4.3"));
 
     public static final Protocol PROTOCOL = new Protocol(
             ERSPAN,
             "ERSPAN",
             List.of(
-                    VERSION, VLAN, COS, ENCAP, TRUNCATED, SPANID, RESERVED, INDEX, TIMESTAMP, SGT, P, FT, HW, DIRECTION, GRA, O,
-                    SUBHEADER),
+                    VERSION, VLAN, COS, ENCAP, TRUNCATED, SPANID, RESERVED, INDEX, TIMESTAMP, SGT, P, FT, HW, DIRECTION,
+                    GRA, O, SUBHEADER),
             List.of(),
             List.of(DRAFT),
             Erspan.class);

@@ -42,8 +42,8 @@ public record Gre(int flags, int protocol, int checksum, int key, int sequence, 
     static final Field F_SEQUENCE =
             Field.flag("gre.flags.sequence_number", "Sequence Number Bit").spec(RFC_2890.at("2"));
     static final Field F_STRICT = flag("gre.flags.strict_source_route", "Strict Source Route Bit");
-    static final Field F_RECURSION = Field.uint("gre.flags.recursion_control", "Recursion control", 3)
-            .spec(RFC_1701.at("Packet header"));
+    static final Field F_RECURSION =
+            Field.uint("gre.flags.recursion_control", "Recursion control", 3).spec(RFC_1701.at("Packet header"));
     static final Field F_ACK = Field.flag("gre.flags.ack", "Acknowledgment").spec(RFC_2637.at("4.1"));
     static final Field F_RESERVED =
             Field.uint("gre.flags.reserved", "Flags (Reserved)", 4).spec(RFC_2784.at("2.3"));
@@ -62,17 +62,28 @@ public record Gre(int flags, int protocol, int checksum, int key, int sequence, 
             Field.uint("gre.ack_number", "Acknowledgment Number", 32).spec(RFC_2637.at("4.1"));
 
     static final Rule VERSION = Rule.error(
-            "gre:RFC2784-2.3.1",
-            Party.SENDER,
-            "The version is 0, or 1 in the tunnels of PPTP.",
-            RFC_2784.at("2.3.1"));
+            "gre:RFC2784-2.3.1", Party.SENDER, "The version is 0, or 1 in the tunnels of PPTP.", RFC_2784.at("2.3.1"));
 
     public static final Protocol PROTOCOL = new Protocol(
             GRE,
             "GRE",
             List.of(
-                    FLAGS, F_CHECKSUM, F_ROUTING, F_KEY, F_SEQUENCE, F_STRICT, F_RECURSION, F_ACK, F_RESERVED, F_VERSION, PROTO,
-                    CHECKSUM, OFFSET, KEY, SEQUENCE, ACKNOWLEDGEMENT),
+                    FLAGS,
+                    F_CHECKSUM,
+                    F_ROUTING,
+                    F_KEY,
+                    F_SEQUENCE,
+                    F_STRICT,
+                    F_RECURSION,
+                    F_ACK,
+                    F_RESERVED,
+                    F_VERSION,
+                    PROTO,
+                    CHECKSUM,
+                    OFFSET,
+                    KEY,
+                    SEQUENCE,
+                    ACKNOWLEDGEMENT),
             List.of(VERSION),
             List.of(RFC_2784, RFC_2890, RFC_1701, RFC_2637),
             Gre.class);
@@ -104,7 +115,8 @@ public record Gre(int flags, int protocol, int checksum, int key, int sequence, 
         }
         int key = (flags & KEY_BIT) != 0 ? w.number(KEY, m.key) : 0;
         int sequence = (flags & SEQUENCE_BIT) != 0 ? w.number(SEQUENCE, m.sequence) : 0;
-        int acknowledgement = (flags & ACK_BIT) != 0 && (flags & 7) == 1 ? w.number(ACKNOWLEDGEMENT, m.acknowledgement) : 0;
+        int acknowledgement =
+                (flags & ACK_BIT) != 0 && (flags & 7) == 1 ? w.number(ACKNOWLEDGEMENT, m.acknowledgement) : 0;
         return new Gre(flags, protocol, checksum, key, sequence, acknowledgement);
     }
 

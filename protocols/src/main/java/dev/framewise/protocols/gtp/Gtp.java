@@ -26,14 +26,18 @@ public record Gtp(
     static final int T_PDU = 255;
     private static final int MOST_EXTENSIONS = 16;
 
-    public static final Field GTP = Field.protocol("gtp", "GPRS Tunneling Protocol").spec(TS_29_281.at("5.1"));
+    public static final Field GTP =
+            Field.protocol("gtp", "GPRS Tunneling Protocol").spec(TS_29_281.at("5.1"));
     static final Field FLAGS = uint("gtp.flags", "Flags", 8).hex();
     static final Field VERSION = uint("gtp.flags.version", "Version", 3);
     static final Field PAYLOAD = uint("gtp.flags.payload", "Protocol type", 1);
     static final Field RESERVED = uint("gtp.flags.reserved", "Reserved", 1);
-    static final Field E = Field.flag("gtp.flags.e", "Is Next Extension Header present?").spec(TS_29_281.at("5.1"));
-    static final Field S = Field.flag("gtp.flags.s", "Is Sequence Number present?").spec(TS_29_281.at("5.1"));
-    static final Field PN = Field.flag("gtp.flags.pn", "Is N-PDU number present?").spec(TS_29_281.at("5.1"));
+    static final Field E =
+            Field.flag("gtp.flags.e", "Is Next Extension Header present?").spec(TS_29_281.at("5.1"));
+    static final Field S =
+            Field.flag("gtp.flags.s", "Is Sequence Number present?").spec(TS_29_281.at("5.1"));
+    static final Field PN =
+            Field.flag("gtp.flags.pn", "Is N-PDU number present?").spec(TS_29_281.at("5.1"));
     static final Field MESSAGE = uint("gtp.message", "Message Type", 8)
             .hex()
             .values(ValueNames.of(
@@ -47,7 +51,8 @@ public record Gtp(
     static final Field TEID = uint("gtp.teid", "TEID", 32).base(Base.HEX_DEC);
     static final Field SEQUENCE = uint("gtp.seq_number", "Sequence number", 16).base(Base.HEX_DEC);
     static final Field NPDU = uint("gtp.npdu_number", "N-PDU Number", 8).hex();
-    static final Field NEXT = uint("gtp.ext_hdr.next", "Next extension header type", 8).hex();
+    static final Field NEXT =
+            uint("gtp.ext_hdr.next", "Next extension header type", 8).hex();
     static final Field EXTENSION =
             Field.bytes("framewise.gtp.ext_hdr.data", "Extension header").spec(TS_29_281.at("5.2"));
     static final Field DATA = Field.bytes("framewise.gtp.data", "Data").spec(TS_29_281.at("7"));
@@ -56,7 +61,8 @@ public record Gtp(
             GTP,
             "GTP",
             List.of(
-                    FLAGS, VERSION, PAYLOAD, RESERVED, E, S, PN, MESSAGE, LENGTH, TEID, SEQUENCE, NPDU, NEXT, EXTENSION, DATA),
+                    FLAGS, VERSION, PAYLOAD, RESERVED, E, S, PN, MESSAGE, LENGTH, TEID, SEQUENCE, NPDU, NEXT, EXTENSION,
+                    DATA),
             List.of(),
             List.of(TS_29_281),
             Gtp.class);
@@ -102,6 +108,13 @@ public record Gtp(
             }
         }
         return new Gtp(
-                flags, message, length, tunnel, sequence, packet, next, w.reading() ? List.copyOf(extensions) : extensions);
+                flags,
+                message,
+                length,
+                tunnel,
+                sequence,
+                packet,
+                next,
+                w.reading() ? List.copyOf(extensions) : extensions);
     }
 }

@@ -29,7 +29,9 @@ public final class GtpLayer implements FrameLayer {
         WireReader r = WireReader.skim(source, from, to, tree).cutByCapture(facts.cut());
         Gtp h = Gtp.walk(r, Gtp.SHAPE);
         int at = r.stop();
-        int version = at < to && h.message() == Gtp.T_PDU && !r.failed() ? source.bytes().at(at) >>> 4 : 0;
+        int version = at < to && h.message() == Gtp.T_PDU && !r.failed()
+                ? source.bytes().at(at) >>> 4
+                : 0;
         boolean packet = version == 4 || version == 6;
         if (!packet && at < to) {
             tree.leaf(Gtp.DATA, at, to - at);

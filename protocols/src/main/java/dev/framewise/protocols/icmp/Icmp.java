@@ -40,7 +40,12 @@ public record Icmp(int type, int code, Bytes body) {
     public static final Icmp SHAPE = new Icmp(0, 0, Bytes.EMPTY);
 
     public static final Protocol PROTOCOL = new Protocol(
-            ICMP, "ICMP", ALL, List.of(CHECKSUM_RIGHT, TYPE_DEPRECATED), List.of(RFC_792, RFC_1256, RFC_950, RFC_4884, RFC_8335, RFC_1191, RFC_6633), Icmp.class);
+            ICMP,
+            "ICMP",
+            ALL,
+            List.of(CHECKSUM_RIGHT, TYPE_DEPRECATED),
+            List.of(RFC_792, RFC_1256, RFC_950, RFC_4884, RFC_8335, RFC_1191, RFC_6633),
+            Icmp.class);
 
     /** An echo request or reply. */
     public static Icmp echo(boolean request, int identifier, int sequence, Bytes data) {

@@ -41,7 +41,8 @@ public final class IcmpLayer implements FrameLayer {
             tree.captionOpen("Internet Control Message Protocol");
         }
         if (Icmp.quotes(h.type())) {
-            int words = h.type() == Icmp.SOURCE_QUENCH || h.type() == Icmp.REDIRECT || to - from < 8 ? 0 : b.at(from + 5);
+            int words =
+                    h.type() == Icmp.SOURCE_QUENCH || h.type() == Icmp.REDIRECT || to - from < 8 ? 0 : b.at(from + 5);
             int quotedEnd = words == 0 ? to : Math.min(to, at + Math.max(4 * words, LEAST_QUOTED_BEFORE_EXTENSIONS));
             boolean before = under.quoted;
             under.quoted = true;

@@ -16,11 +16,13 @@ public final class Icmpv6Fields {
     static final Document RFC_4443 =
             new Document("RFC 4443", "Internet Control Message Protocol (ICMPv6) for IPv6", "2006-03");
     static final Document RFC_4861 = new Document("RFC 4861", "Neighbor Discovery for IP version 6 (IPv6)", "2007-09");
-    static final Document RFC_4191 = new Document("RFC 4191", "Default Router Preferences and More-Specific Routes", "2005-11");
+    static final Document RFC_4191 =
+            new Document("RFC 4191", "Default Router Preferences and More-Specific Routes", "2005-11");
     static final Document RFC_2710 = new Document("RFC 2710", "Multicast Listener Discovery (MLD) for IPv6", "1999-10");
     static final Document RFC_3810 =
             new Document("RFC 3810", "Multicast Listener Discovery Version 2 (MLDv2) for IPv6", "2004-06");
-    static final Document RFC_4884 = new Document("RFC 4884", "Extended ICMP to Support Multi-Part Messages", "2007-04");
+    static final Document RFC_4884 =
+            new Document("RFC 4884", "Extended ICMP to Support Multi-Part Messages", "2007-04");
     static final Document RFC_6275 = new Document("RFC 6275", "Mobility Support in IPv6", "2011-07");
 
     static final Spec GENERAL = RFC_4443.at("2.1");
@@ -74,7 +76,8 @@ public final class Icmpv6Fields {
 
     public static final Field ICMPV6 =
             Field.protocol("icmpv6", "Internet Control Message Protocol v6").spec(GENERAL);
-    public static final Field TYPE = Field.uint("icmpv6.type", "Type", 8).values(TYPES).spec(GENERAL);
+    public static final Field TYPE =
+            Field.uint("icmpv6.type", "Type", 8).values(TYPES).spec(GENERAL);
     public static final Field CODE = Field.uint("icmpv6.code", "Code", 8).spec(GENERAL);
     private static final Field UNREACHABLE_CODE = CODE.values(ValueNames.counting(
             "no route to destination",
@@ -103,10 +106,12 @@ public final class Icmpv6Fields {
     static final Field LENGTH =
             Field.uint("icmpv6.length", "Length of original datagram", 8).spec(RFC_4884.at("4"));
     static final Field DATA = Field.bytes("icmpv6.data", "Data").spec(GENERAL);
-    static final Field ECHO_DATA = Field.bytes("framewise.icmpv6.echo.data", "Data").spec(ECHO);
+    static final Field ECHO_DATA =
+            Field.bytes("framewise.icmpv6.echo.data", "Data").spec(ECHO);
     static final Field MTU = uint("icmpv6.mtu", "MTU", 32, RFC_4443.at("3.2"));
     static final Field POINTER = uint("icmpv6.pointer", "Pointer", 32, RFC_4443.at("3.4"));
-    public static final Field IDENTIFIER = uint("icmpv6.echo.identifier", "Identifier", 16, ECHO).hex();
+    public static final Field IDENTIFIER =
+            uint("icmpv6.echo.identifier", "Identifier", 16, ECHO).hex();
     public static final Field SEQUENCE = uint("icmpv6.echo.sequence_number", "Sequence", 16, ECHO);
     static final Field RESP_TO =
             Field.of("icmpv6.resp_to", "Response To", Kind.FRAME_NUMBER, 0).spec(ECHO);
@@ -114,7 +119,8 @@ public final class Icmpv6Fields {
             Field.of("icmpv6.resptime", "Response Time", Kind.DOUBLE, 0).spec(ECHO);
 
     static final Field HOP_LIMIT = uint("icmpv6.nd.ra.cur_hop_limit", "Cur hop limit", 8, ADVERTISEMENT);
-    static final Field RA_FLAG = uint("icmpv6.nd.ra.flag", "Flags", 8, ADVERTISEMENT).hex();
+    static final Field RA_FLAG =
+            uint("icmpv6.nd.ra.flag", "Flags", 8, ADVERTISEMENT).hex();
     static final Field RA_M = flag("icmpv6.nd.ra.flag.m", "Managed address configuration", ADVERTISEMENT);
     static final Field RA_O = flag("icmpv6.nd.ra.flag.o", "Other configuration", ADVERTISEMENT);
     static final Field RA_H = flag("icmpv6.nd.ra.flag.h", "Home Agent", RFC_6275.at("7.1"));
@@ -123,12 +129,11 @@ public final class Icmpv6Fields {
     static final Field RA_P = flag("icmpv6.nd.ra.flag.p", "Proxy", ADVERTISEMENT);
     static final Field RA_RSV = uint("icmpv6.nd.ra.flag.rsv", "Reserved", 2, ADVERTISEMENT);
     static final Field ROUTER_LIFETIME = uint("icmpv6.nd.ra.router_lifetime", "Router lifetime (s)", 16, ADVERTISEMENT);
-    static final Field REACHABLE_TIME =
-            uint("icmpv6.nd.ra.reachable_time", "Reachable time (ms)", 32, ADVERTISEMENT);
+    static final Field REACHABLE_TIME = uint("icmpv6.nd.ra.reachable_time", "Reachable time (ms)", 32, ADVERTISEMENT);
     static final Field RETRANS_TIMER = uint("icmpv6.nd.ra.retrans_timer", "Retrans timer (ms)", 32, ADVERTISEMENT);
-    public static final Field NS_TARGET =
-            address("icmpv6.nd.ns.target_address", "Target Address", RFC_4861.at("4.3"));
-    static final Field NA_FLAG = uint("icmpv6.nd.na.flag", "Flags", 32, NEIGHBOUR).hex();
+    public static final Field NS_TARGET = address("icmpv6.nd.ns.target_address", "Target Address", RFC_4861.at("4.3"));
+    static final Field NA_FLAG =
+            uint("icmpv6.nd.na.flag", "Flags", 32, NEIGHBOUR).hex();
     static final Field NA_R = flag("icmpv6.nd.na.flag.r", "Router", NEIGHBOUR);
     static final Field NA_S = flag("icmpv6.nd.na.flag.s", "Solicited", NEIGHBOUR);
     static final Field NA_O = flag("icmpv6.nd.na.flag.o", "Override", NEIGHBOUR);
@@ -151,7 +156,8 @@ public final class Icmpv6Fields {
     static final Field MLD_SOURCE = address("icmpv6.mld.source_address", "Source Address", QUERY);
     static final Field RECORDS =
             uint("icmpv6.mldr.nb_mcast_records", "Number of Multicast Address Records", 16, REPORT);
-    static final Field RECORD = Field.group("icmpv6.mldr.mar", "Multicast Address Record").spec(REPORT);
+    static final Field RECORD =
+            Field.group("icmpv6.mldr.mar", "Multicast Address Record").spec(REPORT);
     static final Field RECORD_TYPE = uint("icmpv6.mldr.mar.record_type", "Record Type", 8, REPORT)
             .values(ValueNames.of(
                     1, "Include",
@@ -162,10 +168,10 @@ public final class Icmpv6Fields {
                     6, "Block old sources"));
     static final Field AUX_LEN = uint("icmpv6.mldr.mar.aux_data_len", "Aux Data Len", 8, REPORT);
     static final Field RECORD_SOURCES = uint("icmpv6.mldr.mar.nb_sources", "Number of Sources", 16, REPORT);
-    static final Field RECORD_ADDRESS =
-            address("icmpv6.mldr.mar.multicast_address", "Multicast Address", REPORT);
+    static final Field RECORD_ADDRESS = address("icmpv6.mldr.mar.multicast_address", "Multicast Address", REPORT);
     static final Field RECORD_SOURCE = address("icmpv6.mldr.mar.source_address", "Source Address", REPORT);
-    static final Field AUX_DATA = Field.bytes("icmpv6.mldr.mar.auxiliary_data", "Auxiliary Data").spec(REPORT);
+    static final Field AUX_DATA =
+            Field.bytes("icmpv6.mldr.mar.auxiliary_data", "Auxiliary Data").spec(REPORT);
 
     static final Rule CHECKSUM_RIGHT = Rule.warning(
             "icmpv6:RFC4443-2.3",
@@ -189,12 +195,62 @@ public final class Icmpv6Fields {
             RFC_4861.at("7.1"));
 
     static final List<Field> ALL = List.of(
-            TYPE, CODE, UNREACHABLE_CODE, EXCEEDED_CODE, PROBLEM_CODE, CHECKSUM, CHECKSUM_VERDICT, CHECKSUM_BAD, RESERVED,
-            LENGTH, DATA, ECHO_DATA, MTU, POINTER, IDENTIFIER, SEQUENCE, RESP_TO, RESPTIME, HOP_LIMIT, RA_FLAG, RA_M, RA_O,
-            RA_H, RA_PRF, RA_P, RA_RSV, ROUTER_LIFETIME, REACHABLE_TIME, RETRANS_TIMER, NS_TARGET, NA_FLAG, NA_R, NA_S,
-            NA_O, NA_RSV, NA_TARGET, RD_TARGET, RD_DESTINATION, MLD_DELAY, MLD_CODE, MLD_ADDRESS, MLD_FLAG, MLD_RSV,
-            MLD_S, MLD_QRV, MLD_QQI, MLD_SOURCES, MLD_SOURCE, RECORDS, RECORD, RECORD_TYPE, AUX_LEN, RECORD_SOURCES,
-            RECORD_ADDRESS, RECORD_SOURCE, AUX_DATA);
+            TYPE,
+            CODE,
+            UNREACHABLE_CODE,
+            EXCEEDED_CODE,
+            PROBLEM_CODE,
+            CHECKSUM,
+            CHECKSUM_VERDICT,
+            CHECKSUM_BAD,
+            RESERVED,
+            LENGTH,
+            DATA,
+            ECHO_DATA,
+            MTU,
+            POINTER,
+            IDENTIFIER,
+            SEQUENCE,
+            RESP_TO,
+            RESPTIME,
+            HOP_LIMIT,
+            RA_FLAG,
+            RA_M,
+            RA_O,
+            RA_H,
+            RA_PRF,
+            RA_P,
+            RA_RSV,
+            ROUTER_LIFETIME,
+            REACHABLE_TIME,
+            RETRANS_TIMER,
+            NS_TARGET,
+            NA_FLAG,
+            NA_R,
+            NA_S,
+            NA_O,
+            NA_RSV,
+            NA_TARGET,
+            RD_TARGET,
+            RD_DESTINATION,
+            MLD_DELAY,
+            MLD_CODE,
+            MLD_ADDRESS,
+            MLD_FLAG,
+            MLD_RSV,
+            MLD_S,
+            MLD_QRV,
+            MLD_QQI,
+            MLD_SOURCES,
+            MLD_SOURCE,
+            RECORDS,
+            RECORD,
+            RECORD_TYPE,
+            AUX_LEN,
+            RECORD_SOURCES,
+            RECORD_ADDRESS,
+            RECORD_SOURCE,
+            AUX_DATA);
 
     private Icmpv6Fields() {}
 

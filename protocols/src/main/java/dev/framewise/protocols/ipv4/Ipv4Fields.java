@@ -73,8 +73,7 @@ public final class Ipv4Fields {
     public static final Field FLAG_RB = header(Field.flag("ip.flags.rb", "Reserved bit"));
     public static final Field FLAG_DF = header(Field.flag("ip.flags.df", "Don't fragment"));
     public static final Field FLAG_MF = header(Field.flag("ip.flags.mf", "More fragments"));
-    public static final Field FRAG_OFFSET =
-            header(Field.uint("ip.frag_offset", "Fragment Offset", 13));
+    public static final Field FRAG_OFFSET = header(Field.uint("ip.frag_offset", "Fragment Offset", 13));
     public static final Field TTL = header(Field.uint("ip.ttl", "Time to Live", 8));
     public static final Field PROTO =
             header(Field.uint("ip.proto", "Protocol", 8).values(IpProtocols.NAMES));

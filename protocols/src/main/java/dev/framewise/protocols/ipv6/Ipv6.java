@@ -77,7 +77,10 @@ public record Ipv6(
         for (int i = 0; reading ? goesOn(w, next, i) : i < extensions.size(); i++) {
             Bytes first = reading ? w.ahead(Bytes.EMPTY, 1) : Bytes.EMPTY;
             Ipv6Extension e = Ipv6Extension.walk(
-                    w, reading ? null : extensions.get(i), reading ? next : extensions.get(i).kind(), nextOf(m, i));
+                    w,
+                    reading ? null : extensions.get(i),
+                    reading ? next : extensions.get(i).kind(),
+                    nextOf(m, i));
             if (reading) {
                 next = first.at(0);
                 extensions.add(e);

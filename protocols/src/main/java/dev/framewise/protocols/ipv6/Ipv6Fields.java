@@ -20,16 +20,17 @@ public final class Ipv6Fields {
             new Document("RFC 3168", "The Addition of Explicit Congestion Notification (ECN) to IP", "2001-09");
     static final Document RFC_6437 = new Document("RFC 6437", "IPv6 Flow Label Specification", "2011-11");
     static final Document RFC_4862 = new Document("RFC 4862", "IPv6 Stateless Address Autoconfiguration", "2007-09");
-    static final Document RFC_4380 = new Document("RFC 4380", "Teredo: Tunneling IPv6 over UDP through NATs", "2006-02");
-    static final Document RFC_3056 =
-            new Document("RFC 3056", "Connection of IPv6 Domains via IPv4 Clouds", "2001-02");
+    static final Document RFC_4380 =
+            new Document("RFC 4380", "Teredo: Tunneling IPv6 over UDP through NATs", "2006-02");
+    static final Document RFC_3056 = new Document("RFC 3056", "Connection of IPv6 Domains via IPv4 Clouds", "2001-02");
     static final Document RFC_5214 =
             new Document("RFC 5214", "Intra-Site Automatic Tunnel Addressing Protocol (ISATAP)", "2008-03");
 
     public static final Field IPV6 =
             Field.protocol("ipv6", "Internet Protocol Version 6").spec(RFC_8200.at("3"));
     public static final Field VERSION = header(Field.uint("ipv6.version", "Version", 4));
-    public static final Field TCLASS = header(Field.uint("ipv6.tclass", "Traffic Class", 8).hex());
+    public static final Field TCLASS =
+            header(Field.uint("ipv6.tclass", "Traffic Class", 8).hex());
     public static final Field DSCP = Field.uint("ipv6.tclass.dscp", "Differentiated Services Codepoint", 6)
             .values(Ipv4Fields.DSCP.values())
             .spec(RFC_2474.at("3"));
@@ -50,8 +51,7 @@ public final class Ipv6Fields {
     static final Field SRC_SLAAC = told("ipv6.src_slaac_mac", "Source SLAAC MAC", Kind.ETHER, RFC_4862.at("5.3"));
     static final Field DST_SLAAC = told("ipv6.dst_slaac_mac", "Destination SLAAC MAC", Kind.ETHER, RFC_4862.at("5.3"));
     static final Field SLAAC = Field.alias("ipv6.slaac_mac", "SLAAC MAC", SRC_SLAAC, DST_SLAAC);
-    static final Field SRC_ISATAP =
-            told("ipv6.src_isatap_ipv4", "Source ISATAP IPv4", Kind.IPV4, RFC_5214.at("6.1"));
+    static final Field SRC_ISATAP = told("ipv6.src_isatap_ipv4", "Source ISATAP IPv4", Kind.IPV4, RFC_5214.at("6.1"));
     static final Field DST_ISATAP =
             told("ipv6.dst_isatap_ipv4", "Destination ISATAP IPv4", Kind.IPV4, RFC_5214.at("6.1"));
     static final Field ISATAP = Field.alias("ipv6.isatap_ipv4", "ISATAP IPv4", SRC_ISATAP, DST_ISATAP);
@@ -91,18 +91,52 @@ public final class Ipv6Fields {
     static final Field REASSEMBLED_LENGTH =
             fragment(Field.uint("ipv6.reassembled.length", "Reassembled IPv6 length", 32));
     static final Field REASSEMBLED_DATA = fragment(Field.bytes("ipv6.reassembled.data", "Reassembled IPv6 data"));
-    static final Field BOGUS_VERSION =
-            header(Field.group("ipv6.bogus_ipv6_version", "Bogus IP version"));
+    static final Field BOGUS_VERSION = header(Field.group("ipv6.bogus_ipv6_version", "Bogus IP version"));
     static final Field PLEN_ZERO = header(Field.group(
-            "ipv6.plen_zero",
-            "IPv6 payload length equals 0 (maybe because of \"TCP segmentation offload\" (TSO))"));
+            "ipv6.plen_zero", "IPv6 payload length equals 0 (maybe because of \"TCP segmentation offload\" (TSO))"));
 
     static final List<Field> ALL = List.of(
-            VERSION, TCLASS, DSCP, ECN, FLOW, PLEN, NXT, HLIM, SRC, DST, ADDR, PAYLOAD, SRC_SLAAC, DST_SLAAC, SLAAC, SRC_ISATAP,
-            DST_ISATAP, ISATAP, SRC_6TO4, DST_6TO4, SIXTOFOUR, SRC_SLA, DST_SLA, SLA, SRC_TEREDO_SERVER,
-            DST_TEREDO_SERVER, TEREDO_SERVER, SRC_TEREDO_PORT, DST_TEREDO_PORT, TEREDO_PORT, SRC_TEREDO_CLIENT,
-            DST_TEREDO_CLIENT, TEREDO_CLIENT, FRAGMENTS, FRAGMENT, FRAGMENT_COUNT, REASSEMBLED_IN, REASSEMBLED_LENGTH,
-            REASSEMBLED_DATA, BOGUS_VERSION, PLEN_ZERO);
+            VERSION,
+            TCLASS,
+            DSCP,
+            ECN,
+            FLOW,
+            PLEN,
+            NXT,
+            HLIM,
+            SRC,
+            DST,
+            ADDR,
+            PAYLOAD,
+            SRC_SLAAC,
+            DST_SLAAC,
+            SLAAC,
+            SRC_ISATAP,
+            DST_ISATAP,
+            ISATAP,
+            SRC_6TO4,
+            DST_6TO4,
+            SIXTOFOUR,
+            SRC_SLA,
+            DST_SLA,
+            SLA,
+            SRC_TEREDO_SERVER,
+            DST_TEREDO_SERVER,
+            TEREDO_SERVER,
+            SRC_TEREDO_PORT,
+            DST_TEREDO_PORT,
+            TEREDO_PORT,
+            SRC_TEREDO_CLIENT,
+            DST_TEREDO_CLIENT,
+            TEREDO_CLIENT,
+            FRAGMENTS,
+            FRAGMENT,
+            FRAGMENT_COUNT,
+            REASSEMBLED_IN,
+            REASSEMBLED_LENGTH,
+            REASSEMBLED_DATA,
+            BOGUS_VERSION,
+            PLEN_ZERO);
 
     private Ipv6Fields() {}
 

@@ -50,7 +50,10 @@ public final class Ipv6Layer implements FrameLayer {
             return;
         }
         if (!cut && claimedEnd > to && !tree.projecting()) {
-            tree.note(tree.find(Ipv6Fields.PLEN), Ipv6Rules.PAYLOAD_LENGTH, "The payload length says " + length + " bytes, but only " + (to - from - 40) + " are there.");
+            tree.note(
+                    tree.find(Ipv6Fields.PLEN),
+                    Ipv6Rules.PAYLOAD_LENGTH,
+                    "The payload length says " + length + " bytes, but only " + (to - from - 40) + " are there.");
         }
         AddressDetails.OF_SOURCE.show(tree, b, from + 8);
         AddressDetails.OF_TARGET.show(tree, b, from + 24);

@@ -13,8 +13,8 @@ final class Ipv6Rules {
     private static final Document RFC_5095 =
             new Document("RFC 5095", "Deprecation of Type 0 Routing Headers in IPv6", "2007-12");
 
-    static final Rule VERSION_IS_6 = Rule.error(
-            "ipv6:RFC8200-3-version", Party.SENDER, "The version of this header is 6.", RFC_8200.at("3"));
+    static final Rule VERSION_IS_6 =
+            Rule.error("ipv6:RFC8200-3-version", Party.SENDER, "The version of this header is 6.", RFC_8200.at("3"));
     static final Rule PAYLOAD_LENGTH = Rule.error(
             "ipv6:RFC8200-3-length",
             Party.SENDER,
@@ -27,10 +27,7 @@ final class Ipv6Rules {
                     + " the packet to size.",
             RFC_8200.at("3"));
     static final Rule SOURCE_ADDRESS = Rule.error(
-            "ipv6:RFC4291-2.7-source",
-            Party.SENDER,
-            "A multicast address is never a source.",
-            RFC_4291.at("2.7"));
+            "ipv6:RFC4291-2.7-source", Party.SENDER, "A multicast address is never a source.", RFC_4291.at("2.7"));
     static final Rule HOP_LIMIT_ZERO = Rule.warning(
             "ipv6:RFC8200-3-hop-limit",
             Party.SENDER,
@@ -42,15 +39,9 @@ final class Ipv6Rules {
             "Hop-by-hop options stand only directly behind the Internet header.",
             RFC_8200.at("4.1"));
     static final Rule EXTENSION_LENGTH = Rule.error(
-            "ipv6:RFC8200-4-length",
-            Party.SENDER,
-            "An extension header ends within the packet.",
-            RFC_8200.at("4"));
+            "ipv6:RFC8200-4-length", Party.SENDER, "An extension header ends within the packet.", RFC_8200.at("4"));
     static final Rule OPTION_LENGTH = Rule.error(
-            "ipv6:RFC8200-4.2-length",
-            Party.SENDER,
-            "An option ends within its header.",
-            RFC_8200.at("4.2"));
+            "ipv6:RFC8200-4.2-length", Party.SENDER, "An option ends within its header.", RFC_8200.at("4.2"));
     static final Rule FRAGMENT_SIZE = Rule.error(
             "ipv6:RFC8200-4.5-size",
             Party.SENDER,

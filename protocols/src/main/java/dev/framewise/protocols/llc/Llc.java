@@ -42,11 +42,14 @@ public record Llc(int dsap, int ssap, int control, int oui, int pid) {
             0xfe, "ISO Network Layer",
             0xff, "Global DSAP");
 
-    public static final Field LLC = Field.protocol("llc", "Logical-Link Control").spec(IEEE_802_2.at("3"));
-    static final Field DSAP = Field.uint("llc.dsap", "DSAP", 8).hex().values(SAPS).spec(IEEE_802_2.at("3.3.1"));
+    public static final Field LLC =
+            Field.protocol("llc", "Logical-Link Control").spec(IEEE_802_2.at("3"));
+    static final Field DSAP =
+            Field.uint("llc.dsap", "DSAP", 8).hex().values(SAPS).spec(IEEE_802_2.at("3.3.1"));
     static final Field DSAP_SAP = Field.uint("llc.dsap.sap", "SAP", 7).spec(IEEE_802_2.at("3.3.1"));
     static final Field DSAP_IG = Field.flag("llc.dsap.ig", "IG Bit").spec(IEEE_802_2.at("3.3.1"));
-    static final Field SSAP = Field.uint("llc.ssap", "SSAP", 8).hex().values(SAPS).spec(IEEE_802_2.at("3.3.1"));
+    static final Field SSAP =
+            Field.uint("llc.ssap", "SSAP", 8).hex().values(SAPS).spec(IEEE_802_2.at("3.3.1"));
     static final Field SSAP_SAP = Field.uint("llc.ssap.sap", "SAP", 7).spec(IEEE_802_2.at("3.3.1"));
     static final Field SSAP_CR = Field.flag("llc.ssap.cr", "CR Bit").spec(IEEE_802_2.at("3.3.1"));
     static final Field CONTROL = Field.uint("llc.control", "Control", 8).hex().spec(IEEE_802_2.at("5.2"));

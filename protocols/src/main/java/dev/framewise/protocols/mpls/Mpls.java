@@ -16,15 +16,24 @@ import java.util.List;
  */
 public record Mpls(int label, int trafficClass, boolean bottom, int ttl) {
     static final Document RFC_3032 = new Document("RFC 3032", "MPLS Label Stack Encoding", "2001-01");
-    static final Document RFC_5462 =
-            new Document("RFC 5462", "MPLS Label Stack Entry: \"EXP\" Field Renamed to \"Traffic Class\" Field", "2009-02");
+    static final Document RFC_5462 = new Document(
+            "RFC 5462", "MPLS Label Stack Entry: \"EXP\" Field Renamed to \"Traffic Class\" Field", "2009-02");
 
     public static final Field MPLS =
             Field.protocol("mpls", "MultiProtocol Label Switching Header").spec(RFC_3032.at("2.1"));
     public static final Field LABEL = Field.uint("mpls.label", "MPLS Label", 20)
             .base(Base.DEC_HEX)
             .values(ValueNames.of(
-                    0, "IPv4 Explicit-Null", 1, "Router Alert", 2, "IPv6 Explicit-Null", 3, "Implicit-Null", 14, "OAM Alert"))
+                    0,
+                    "IPv4 Explicit-Null",
+                    1,
+                    "Router Alert",
+                    2,
+                    "IPv6 Explicit-Null",
+                    3,
+                    "Implicit-Null",
+                    14,
+                    "OAM Alert"))
             .spec(RFC_3032.at("2.1"));
     static final Field EXP =
             Field.uint("mpls.exp", "MPLS Experimental Bits", 3).spec(RFC_5462.at("2"), RFC_3032.at("2.1"));

@@ -25,18 +25,30 @@ public record Ppp(boolean framed, int protocol, boolean compressed) {
     public static final int MPLS = 0x281;
 
     static final ValueNames PROTOCOLS = ValueNames.of(
-            IPV4, "Internet Protocol version 4",
-            0x3d, "Multilink",
-            IPV6, "Internet Protocol version 6",
-            0xfd, "Compressed datagram",
-            MPLS, "MPLS Unicast",
-            0x8021, "Internet Protocol Control Protocol",
-            0x8057, "IPv6 Control Protocol",
-            0x80fd, "Compression Control Protocol",
-            0xc021, "Link Control Protocol",
-            0xc023, "Password Authentication Protocol",
-            0xc025, "Link Quality Report",
-            0xc223, "Challenge Handshake Authentication Protocol");
+            IPV4,
+            "Internet Protocol version 4",
+            0x3d,
+            "Multilink",
+            IPV6,
+            "Internet Protocol version 6",
+            0xfd,
+            "Compressed datagram",
+            MPLS,
+            "MPLS Unicast",
+            0x8021,
+            "Internet Protocol Control Protocol",
+            0x8057,
+            "IPv6 Control Protocol",
+            0x80fd,
+            "Compression Control Protocol",
+            0xc021,
+            "Link Control Protocol",
+            0xc023,
+            "Password Authentication Protocol",
+            0xc025,
+            "Link Quality Report",
+            0xc223,
+            "Challenge Handshake Authentication Protocol");
 
     public static final Field PPP =
             Field.protocol("ppp", "Point-to-Point Protocol").spec(RFC_1661.at("2"));

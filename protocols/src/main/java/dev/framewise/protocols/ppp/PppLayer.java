@@ -24,13 +24,12 @@ public final class PppLayer implements FrameLayer {
         WireReader r = WireReader.skim(source, from, to, tree).cutByCapture(facts.cut());
         int protocol = Ppp.walk(r, Ppp.SHAPE).protocol();
         int at = r.stop();
-        int type =
-                switch (protocol) {
-                    case Ppp.IPV4 -> EtherTypes.IPV4;
-                    case Ppp.IPV6 -> EtherTypes.IPV6;
-                    case Ppp.MPLS -> EtherTypes.MPLS;
-                    default -> -1;
-                };
+        int type = switch (protocol) {
+            case Ppp.IPV4 -> EtherTypes.IPV4;
+            case Ppp.IPV6 -> EtherTypes.IPV6;
+            case Ppp.MPLS -> EtherTypes.MPLS;
+            default -> -1;
+        };
         if (type < 0 && at < to) {
             tree.leaf(Ppp.DATA, at, to - at);
         }

@@ -41,8 +41,8 @@ public record Pppoe(int version, int type, int code, int session, int length) {
             Field.uint("pppoe.payload_length", "Payload Length", 16).spec(RFC_2516.at("4"));
     static final Field TAGS = Field.bytes("framewise.pppoed.tags", "Tags").spec(RFC_2516.at("Appendix A"));
 
-    static final Rule VERSION_AND_TYPE = Rule.error(
-            "pppoe:RFC2516-4-version", Party.SENDER, "Version and type are both 1.", RFC_2516.at("4"));
+    static final Rule VERSION_AND_TYPE =
+            Rule.error("pppoe:RFC2516-4-version", Party.SENDER, "Version and type are both 1.", RFC_2516.at("4"));
 
     public static final Protocol SESSION_PROTOCOL = new Protocol(
             PPPOES,

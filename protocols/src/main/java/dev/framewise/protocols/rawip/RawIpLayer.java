@@ -18,8 +18,7 @@ import java.util.List;
 public final class RawIpLayer implements FrameLayer {
     private static final Document LINKTYPE_RAW =
             new Document("LINKTYPE_RAW", "The Tcpdump Group: Link-layer header types", "2024");
-    private static final Field RAW =
-            Field.protocol("raw", "Raw packet data").spec(LINKTYPE_RAW.at(""));
+    private static final Field RAW = Field.protocol("raw", "Raw packet data").spec(LINKTYPE_RAW.at(""));
     private static final Field DATA = Field.bytes("framewise.raw.data", "Data").spec(LINKTYPE_RAW.at(""));
     private static final Rule NEITHER_4_NOR_6 = Rule.error(
             "raw:LINKTYPE_RAW-version",
@@ -27,8 +26,8 @@ public final class RawIpLayer implements FrameLayer {
             "A raw packet begins with an Internet header of version 4 or 6.",
             LINKTYPE_RAW.at(""));
 
-    private static final Protocol PROTOCOL = new Protocol(
-            RAW, "RAW", List.of(DATA), List.of(NEITHER_4_NOR_6), List.of(LINKTYPE_RAW), RawIpLayer.class);
+    private static final Protocol PROTOCOL =
+            new Protocol(RAW, "RAW", List.of(DATA), List.of(NEITHER_4_NOR_6), List.of(LINKTYPE_RAW), RawIpLayer.class);
 
     @Override
     public Protocol protocol() {

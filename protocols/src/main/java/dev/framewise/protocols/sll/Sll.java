@@ -42,12 +42,15 @@ public record Sll(
     static final Document LINKTYPE_SLL2 =
             new Document("LINKTYPE_LINUX_SLL2", "The Tcpdump Group: Link-layer header types", "2024");
 
-    public static final Field SLL = Field.protocol("sll", "Linux cooked-mode capture").spec(LINKTYPE_SLL.at(""));
+    public static final Field SLL =
+            Field.protocol("sll", "Linux cooked-mode capture").spec(LINKTYPE_SLL.at(""));
     public static final Field PKTTYPE = both(Field.uint("sll.pkttype", "Packet type", 16)
             .values(ValueNames.counting(
                     "Unicast to us", "Broadcast", "Multicast", "Unicast to another host", "Sent by us")));
     /** The same in version 2, where it has one byte. */
-    static final Field PKTTYPE_2 = both(Field.uint("sll.pkttype", "Packet type", 8).values(PKTTYPE.values()));
+    static final Field PKTTYPE_2 =
+            both(Field.uint("sll.pkttype", "Packet type", 8).values(PKTTYPE.values()));
+
     public static final Field HATYPE = both(Field.uint("sll.hatype", "Link-layer address type", 16)
             .values(ValueNames.of(
                     1, "Ethernet",
@@ -71,7 +74,8 @@ public record Sll(
             both(Field.uint("sll.etype", "Protocol", 16).hex().values(EtherTypes.NAMES));
     static final Field LTYPE = both(Field.uint("sll.ltype", "Protocol", 16)
             .hex()
-            .values(ValueNames.of(1, "Raw 802.3", 3, "Ethernet", 4, "802.2 LLC", 7, "PPP (HDLC)", 12, "CAN", 13, "CAN FD")));
+            .values(ValueNames.of(
+                    1, "Raw 802.3", 3, "Ethernet", 4, "802.2 LLC", 7, "PPP (HDLC)", 12, "CAN", 13, "CAN FD")));
     static final Field GRETYPE =
             both(Field.uint("sll.gretype", "Protocol", 16).hex().values(EtherTypes.NAMES));
     static final Field IFINDEX =
@@ -86,14 +90,13 @@ public record Sll(
             SLL,
             "SLL",
             List.of(
-                    PKTTYPE, PKTTYPE_2, HATYPE, HALEN, HALEN_2, SRC_ETH, SRC_IPV4, SRC_OTHER, UNUSED, ETYPE, LTYPE, GRETYPE,
-                    IFINDEX, RESERVED, TRAILER),
+                    PKTTYPE, PKTTYPE_2, HATYPE, HALEN, HALEN_2, SRC_ETH, SRC_IPV4, SRC_OTHER, UNUSED, ETYPE, LTYPE,
+                    GRETYPE, IFINDEX, RESERVED, TRAILER),
             List.of(),
             List.of(LINKTYPE_SLL, LINKTYPE_SLL2),
             Sll.class);
 
-    public static final Sll SHAPE =
-            new Sll(1, 0, 0, 0, 6, Bytes.EMPTY, Bytes.EMPTY, 0, EtherTypes.LEAST_TYPE);
+    public static final Sll SHAPE = new Sll(1, 0, 0, 0, 6, Bytes.EMPTY, Bytes.EMPTY, 0, EtherTypes.LEAST_TYPE);
 
     private static Field both(Field f) {
         return f.spec(LINKTYPE_SLL.at(""), LINKTYPE_SLL2.at(""));
@@ -121,8 +124,7 @@ public record Sll(
         int addressLength = w.number(HALEN_2, m.addressLength);
         Bytes address = address(w, m.address, addressLength);
         Bytes unused = unused(w, m.unused, addressLength);
-        return new Sll(
-                2, packetType, hardwareType, interfaceIndex, addressLength, address, unused, reserved, protocol);
+        return new Sll(2, packetType, hardwareType, interfaceIndex, addressLength, address, unused, reserved, protocol);
     }
 
     private static Bytes address(Wire w, Bytes address, int length) {

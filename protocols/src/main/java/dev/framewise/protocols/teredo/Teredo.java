@@ -40,14 +40,13 @@ public record Teredo(
     static final Field NONCE = bytes("teredo.auth.nonce", "Nonce value");
     static final Field CONFIRMATION = bytes("teredo.auth.conf", "Confirmation byte");
     static final Field ORIGIN_PORT = uint("teredo.orig.port", "Origin UDP port", 16);
-    static final Field ORIGIN_ADDRESS = Field.of("teredo.orig.addr", "Origin IPv4 address", Kind.IPV4, 32)
-            .spec(RFC_4380.at("5.1.1"));
+    static final Field ORIGIN_ADDRESS =
+            Field.of("teredo.orig.addr", "Origin IPv4 address", Kind.IPV4, 32).spec(RFC_4380.at("5.1.1"));
 
     public static final Protocol PROTOCOL = new Protocol(
             TEREDO,
             "Teredo",
-            List.of(
-                    INDICATOR, ID_LENGTH, VALUE_LENGTH, ID, VALUE, NONCE, CONFIRMATION, ORIGIN_PORT, ORIGIN_ADDRESS),
+            List.of(INDICATOR, ID_LENGTH, VALUE_LENGTH, ID, VALUE, NONCE, CONFIRMATION, ORIGIN_PORT, ORIGIN_ADDRESS),
             List.of(),
             List.of(RFC_4380),
             Teredo.class);

@@ -29,16 +29,19 @@ public record Udp(int sourcePort, int targetPort, boolean hasChecksum, Bytes pay
     /** Bytes of a header. */
     public static final int HEADER_BYTES = 8;
 
-    public static final Field UDP = Field.protocol("udp", "User Datagram Protocol").spec(RFC_768.at(""));
+    public static final Field UDP =
+            Field.protocol("udp", "User Datagram Protocol").spec(RFC_768.at(""));
     public static final Field SRCPORT = header(Field.uint("udp.srcport", "Source Port", 16));
     public static final Field DSTPORT = header(Field.uint("udp.dstport", "Destination Port", 16));
     public static final Field PORT = Field.alias("udp.port", "Source or Destination Port", SRCPORT, DSTPORT);
     public static final Field LENGTH = header(Field.uint("udp.length", "Length", 16));
-    public static final Field CHECKSUM = header(Field.uint("udp.checksum", "Checksum", 16).hex());
-    static final Field CHECKSUM_CALCULATED =
-            header(Field.uint("udp.checksum_calculated", "Calculated Checksum", 16).hex());
-    static final Field CHECKSUM_VERDICT = header(
-            Field.uint("udp.checksum.status", "Checksum Status", 8).base(Base.NONE).values(Ipv4Fields.CHECKSUM_STATUS));
+    public static final Field CHECKSUM =
+            header(Field.uint("udp.checksum", "Checksum", 16).hex());
+    static final Field CHECKSUM_CALCULATED = header(
+            Field.uint("udp.checksum_calculated", "Calculated Checksum", 16).hex());
+    static final Field CHECKSUM_VERDICT = header(Field.uint("udp.checksum.status", "Checksum Status", 8)
+            .base(Base.NONE)
+            .values(Ipv4Fields.CHECKSUM_STATUS));
     static final Field STREAM = header(Field.uint("udp.stream", "Stream index", 32));
     static final Field TIME_RELATIVE =
             header(Field.of("udp.time_relative", "Time since first frame", Kind.RELATIVE_TIME, 0));
@@ -82,8 +85,17 @@ public record Udp(int sourcePort, int targetPort, boolean hasChecksum, Bytes pay
             UDP,
             "UDP",
             List.of(
-                    SRCPORT, DSTPORT, PORT, LENGTH, CHECKSUM, CHECKSUM_CALCULATED, CHECKSUM_VERDICT, STREAM, TIME_RELATIVE,
-                    TIME_DELTA, PAYLOAD),
+                    SRCPORT,
+                    DSTPORT,
+                    PORT,
+                    LENGTH,
+                    CHECKSUM,
+                    CHECKSUM_CALCULATED,
+                    CHECKSUM_VERDICT,
+                    STREAM,
+                    TIME_RELATIVE,
+                    TIME_DELTA,
+                    PAYLOAD),
             List.of(LENGTH_SENSE, LENGTH_ZERO, CHECKSUM_RIGHT, CHECKSUM_LEFT_TO_CARD, CHECKSUM_NEEDED, PORT_ZERO),
             List.of(RFC_768, RFC_8200, RFC_2675),
             Udp.class);

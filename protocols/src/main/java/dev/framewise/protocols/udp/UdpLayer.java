@@ -41,7 +41,10 @@ public final class UdpLayer implements FrameLayer {
         boolean sound = !r.failed() && (length == 0 || length >= Udp.HEADER_BYTES);
         if (!r.failed()) {
             if (length > there && !facts.cut() && !under.quoted && under.claimedEnd <= to && !tree.projecting()) {
-                tree.note(tree.find(Udp.LENGTH), Udp.LENGTH_SENSE, "The length says " + length + " bytes, but only " + there + " are there.");
+                tree.note(
+                        tree.find(Udp.LENGTH),
+                        Udp.LENGTH_SENSE,
+                        "The length says " + length + " bytes, but only " + there + " are there.");
             }
             if (!under.quoted) {
                 put(tree, Udp.STREAM, facts.udpStream(), from);

@@ -11,15 +11,18 @@ import java.util.List;
  * and the group policy extension.
  */
 public record Vxlan(int flags, int groupPolicy, int network, int reserved) {
-    static final Document RFC_7348 = new Document("RFC 7348", "Virtual eXtensible Local Area Network (VXLAN)", "2014-08");
-    static final Document POLICY = new Document("draft-smith-vxlan-group-policy-05", "VXLAN Group Policy Option", "2018-10");
+    static final Document RFC_7348 =
+            new Document("RFC 7348", "Virtual eXtensible Local Area Network (VXLAN)", "2014-08");
+    static final Document POLICY =
+            new Document("draft-smith-vxlan-group-policy-05", "VXLAN Group Policy Option", "2018-10");
 
     public static final Field VXLAN =
             Field.protocol("vxlan", "Virtual eXtensible Local Area Network").spec(RFC_7348.at("5"));
     static final Field FLAGS = Field.uint("vxlan.flags", "Flags", 16).hex().spec(RFC_7348.at("5"));
     static final Field FLAG_G = Field.flag("vxlan.flag_g", "GBP Extension").spec(POLICY.at("2.1"));
     static final Field RESERVED_1 = reserved("high", 3);
-    static final Field FLAG_I = Field.flag("vxlan.flag_i", "VXLAN Network ID (VNI)").spec(RFC_7348.at("5"));
+    static final Field FLAG_I =
+            Field.flag("vxlan.flag_i", "VXLAN Network ID (VNI)").spec(RFC_7348.at("5"));
     static final Field RESERVED_2 = reserved("middle", 4);
     static final Field FLAG_D = Field.flag("vxlan.flag_d", "Don't Learn").spec(POLICY.at("2.1"));
     static final Field RESERVED_3 = reserved("low", 2);
@@ -34,7 +37,18 @@ public record Vxlan(int flags, int groupPolicy, int network, int reserved) {
             VXLAN,
             "VXLAN",
             List.of(
-                    FLAGS, FLAG_G, RESERVED_1, FLAG_I, RESERVED_2, FLAG_D, RESERVED_3, FLAG_A, RESERVED_4, GBP, VNI, RESERVED_8),
+                    FLAGS,
+                    FLAG_G,
+                    RESERVED_1,
+                    FLAG_I,
+                    RESERVED_2,
+                    FLAG_D,
+                    RESERVED_3,
+                    FLAG_A,
+                    RESERVED_4,
+                    GBP,
+                    VNI,
+                    RESERVED_8),
             List.of(),
             List.of(RFC_7348, POLICY),
             Vxlan.class);
@@ -42,7 +56,8 @@ public record Vxlan(int flags, int groupPolicy, int network, int reserved) {
     public static final Vxlan SHAPE = new Vxlan(0x800, 0, 0, 0);
 
     private static Field reserved(String which, int bits) {
-        return Field.uint("framewise.vxlan.flags_reserved_" + which, "Reserved", bits).spec(RFC_7348.at("5"));
+        return Field.uint("framewise.vxlan.flags_reserved_" + which, "Reserved", bits)
+                .spec(RFC_7348.at("5"));
     }
 
     public static Vxlan walk(Wire w, Vxlan m) {
