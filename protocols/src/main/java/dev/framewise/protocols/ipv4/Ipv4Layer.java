@@ -37,7 +37,11 @@ public final class Ipv4Layer implements FrameLayer {
                 .cutByCapture(cut);
         Ipv4 h = Ipv4.walkHeader(r, Ipv4.SHAPE);
         int at = r.stop();
-        boolean sound = whole && !r.failed() && headerBytes >= 20 && (total == 0 || total >= headerBytes);
+        boolean sound = whole
+                && !r.failed()
+                && headerBytes >= 20
+                && headerBytes <= end - from
+                && (total == 0 || total >= headerBytes);
         if (!sound) {
             r.skip(r.remaining());
             tree.close(r.stop());
