@@ -84,7 +84,9 @@ class NetworkLayersTest {
     private static void judge(int linkType, Bytes frame, boolean cut) {
         FieldTree tree = new FieldTree().withCaptions();
         Shown shown = Shown.of(linkType, frame, tree, cut);
-        assertThat(shown.overlap(new BitSet())).as("bit claimed twice in " + frame.toHex()).isNegative();
+        assertThat(shown.overlap(new BitSet()))
+                .as("bit claimed twice in " + frame.toHex())
+                .isNegative();
         assertThat(tree.depth()).as("open nodes after " + frame.toHex()).isZero();
         for (int node = 0; node < tree.size(); node++) {
             tree.number(node);

@@ -16,21 +16,20 @@ final class RandomFrames {
     static Bytes next(Random random, int linkType) {
         byte[] a = new byte[random.nextInt(220)];
         random.nextBytes(a);
-        int at =
-                switch (linkType) {
-                    case 1 -> ether(random, a, 12);
-                    case 0, 108 -> family(random, a, linkType == 108);
-                    case 113 -> cooked(random, a);
-                    case 276 -> {
-                        put16(a, 0, TYPES[random.nextInt(TYPES.length)]);
-                        yield payload(random, a, 20, a.length < 2 ? 0 : (a[0] & 0xff) << 8 | a[1] & 0xff);
-                    }
-                    case 9 -> {
-                        put16(a, 0, random.nextBoolean() ? 0x0021 : 0x0057);
-                        yield ip(random, a, 2);
-                    }
-                    default -> ip(random, a, 0);
-                };
+        int at = switch (linkType) {
+            case 1 -> ether(random, a, 12);
+            case 0, 108 -> family(random, a, linkType == 108);
+            case 113 -> cooked(random, a);
+            case 276 -> {
+                put16(a, 0, TYPES[random.nextInt(TYPES.length)]);
+                yield payload(random, a, 20, a.length < 2 ? 0 : (a[0] & 0xff) << 8 | a[1] & 0xff);
+            }
+            case 9 -> {
+                put16(a, 0, random.nextBoolean() ? 0x0021 : 0x0057);
+                yield ip(random, a, 2);
+            }
+            default -> ip(random, a, 0);
+        };
         if (random.nextInt(3) == 0 && at < a.length && at > 0) {
             return Bytes.wrap(a, 0, at);
         }
