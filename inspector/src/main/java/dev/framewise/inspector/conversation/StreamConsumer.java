@@ -13,6 +13,14 @@ public interface StreamConsumer {
      */
     void bytes(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now);
 
+    /**
+     * Bytes that were handed on before came by once more.
+     *
+     * @param from where they lie in the direction's stream, counted from its first byte
+     * @param to the end of what was handed on before, or of the repetition
+     */
+    default void again(Direction d, long from, long to, FrameInfo now) {}
+
     /** So many bytes of one direction are not in the capture; {@code notCaptured} when only the snap length is to blame. */
     void lost(Direction d, long byteCount, boolean notCaptured, FrameInfo now);
 

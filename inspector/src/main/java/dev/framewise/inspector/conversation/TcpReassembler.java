@@ -46,6 +46,9 @@ public final class TcpReassembler {
         final Direction direction;
         boolean known;
         int next;
+        /** How many bytes lie before {@code next}, handed on or lost. */
+        long passed;
+
         boolean acknowledged;
         int acknowledgedTo;
         boolean finished;
@@ -119,6 +122,13 @@ public final class TcpReassembler {
             h.finished = true;
             h.finishedAt = first + wireLength;
         }
+        if (wireLength > 1 && first - h.next < 0) {
+            long end = h.passed + Math.min(0, first + wireLength - h.next);
+            long begin = Math.max(0, h.passed + (first - h.next));
+            if (end > begin) {
+                consumer.again(d, begin, end, info);
+            }
+        }
         if (wireLength > 0 && first + wireLength - h.next > 0) {
             boolean held = acks && h.mustWait(acknowledgement, o);
             if (first - h.next <= 0 && !held && h.waiting.isEmpty()) {
@@ -170,6 +180,7 @@ public final class TcpReassembler {
             Half h, int sequence, int wireLength, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
         int skip = h.next - sequence;
         h.next = sequence + wireLength;
+        h.passed += wireLength - skip;
         if (from + skip < to) {
             consumer.bytes(h.direction, source, from + skip, to, carrier, now);
         }
@@ -278,6 +289,7 @@ public final class TcpReassembler {
     private void lose(Half h, int to, FrameInfo now) {
         int n = to - h.next;
         h.next = to;
+        h.passed += n & 0xffff_ffffL;
         consumer.lost(h.direction, n & 0xffff_ffffL, false, now);
     }
 

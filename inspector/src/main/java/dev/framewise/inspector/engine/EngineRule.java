@@ -24,5 +24,11 @@ public final class EngineRule {
             "The bytes before are missing; that a message begins here was guessed from its shape.",
             FRAMEWISE.at(""));
 
+    public static final Rule LATE = Rule.note(
+            "stream:late",
+            Party.NETWORK,
+            "TCP handed this message on late, because bytes had to be sent again; the message itself was sent once.",
+            FRAMEWISE.at(""));
+
     private EngineRule() {}
 }

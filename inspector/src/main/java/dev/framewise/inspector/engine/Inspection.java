@@ -45,6 +45,7 @@ public final class Inspection {
     private final Map<Dissector<?>, Examiner<Object>> examiners = new IdentityHashMap<>();
     private final Scribe scribe = new Scribe();
     private final List<Row> pending = new ArrayList<>();
+    private final List<MessagePlace> repeated = new ArrayList<>();
     private FrameInfo last;
     private long firstTimeNanos;
     private long rows;
@@ -71,10 +72,15 @@ public final class Inspection {
         last = info;
         tracker.frame(info);
         if (pending.isEmpty()) {
-            sink.row(new Row(rows++, info));
+            Row row = new Row(rows++, info);
+            for (MessagePlace earlier : repeated) {
+                row.add(new Related(Relation.REPEATS, earlier, info.timeNanos() - earlier.timeNanos()));
+            }
+            sink.row(row);
         } else {
             flush();
         }
+        repeated.clear();
         sink.endOfFrame();
     }
 
@@ -117,6 +123,11 @@ public final class Inspection {
     }
 
     // ---- what streams call
+
+    /** TCP carries these messages once more in the frame at hand. */
+    void repeats(List<MessagePlace> messages) {
+        repeated.addAll(messages);
+    }
 
     Row message(
             FrameInfo now,

@@ -52,6 +52,16 @@ final class MessageStream implements StreamConsumer {
         boolean searching;
 
         boolean afterGap;
+        /** Bytes of the direction that came by before those at hand. */
+        long passed;
+
+        /** Where the bytes at hand would begin in the direction's stream, were their source's first byte among them. */
+        long base;
+
+        /** Where in the direction's stream the message ends that is handed out next. */
+        long endsAt;
+
+        final Lateness lateness = new Lateness();
 
         void clear() {
             length = 0;
@@ -91,11 +101,25 @@ final class MessageStream implements StreamConsumer {
         if (undecodable) {
             return;
         }
+        Lane lane = lane(d);
+        lane.base = lane.passed - from;
+        lane.lateness.arrived(lane.passed, lane.passed + to - from, carrier, now);
         if (dissector == null) {
             decide(d, source, from, to, carrier, now);
-            return;
+        } else {
+            feed(d, source, from, to, carrier, now);
         }
-        feed(d, source, from, to, carrier, now);
+        lane.passed += to - from;
+        if (lane.length == 0) {
+            lane.lateness.settled();
+        }
+    }
+
+    @Override
+    public void again(Direction d, long from, long to, FrameInfo now) {
+        if (dissector != null && !undecodable) {
+            inspection.repeats(lane(d).lateness.overlapping(from, to));
+        }
     }
 
     private void decide(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
@@ -195,6 +219,7 @@ final class MessageStream implements StreamConsumer {
                 mark(carrier, now);
                 return;
             }
+            lane.endsAt = lane.base + at + n;
             emit(d, lane, source, at, at + n, 0, now);
             at += n;
         }
@@ -254,6 +279,7 @@ final class MessageStream implements StreamConsumer {
             // The message ends within what was just added: the rest goes back.
             trimLast(lane, n, source, at);
             at += n - had;
+            lane.endsAt = lane.base + at;
             finish(d, lane, now);
             return at;
         }
@@ -263,6 +289,7 @@ final class MessageStream implements StreamConsumer {
             mark(carrier, now);
             return to;
         }
+        lane.endsAt = lane.base + at + take;
         finish(d, lane, now);
         return at + take;
     }
@@ -301,6 +328,7 @@ final class MessageStream implements StreamConsumer {
         messages++;
         Row row = inspection.message(now, dissector, context, d, conversation, source, from, to, s);
         Object before = context;
+        lane.lateness.message(row, lane.endsAt - (to - from), lane.endsAt);
         if ((shape & (Row.CUT | Row.BROKEN)) == 0) {
             context = dissector.after(before, d, source.bytes(), from, to);
             if (examined != null) {
@@ -322,6 +350,7 @@ final class MessageStream implements StreamConsumer {
     @Override
     public void lost(Direction d, long byteCount, boolean notCaptured, FrameInfo now) {
         Lane lane = lane(d);
+        lane.passed += byteCount;
         if (dissector == null) {
             if (lane.length > 0 && !undecodable) {
                 undecodable = !settleByWhatIsThere(d, now);

@@ -5,6 +5,7 @@ import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.FrameLayer;
 import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
@@ -172,7 +173,26 @@ public final class RowPresenter implements RowView {
         if (row.frame().partOfMessage()) {
             out.put("[part of a message] ");
         }
+        if (row.frame().tcp() != null) {
+            TcpRemarks.put(row.frame().tcp(), out);
+        }
         layerOf.get(frame.tree().field(topNode)).summarize(frame.tree(), topNode, out);
+        repeats(out);
+    }
+
+    /** Which messages TCP carries once more in this frame. */
+    private void repeats(TextOut out) {
+        long before = -1;
+        for (Related r : row.relations()) {
+            if (r.kind() == Relation.REPEATS && r.earlier().frame() != before) {
+                out.put(before < 0 ? "; repeats what frame " : ", ")
+                        .put(r.earlier().frame());
+                before = r.earlier().frame();
+            }
+        }
+        if (before >= 0) {
+            out.put(" brought");
+        }
     }
 
     private void messageInfo(Dissector<?> d, TextOut out) {

@@ -16,6 +16,8 @@ public final class FindingsWriter implements RowWriter {
     private final Theme theme;
     private final Severity least;
     private final FindingCounts counts;
+    private long lastFrame = -1;
+    private String lastSentence = "";
 
     /**
      * @param summary writes the time column
@@ -46,12 +48,13 @@ public final class FindingsWriter implements RowWriter {
             }
             if (n.severity().compareTo(least) >= 0) {
                 counts.count(n.rule());
-                line(row, n, out);
+                if (!again || !n.sentence().equals(lastSentence)) {
+                    line(row, n, out);
+                    lastSentence = n.sentence();
+                }
             }
         }
     }
-
-    private long lastFrame = -1;
 
     private void line(RowView row, Note n, TextOut out) {
         out.put(row.frame()).put(' ');

@@ -14,6 +14,9 @@ public record Note(int node, Rule rule, String detail) {
 
     /** The sentence to show. */
     public String sentence() {
-        return detail.isEmpty() ? rule.sentence() : detail;
+        if (!detail.isEmpty()) {
+            return detail;
+        }
+        return rule.severity() == Severity.NOTE ? rule.sentence() : "Broken: " + rule.sentence();
     }
 }

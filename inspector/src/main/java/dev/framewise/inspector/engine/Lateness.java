@@ -1,0 +1,112 @@
+package dev.framewise.inspector.engine;
+
+import dev.framewise.inspector.conversation.FrameInfo;
+import dev.framewise.protocols.dissect.MessagePlace;
+import dev.framewise.protocols.tcp.TcpFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells loss across layers, for one direction of a connection: which message came late because TCP had to repeat bytes,
+ * and which messages a repeated segment carries once more.
+ */
+final class Lateness {
+    /** Waiting shorter than this is not worth a word. */
+    private static final long WORTH_TELLING_NANOS = 1_000_000;
+
+    /** So many of the last messages are remembered. */
+    private static final int REMEMBERED = 512;
+
+    private final long[] begins = new long[REMEMBERED];
+    private final long[] ends = new long[REMEMBERED];
+    private final Row[] rows = new Row[REMEMBERED];
+    private int count;
+
+    /** The repetition that bytes at hand came with or waited for; null when there was none. */
+    private FrameInfo repetition;
+
+    private long repeatedFrom;
+    private long repeatedTo;
+    private FrameInfo firstCarrier;
+
+    /** Bytes of the stream are handed on: in their own frame, or later because others before them were missing. */
+    void arrived(long from, long to, FrameInfo carrier, FrameInfo now) {
+        TcpFacts t = carrier.tcp();
+        boolean again = t != null && t.has(TcpFacts.RETRANSMISSION | TcpFacts.OUT_OF_ORDER);
+        if (carrier == now && again) {
+            repetition = now;
+            repeatedFrom = from;
+            repeatedTo = to;
+            firstCarrier = firstCarrier == null ? now : firstCarrier;
+        } else if (carrier != now && (firstCarrier == null || carrier.timeNanos() < firstCarrier.timeNanos())) {
+            firstCarrier = carrier;
+        }
+    }
+
+    /** A message is complete, which lies there in the stream. */
+    void message(Row row, long begin, long end) {
+        int at = count++ % REMEMBERED;
+        begins[at] = begin;
+        ends[at] = end;
+        rows[at] = row;
+        if (repetition == row.frame()) {
+            tell(row);
+        }
+    }
+
+    private void tell(Row row) {
+        TcpFacts t = repetition.tcp();
+        long waited = firstCarrier == null ? 0 : repetition.timeNanos() - firstCarrier.timeNanos();
+        long resent = t.rtoNanos;
+        if (waited < WORTH_TELLING_NANOS && resent < WORTH_TELLING_NANOS) {
+            return;
+        }
+        StringBuilder s = new StringBuilder("Bytes ");
+        s.append(grouped(repeatedFrom + 1)).append("–").append(grouped(repeatedTo));
+        s.append(" of this direction came in frame ").append(repetition.number());
+        if (resent >= WORTH_TELLING_NANOS) {
+            s.append(", sent again ")
+                    .append(millis(resent))
+                    .append(" ms after frame ")
+                    .append(t.rtoFrame);
+        } else {
+            s.append(", after bytes that follow them");
+        }
+        if (waited >= WORTH_TELLING_NANOS) {
+            s.append("; this message waited for them, and is ")
+                    .append(millis(waited))
+                    .append(" ms late");
+        }
+        s.append(". TCP repaired it: the message itself was sent once.");
+        row.add(new Finding(row.place(), EngineRule.LATE, null, s.toString()));
+    }
+
+    /** The bytes at hand are used up, and no message is begun. */
+    void settled() {
+        repetition = null;
+        firstCarrier = null;
+    }
+
+    /** The remembered messages that have bytes in a part of the stream. */
+    List<MessagePlace> overlapping(long from, long to) {
+        List<MessagePlace> all = new ArrayList<>();
+        for (int i = Math.max(0, count - REMEMBERED); i < count; i++) {
+            int at = i % REMEMBERED;
+            if (begins[at] < to && ends[at] > from) {
+                all.add(rows[at].place());
+            }
+        }
+        return all;
+    }
+
+    private static String grouped(long n) {
+        return n < 1000
+                ? Long.toString(n)
+                : grouped(n / 1000) + "," + String.valueOf(1000 + n % 1000).substring(1);
+    }
+
+    private static String millis(long nanos) {
+        long tenths = nanos / 100_000;
+        return tenths >= 1000 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
+    }
+}
