@@ -14,6 +14,7 @@ import dev.framewise.protocols.dissect.Remarks;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.Rule;
 import dev.framewise.protocols.wire.Source;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -151,7 +152,15 @@ public final class Inspection {
 
     Object examinerOpened(Dissector<?> dissector, Conversation c) {
         Examiner<Object> e = examiner(dissector);
-        return e == null ? null : e.opened(c.flow(), c.number(), c.firstTimeNanos());
+        if (e == null) {
+            return null;
+        }
+        return e.opened(
+                c.flow(), end(c, Direction.FORWARD), end(c, Direction.BACKWARD), c.number(), c.firstTimeNanos());
+    }
+
+    private static String end(Conversation c, Direction d) {
+        return new String(c.senderAddress(d), StandardCharsets.US_ASCII) + " port " + c.senderPort(d);
     }
 
     void examine(Dissector<?> dissector, Object examined, Object context, Row row) {

@@ -9,8 +9,14 @@ import dev.framewise.protocols.wire.Bytes;
  * @param <C> the dissector's context
  */
 public interface Examiner<C> {
-    /** A connection begins. The returned object is handed back with each of its messages. */
-    Object opened(Flow flow, long connection, long timeNanos);
+    /**
+     * A connection begins. The returned object is handed back with each of its messages.
+     *
+     * @param source address and port of the end that messages go {@link Direction#FORWARD} from, as one text
+     * @param target the same of the other end
+     * @param connection its number among those of its transport
+     */
+    Object opened(Flow flow, String source, String target, long connection, long timeNanos);
 
     /**
      * A whole message came by.

@@ -307,6 +307,6 @@ public final class MqttDissector implements Dissector<MqttContext> {
 
     @Override
     public Examiner<MqttContext> examiner() {
-        return null;
+        return new MqttExaminer(this);
     }
 }
