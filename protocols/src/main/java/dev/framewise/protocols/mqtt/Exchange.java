@@ -113,8 +113,6 @@ final class Exchange {
      * afterwards shows that it arrived.
      */
     boolean doubtful(MqttConnection now, boolean byClient) {
-        return answeredOn != null
-                && answeredOn != now
-                && answeredOn.side(byClient).packets == packetsWhenAnswered;
+        return answeredOn != null && answeredOn != now && answeredOn.side(byClient).packets == packetsWhenAnswered;
     }
 }

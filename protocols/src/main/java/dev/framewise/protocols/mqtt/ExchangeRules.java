@@ -28,7 +28,7 @@ final class ExchangeRules {
                 repeated(c, p, old);
                 return old;
             }
-            if (c.whole() && (old.on == c || c.session.known) && !old.doubtful(c, v.sender.client)) {
+            if (c.whole() && (old.on == c || c.session.lossless) && !old.doubtful(c, v.sender.client)) {
                 v.broken(
                         MqttRule.PACKET_ID_NOT_IN_USE,
                         MqttPacket.PACKET_ID,
@@ -312,8 +312,7 @@ final class ExchangeRules {
             case DONE -> {
                 v.related(Relation.REPEATS, e.released);
                 if (e.refusal != 0 && judged && !doubtful) {
-                    v.broken(
-                            MqttRule.PUBREL_AFTER_PUBREC, MqttPacket.PACKET_ID, "The message was refused by PUBREC.");
+                    v.broken(MqttRule.PUBREL_AFTER_PUBREC, MqttPacket.PACKET_ID, "The message was refused by PUBREC.");
                 }
             }
         }
@@ -408,12 +407,11 @@ final class ExchangeRules {
     private void overdue(ArrayDeque<Exchange> queue, Phase phase, MqttRule rule) {
         while (!queue.isEmpty()) {
             Exchange e = queue.peek();
-            MessagePlace asked =
-                    switch (phase) {
-                        case SENT -> e.latest;
-                        case RECEIVED -> e.received;
-                        default -> e.released;
-                    };
+            MessagePlace asked = switch (phase) {
+                case SENT -> e.latest;
+                case RECEIVED -> e.received;
+                default -> e.released;
+            };
             if (e.phase == phase && e.on == v.connection && v.now - asked.timeNanos() <= Verdicts.ANSWER_NANOS) {
                 return;
             }
@@ -432,7 +430,10 @@ final class ExchangeRules {
     /** A client that leaves with messages unanswered. */
     void left(MqttConnection c) {
         for (Exchange e : v.receiver.sentWaiting) {
-            if (c.whole() && e.phase == Phase.SENT && e.on == c && v.now - e.latest.timeNanos() > Verdicts.CROSSING_NANOS) {
+            if (c.whole()
+                    && e.phase == Phase.SENT
+                    && e.on == c
+                    && v.now - e.latest.timeNanos() > Verdicts.CROSSING_NANOS) {
                 v.once(e.latest, MqttRule.PUBLISH_ANSWERED, null, "The client left without an answer to it.");
                 return;
             }

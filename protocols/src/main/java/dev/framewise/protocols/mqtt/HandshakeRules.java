@@ -136,9 +136,9 @@ final class HandshakeRules {
         }
         Will will = connect.will().orElse(null);
         if (will != null
+                && will.qos() != Qos.RESERVED
                 && (will.qos().ordinal() > Property.valueOf(p.properties(), PropertyId.MAXIMUM_QOS, 2)
-                        || will.retain()
-                                && Property.valueOf(p.properties(), PropertyId.RETAIN_AVAILABLE, 1) == 0)) {
+                        || will.retain() && Property.valueOf(p.properties(), PropertyId.RETAIN_AVAILABLE, 1) == 0)) {
             v.broken(MqttRule.WILL_WITHIN_SERVER_LIMITS);
         }
     }
@@ -162,7 +162,7 @@ final class HandshakeRules {
             return;
         }
         if (c.connack == null) {
-            if (code != ReasonCode.CONTINUE_AUTHENTICATION) {
+            if (code != ReasonCode.CONTINUE_AUTHENTICATION && Auth.REASON_CODE.valueName(code) != null) {
                 v.broken(MqttRule.AUTH_CONTINUES, Auth.REASON_CODE, "");
             }
             return;
@@ -268,23 +268,31 @@ final class HandshakeRules {
         if (c.connect == null) {
             return;
         }
-        if (c.connack == null && c.server.packets == 0 && c.whole() && !c.serverClosed
+        if (c.connack == null
+                && c.server.packets == 0
+                && c.whole()
+                && !c.serverClosed
                 && now - c.connectPlace.timeNanos() >= Verdicts.ANSWER_NANOS
                 && c.client.disconnect == null) {
             v.once(c.connectPlace, MqttRule.CONNECT_ANSWERED, null, "");
         }
-        if (c.refusal != null && !c.said.contains(MqttRule.NOTHING_AFTER_REFUSAL)
+        if (c.refusal != null
+                && !c.said.contains(MqttRule.NOTHING_AFTER_REFUSAL)
                 && now - c.refusal.timeNanos() >= Verdicts.CLOSE_NANOS) {
             v.once(c.refusal, MqttRule.REFUSAL_ENDS_CONNECTION, null, "");
         }
         for (int i = 0; i < 2; i++) {
             MessagePlace bye = c.side(i == 0).disconnect;
-            if (bye != null && !c.said.contains(MqttRule.NOTHING_AFTER_DISCONNECT)
+            if (bye != null
+                    && !c.said.contains(MqttRule.NOTHING_AFTER_DISCONNECT)
                     && now - bye.timeNanos() >= Verdicts.CLOSE_NANOS) {
                 v.once(bye, MqttRule.DISCONNECT_ENDS_CONNECTION, null, "");
             }
         }
-        if (c.takenOverNanos != Side.NONE && now - c.takenOverNanos >= Verdicts.CLOSE_NANOS && open && c.server.last != null) {
+        if (c.takenOverNanos != Side.NONE
+                && now - c.takenOverNanos >= Verdicts.CLOSE_NANOS
+                && open
+                && c.server.last != null) {
             v.once(c.server.last, MqttRule.TAKEOVER_ENDS_OLDER_CONNECTION, null, "");
         }
     }

@@ -117,8 +117,8 @@ final class Published {
             switch (p.id()) {
                 case PAYLOAD_FORMAT_INDICATOR, CONTENT_TYPE, RESPONSE_TOPIC, CORRELATION_DATA ->
                     // In any order among themselves.
-                    h += Content.mix(p.number() * 0x9e3779b97f4a7c15L + p.value() + Content.of(p.text())
-                            + Content.of(p.data()));
+                    h += Content.mix(
+                            p.number() * 0x9e3779b97f4a7c15L + p.value() + Content.of(p.text()) + Content.of(p.data()));
                 default -> {}
             }
         }

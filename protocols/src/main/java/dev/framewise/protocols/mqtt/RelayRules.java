@@ -36,14 +36,20 @@ final class RelayRules {
             return d;
         }
         boolean live = !p.retain() || allAsPublished(candidates);
-        if (live && c.hasProperties() && allAsPublished(candidates) && settledBefore(candidates, from)
+        if (live
+                && c.hasProperties()
+                && allAsPublished(candidates)
+                && settledBefore(candidates, from)
                 && p.retain() != from.retain) {
             v.broken(MqttRule.RETAIN_AS_PUBLISHED_RESPECTED, FixedHeader.RETAIN, "");
         }
         if (p.retain()) {
             return d;
         }
-        if (from.repeated && from.qos == 2 && p.qos().ordinal() == 2 && candidates.size() == 1
+        if (from.repeated
+                && from.qos == 2
+                && p.qos().ordinal() == 2
+                && candidates.size() == 1
                 && from.copies(c.session) == 2) {
             v.broken(MqttRule.QOS_2_DELIVERED_ONCE);
         }
@@ -176,7 +182,10 @@ final class RelayRules {
             return;
         }
         Published before = from.course.delivered(c.session, from);
-        if (before != null && before.order > from.order && !before.ambiguous && from.copies(c.session) == 1
+        if (before != null
+                && before.order > from.order
+                && !before.ambiguous
+                && from.copies(c.session) == 1
                 && before.bestLevel(c.session) == p.qos().ordinal()
                 && (from.qos != 2 || released(from, before))) {
             v.broken(
@@ -185,9 +194,14 @@ final class RelayRules {
                     "The message of frame " + before.place.frame() + " was published later and came earlier.");
         }
         Published earlier = from.before;
-        if (earlier != null && p.qos() != Qos.AT_MOST_ONCE && settledBefore(candidates, earlier) && !earlier.ambiguous
-                && earlier.expirySeconds < 0 && !anyNoLocal(candidates)
-                && earlier.acknowledgedNanos <= v.now && earlier.bytes <= maximum(c)
+        if (earlier != null
+                && p.qos() != Qos.AT_MOST_ONCE
+                && settledBefore(candidates, earlier)
+                && !earlier.ambiguous
+                && earlier.expirySeconds < 0
+                && !anyNoLocal(candidates)
+                && earlier.acknowledgedNanos <= v.now
+                && earlier.bytes <= maximum(c)
                 && !earlier.reached(c.session)) {
             missing(c, earlier);
         }
@@ -215,7 +229,11 @@ final class RelayRules {
     private void missing(MqttConnection c, Published m) {
         SessionState to = c.session;
         deadlines.at(v.now + Verdicts.UNDER_WAY_NANOS, () -> {
-            if (!m.reached(to) && !m.ambiguous && c.whole() && c.closed == null && !c.ended
+            if (!m.reached(to)
+                    && !m.ambiguous
+                    && c.whole()
+                    && c.closed == null
+                    && !c.ended
                     && c.said.add(MqttRule.MESSAGE_REACHES_SUBSCRIBER)) {
                 v.broken(
                         c,

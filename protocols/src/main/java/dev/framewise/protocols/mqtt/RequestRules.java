@@ -66,9 +66,10 @@ final class RequestRules {
                 v.related(Relation.REPEATS, old.latest);
                 e.sends = old.sends + 1;
                 e.acknowledgements = old.acknowledgements;
+                all.finish(old);
             }
             boolean mayRepeat = repeats && c.version == MqttVersion.V3_1;
-            if (!mayRepeat && c.whole() && (old.on == c || c.session.known) && !old.doubtful(c, true)) {
+            if (!mayRepeat && c.whole() && (old.on == c || c.session.lossless) && !old.doubtful(c, true)) {
                 v.broken(
                         MqttRule.PACKET_ID_NOT_IN_USE,
                         MqttPacket.PACKET_ID,
@@ -83,7 +84,8 @@ final class RequestRules {
     }
 
     void suback(MqttConnection c, Suback p) {
-        Exchange e = answered(c, p.packetId(), Kind.SUBSCRIBE, MqttRule.SUBACK_MATCHES_SUBSCRIBE, codes(p.reasonCodes()));
+        Exchange e =
+                answered(c, p.packetId(), Kind.SUBSCRIBE, MqttRule.SUBACK_MATCHES_SUBSCRIBE, codes(p.reasonCodes()));
         if (e == null) {
             return;
         }
@@ -126,8 +128,8 @@ final class RequestRules {
     }
 
     void unsuback(MqttConnection c, Unsuback p) {
-        Exchange e =
-                answered(c, p.packetId(), Kind.UNSUBSCRIBE, MqttRule.UNSUBACK_MATCHES_UNSUBSCRIBE, codes(p.reasonCodes()));
+        Exchange e = answered(
+                c, p.packetId(), Kind.UNSUBSCRIBE, MqttRule.UNSUBACK_MATCHES_UNSUBSCRIBE, codes(p.reasonCodes()));
         if (e == null) {
             return;
         }
@@ -169,10 +171,7 @@ final class RequestRules {
         Exchange e = c.session.ofClient.get(id);
         if (e == null || e.kind != kind || e.on != c || e.acknowledgements >= e.sends) {
             if (c.whole()) {
-                v.broken(
-                        rule,
-                        MqttPacket.PACKET_ID,
-                        "No unanswered " + kind + " has the identifier " + id + ".");
+                v.broken(rule, MqttPacket.PACKET_ID, "No unanswered " + kind + " has the identifier " + id + ".");
             }
             return null;
         }

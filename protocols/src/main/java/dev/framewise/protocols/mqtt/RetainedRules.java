@@ -105,8 +105,7 @@ final class RetainedRules {
             c.retainedExpected = new ArrayList<>(2);
         }
         if (c.retainedExpected.size() < EXPECTED_LIMIT) {
-            c.retainedExpected.add(
-                    new Expected(topic, h.message, request.first, v.now + Verdicts.UNDER_WAY_NANOS));
+            c.retainedExpected.add(new Expected(topic, h.message, request.first, v.now + Verdicts.UNDER_WAY_NANOS));
         }
     }
 
@@ -134,14 +133,17 @@ final class RetainedRules {
         }
         boolean long1 = subscribed - h.sinceNanos >= Verdicts.SECOND;
         if (p.retain()) {
-            if (content != h.message.content && h.former.contains(content)
-                    && (long1 || h.certainBefore(subscribed))) {
+            if (content != h.message.content && h.former.contains(content) && (long1 || h.certainBefore(subscribed))) {
                 v.broken(
                         MqttRule.RETAINED_IS_LATEST,
                         null,
                         "Frame " + h.message.place.frame() + " replaced it before the client subscribed.");
             }
-        } else if (fresh && !c.resumed && content == h.message.content && long1 && !h.message.ambiguous
+        } else if (fresh
+                && !c.resumed
+                && content == h.message.content
+                && long1
+                && !h.message.ambiguous
                 && h.message.place.timeNanos() == h.sinceNanos
                 && v.now - subscribed <= Verdicts.CROSSING_NANOS) {
             v.broken(

@@ -45,9 +45,6 @@ final class SessionRules {
             c.session = new SessionState(key);
             c.session.known = p.cleanStart() && c.whole();
         }
-        if (c.version == MqttVersion.V5) {
-            c.session.expirySeconds = Property.valueOf(p.properties(), PropertyId.SESSION_EXPIRY_INTERVAL, 0);
-        }
     }
 
     void accepted(MqttConnection c, Connack p) {
@@ -87,7 +84,7 @@ final class SessionRules {
         if (key != null) {
             sessions.put(key, s);
         }
-        if (c.resumed && s.known && c.whole()) {
+        if (c.resumed && s.lossless && c.whole()) {
             owe(c, c.client);
             owe(c, c.server);
         }
@@ -134,7 +131,10 @@ final class SessionRules {
                 c.sessionUnexpected = true;
             }
         }
-        if (!present && former.connection.accepted() && former.expirySeconds > 0 && !over(former, v.now)
+        if (!present
+                && former.connection.accepted()
+                && former.expirySeconds > 0
+                && !over(former, v.now)
                 && (former.connectionClosed || former.connection.takenOverNanos == Side.NONE)) {
             v.broken(MqttRule.SESSION_PRESENT_WHEN_STORED, Connack.SESSION_PRESENT, "");
         }

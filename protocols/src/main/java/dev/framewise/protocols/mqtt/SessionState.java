@@ -13,6 +13,8 @@ final class SessionState {
     final Subscriptions subscriptions = new Subscriptions();
     /** Everything since its beginning was captured. */
     boolean known;
+    /** Everything since it was first seen was captured. */
+    boolean lossless = true;
     /** Its latest connection. */
     MqttConnection connection;
     /** How long it lasts after its connection. */
@@ -47,5 +49,6 @@ final class SessionState {
     /** Drops what cannot be known any more after packets went by unseen. */
     void forget() {
         known = false;
+        lossless = false;
     }
 }

@@ -21,7 +21,10 @@ final class StateWords {
         line.append(phase(c, s));
         inFlight(line, c.session.of(s).unfinished());
         if (s.receiveMaximum > 0 && s.receiveMaximum < 65_535) {
-            add(line).append("may send ").append(Math.max(0, s.receiveMaximum - s.inFlight)).append(" more at once");
+            add(line)
+                    .append("may send ")
+                    .append(Math.max(0, s.receiveMaximum - s.inFlight))
+                    .append(" more at once");
         }
         if (context.aliases(d) > 0) {
             add(line).append(context.aliases(d)).append(" topic aliases");
@@ -90,7 +93,11 @@ final class StateWords {
         int named = 0;
         for (Subscriptions.Entry e : c.session.subscriptions.all()) {
             if (e.granted >= 0 && !e.removed() && named < NAMED) {
-                line.append(named++ == 0 ? "" : ", ").append(e.filter).append(" (QoS ").append(e.granted).append(')');
+                line.append(named++ == 0 ? "" : ", ")
+                        .append(e.filter)
+                        .append(" (QoS ")
+                        .append(e.granted)
+                        .append(')');
             }
         }
         if (n > named) {

@@ -6,7 +6,6 @@ import dev.framewise.protocols.mqtt.Subscriptions.Entry;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Wills: what a server publishes for a client that is gone, and what it must not (MQTT 5.0 §3.1.2.5). */
@@ -95,7 +94,11 @@ final class WillRules {
             if (++n > WITNESS_LIMIT) {
                 return;
             }
-            if (c == one.of || !c.whole() || !c.accepted() || !c.session.known || !c.serverAddress().equals(server)) {
+            if (c == one.of
+                    || !c.whole()
+                    || !c.accepted()
+                    || !c.session.known
+                    || !c.serverAddress().equals(server)) {
                 continue;
             }
             for (Entry e : c.session.subscriptions.matching(one.will.topic(), true)) {
@@ -140,7 +143,9 @@ final class WillRules {
             return;
         }
         if (one.forgotten) {
-            if (!p.retain() && v.now - one.goneNanos <= Verdicts.CLOSE_NANOS && c.said.add(MqttRule.WILL_NOT_AFTER_DISCONNECT)) {
+            if (!p.retain()
+                    && v.now - one.goneNanos <= Verdicts.CLOSE_NANOS
+                    && c.said.add(MqttRule.WILL_NOT_AFTER_DISCONNECT)) {
                 v.broken(
                         MqttRule.WILL_NOT_AFTER_DISCONNECT,
                         null,
@@ -163,7 +168,8 @@ final class WillRules {
                             ? "The client had come back in time."
                             : "It comes " + Verdicts.seconds(one.dueNanos - v.now) + " too early.");
         }
-        if (c.hasProperties() && one.of.hasProperties()
+        if (c.hasProperties()
+                && one.of.hasProperties()
                 && Published.fingerprint(p.properties()) != Published.fingerprint(one.will.properties())) {
             v.broken(MqttRule.WILL_PROPERTIES_UNCHANGED, null, "");
         }
@@ -193,7 +199,11 @@ final class WillRules {
             for (Entry e : c.session.subscriptions.matching(w.gone.will.topic(), true)) {
                 still |= e.settled();
             }
-            if (still && c.whole() && !w.gone.seen && !w.gone.cancelled && w.gone.of.said.add(MqttRule.WILL_PUBLISHED)) {
+            if (still
+                    && c.whole()
+                    && !w.gone.seen
+                    && !w.gone.cancelled
+                    && w.gone.of.said.add(MqttRule.WILL_PUBLISHED)) {
                 MessagePlace place = w.gone.of.connectPlace;
                 v.broken(w.gone.of, place, MqttRule.WILL_PUBLISHED, Will.TOPIC, "");
             }
