@@ -173,6 +173,9 @@ public final class WireReader extends Wire {
             n++;
         } while (b < 0);
         leaf(f, n);
+        if (n > 1 && tree != null && tree.wantsTrace()) {
+            tree.derived(Workings.WORKING, Workings.leb128(a, pos - n, n), pos - n - base, n);
+        }
         if (n > 1 && b == 0 && rules.varintNotShortest() != null) {
             check(false, f, rules.varintNotShortest());
         }
@@ -246,10 +249,13 @@ public final class WireReader extends Wire {
         }
         if (n < byteLength) {
             complain(f);
-        } else {
+        } else if (n > 0 && !(skim && tree != null && tree.projecting())) {
+            // Filters and one-line summaries take text as it is: nobody would see the remark.
             int bad = Utf8.firstMalformed(a, at, at + n);
             if (bad >= 0) {
                 notUtf8(f, bad - at);
+            } else if (tree != null && tree.wantsTrace()) {
+                tree.derived(Workings.WORKING, Workings.utf8(a, at, at + n), at - base, n);
             }
         }
         return skim || n == 0 ? "" : new String(a, at, n, StandardCharsets.UTF_8);
