@@ -33,7 +33,9 @@ public final class Nearness {
                 scored.add(new Scored(candidate, score));
             }
         }
-        scored.sort(Comparator.comparingInt(Scored::score).thenComparing(Scored::name));
+        scored.sort(Comparator.comparingInt(Scored::score)
+                .thenComparingInt(s -> s.name().length())
+                .thenComparing(Scored::name));
         return scored.stream().limit(most).map(Scored::name).toList();
     }
 

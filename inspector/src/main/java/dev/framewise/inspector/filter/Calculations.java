@@ -22,10 +22,10 @@ final class Calculations {
         Operand left = operands.typed(c.left()) ? operands.compile(c.left()) : null;
         Operand right = operands.typed(c.right()) ? operands.compile(c.right()) : null;
         if (left == null) {
-            left = beside(c.left(), sign, right.type(), complaints.words(c.right()), true);
+            left = beside(c.left(), sign, right.type(), c.right(), true);
         }
         if (right == null) {
-            right = beside(c.right(), sign, left.type(), complaints.words(c.left()), false);
+            right = beside(c.right(), sign, left.type(), c.left(), false);
             refuseOtherLength(c, left, right);
         }
         return sign == Sign.BIT_AND ? mask(c, left, right) : calculate(c, sign, left, right);
@@ -81,7 +81,8 @@ final class Calculations {
     }
 
     /** A literal beside an operand of a type. */
-    private Operand beside(Syntax s, Sign sign, Type other, String owner, boolean isLeft) {
+    private Operand beside(Syntax s, Sign sign, Type other, Syntax of, boolean isLeft) {
+        String owner = complaints.words(of);
         if (!Literals.isLiteral(s)) {
             Type type = other.family() == Family.ABSOLUTE_TIME ? Type.DURATION : other;
             return operands.constant(s, type.family() == Family.INTEGER ? scalarType(s) : type, owner);
@@ -98,10 +99,14 @@ final class Calculations {
                 yield literals.read(s, scalar ? scalarType(s) : Type.DURATION, owner);
             }
             case ABSOLUTE_TIME -> {
+                if (sign != Sign.PLUS && sign != Sign.MINUS) {
+                    yield literals.read(s, scalarType(s), owner);
+                }
                 boolean duration = s instanceof Syntax.Word w && Times.duration(w.text()) != null && !isLeft;
                 yield literals.read(s, duration ? Type.DURATION : Type.MOMENT, owner);
             }
-            default -> throw complaints.about(s, owner + " is " + other.words() + ", which cannot be calculated with.");
+            default ->
+                throw complaints.about(of, owner + " is " + other.words() + ", which cannot be calculated with.");
         };
     }
 

@@ -38,6 +38,10 @@ final class Functions {
         Syntax.Word name = new Syntax.Word(call.name(), call.from(), call.nameTo());
         if (!NAMES.contains(call.name())) {
             List<String> near = Nearness.nearest(call.name(), NAMES, 1);
+            if (near.isEmpty() && call.name().length() >= 3) {
+                String beginning = call.name().substring(0, 3);
+                near = NAMES.stream().filter(n -> n.startsWith(beginning)).toList();
+            }
             throw complaints.about(
                     name, "There is no function " + call.name() + ".", near.isEmpty() ? "" : near.get(0));
         }

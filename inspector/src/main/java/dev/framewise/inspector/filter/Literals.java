@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** Reads what is written as a value of the type that it is compared with, or says why it is none. */
 final class Literals {
     private static final int NAMES_SHOWN = 3;
+    private static final Pattern OCTAL = Pattern.compile("-?0\\d+");
     private static final Pattern WHOLE = Pattern.compile("-?([1-9]\\d*|0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*)");
 
     private final Complaints complaints;
@@ -102,6 +103,9 @@ final class Literals {
         if (v == null) {
             if (WHOLE.matcher(word).matches()) {
                 throw tooLarge(s, type, owner, 64);
+            }
+            if (OCTAL.matcher(word).matches()) {
+                throw complaints.about(s, "A number that begins with 0 is octal, and has no digits 8 and 9.");
             }
             throw mismatch(s, type, owner);
         }

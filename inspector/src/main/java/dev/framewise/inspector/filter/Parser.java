@@ -26,7 +26,11 @@ final class Parser {
     static Syntax parse(String text, List<Token> tokens) {
         Parser parser = new Parser(text, tokens);
         Syntax whole = parser.either();
-        if (!parser.peek().is(Kind.END)) {
+        Token rest = parser.peek();
+        if (rest.is(Kind.WORD) && !Lexer.KEYWORDS.containsKey(rest.text().toLowerCase(Locale.ROOT))) {
+            throw parser.wrong(rest.from(), rest.to(), "Between two tests stands an operator such as && or ||.");
+        }
+        if (!rest.is(Kind.END)) {
             throw parser.unexpected();
         }
         return whole;
