@@ -5,6 +5,7 @@ import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
 import dev.framewise.protocols.wire.Underlay;
+import dev.framewise.protocols.wire.WireReader;
 
 /** What all layers of a frame do alike: handing their payload on, and writing addresses into lines. */
 public final class Payload {
@@ -18,6 +19,13 @@ public final class Payload {
             under.depth++;
             carrier.carry(table, key, source, from, to);
             under.depth--;
+        }
+    }
+
+    /** Shows bytes that no field accounts for, if there are any. */
+    public static void gap(FieldTree tree, int from, int to) {
+        if (from < to) {
+            tree.leaf(WireReader.GAP, from, to - from);
         }
     }
 

@@ -23,8 +23,12 @@ public final class GeneveLayer implements FrameLayer {
         WireReader r = WireReader.skim(source, from, to, tree).cutByCapture(facts.cut());
         Geneve h = Geneve.walk(r, Geneve.SHAPE);
         int at = r.stop();
+        boolean carries = !r.failed() && h.version() == 0;
+        if (!carries) {
+            Payload.gap(tree, at, to);
+        }
         tree.close(at);
-        if (!r.failed() && h.version() == 0) {
+        if (carries) {
             Payload.carry(tree, carrier, "ethertype", h.protocol(), source, at, to);
         }
     }

@@ -26,14 +26,17 @@ public final class GreLayer implements FrameLayer {
         WireReader r = WireReader.skim(source, from, to, tree).cutByCapture(facts.cut());
         Gre h = Gre.walk(r, Gre.SHAPE);
         int at = r.stop();
+        boolean pptp = (h.flags() & 7) == 1;
+        boolean carries = !r.failed() && (h.flags() & Gre.ROUTING_BIT) == 0 && (!pptp || h.protocol() == PPP);
+        if (!carries) {
+            Payload.gap(tree, at, to);
+        }
         tree.close(at);
-        if (r.failed() || (h.flags() & Gre.ROUTING_BIT) != 0) {
+        if (!carries) {
             return;
         }
-        if ((h.flags() & 7) == 1) {
-            if (h.protocol() == PPP) {
-                Payload.carry(tree, carrier, "ppp", 0, source, at, to);
-            }
+        if (pptp) {
+            Payload.carry(tree, carrier, "ppp", 0, source, at, to);
         } else if (h.protocol() == Erspan.TYPE_2 && (h.flags() & Gre.SEQUENCE_BIT) == 0) {
             // The first kind of ERSPAN has no header of its own: the frame follows at once.
             Payload.carry(tree, carrier, "ethertype", EtherTypes.TRANSPARENT_BRIDGING, source, at, to);

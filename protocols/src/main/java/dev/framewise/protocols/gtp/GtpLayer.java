@@ -21,11 +21,13 @@ public final class GtpLayer implements FrameLayer {
 
     @Override
     public void show(Source source, int from, int to, FrameFacts facts, FieldTree tree, Carrier carrier) {
-        if ((source.bytes().at(from) & 0xf0) != VERSION_1_USER) {
-            return;
-        }
         tree.source(source);
         tree.open(Gtp.GTP, from);
+        if ((source.bytes().at(from) & 0xf0) != VERSION_1_USER) {
+            tree.leaf(Gtp.DATA, from, to - from);
+            tree.close(to);
+            return;
+        }
         WireReader r = WireReader.skim(source, from, to, tree).cutByCapture(facts.cut());
         Gtp h = Gtp.walk(r, Gtp.SHAPE);
         int at = r.stop();

@@ -34,7 +34,8 @@ public final class IcmpLayer implements FrameLayer {
         Icmp h = Icmp.walkHeader(r, Icmp.SHAPE, whole ? to - from : -1);
         int at = r.stop();
         if (r.failed()) {
-            tree.close(at);
+            Payload.gap(tree, at, to);
+            tree.close(to);
             return;
         }
         if (tree.wantsCaptions()) {

@@ -32,7 +32,8 @@ public final class Icmpv6Layer implements FrameLayer {
         int type = Icmpv6.walkHeader(r, Icmpv6.SHAPE, sum, to - from).type();
         int at = r.stop();
         if (r.failed()) {
-            tree.close(at);
+            Payload.gap(tree, at, to);
+            tree.close(to);
             return;
         }
         if (tree.wantsCaptions()) {

@@ -43,10 +43,11 @@ public final class Ipv4Layer implements FrameLayer {
                 && headerBytes <= end - from
                 && (total == 0 || total >= headerBytes);
         if (!sound) {
-            r.skip(r.remaining());
-            tree.close(r.stop());
+            Payload.gap(tree, at, to);
+            tree.close(to);
             return;
         }
+        Payload.gap(tree, end, to);
         if (!cut && claimedEnd > to && !tree.projecting()) {
             tree.note(
                     tree.find(Ipv4Fields.LEN),

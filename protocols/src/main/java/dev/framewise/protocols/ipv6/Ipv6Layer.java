@@ -45,10 +45,11 @@ public final class Ipv6Layer implements FrameLayer {
         WireReader r = WireReader.skim(source, from, end, tree).cutByCapture(cut);
         Ipv6 h = Ipv6.walkHeader(r, Ipv6.SHAPE);
         if (!whole || r.failed()) {
-            r.skip(r.remaining());
-            tree.close(r.stop());
+            Payload.gap(tree, r.stop(), to);
+            tree.close(to);
             return;
         }
+        Payload.gap(tree, end, to);
         if (!cut && claimedEnd > to && !tree.projecting()) {
             tree.note(
                     tree.find(Ipv6Fields.PLEN),
@@ -97,8 +98,8 @@ public final class Ipv6Layer implements FrameLayer {
             Ipv6Extension.walk(r, null, kind, 0);
             int after = r.stop();
             if (r.failed()) {
-                r.skip(r.remaining());
-                tree.close(headerEnd < 0 ? r.stop() : headerEnd);
+                Payload.gap(tree, after, end);
+                tree.close(headerEnd < 0 ? end : headerEnd);
                 return;
             }
             if (kind == IpProtocols.FRAGMENT) {

@@ -28,8 +28,13 @@ public final class LlcLayer implements FrameLayer {
         WireReader r = WireReader.skim(source, from, to, tree).cutByCapture(facts.cut());
         Llc h = Llc.walk(r, Llc.SHAPE);
         int at = r.stop();
+        boolean carries = !r.failed() && (h.control() & 0xef) == UNNUMBERED_INFORMATION;
+        boolean known = h.oui() <= 0 || h.oui() == BRIDGED_8021H || h.oui() == CISCO;
+        if (!carries || !known) {
+            Payload.gap(tree, at, to);
+        }
         tree.close(at);
-        if (r.failed() || (h.control() & 0xef) != UNNUMBERED_INFORMATION) {
+        if (!carries) {
             return;
         }
         if (h.oui() == RFC_1042 || h.oui() == BRIDGED_8021H) {

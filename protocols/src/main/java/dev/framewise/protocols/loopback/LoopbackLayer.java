@@ -36,6 +36,10 @@ public final class LoopbackLayer implements FrameLayer {
         WireReader r = WireReader.skim(source, from, to, tree).cutByCapture(facts.cut());
         int family = Loopback.walk(r, new Loopback(0, !big)).family();
         int at = r.stop();
+        boolean known = family == INET || Loopback.isIpv6(family);
+        if (!known || r.failed()) {
+            Payload.gap(tree, at, to);
+        }
         tree.close(at);
         if (r.failed()) {
             return;

@@ -27,11 +27,13 @@ public final class MplsLayer implements FrameLayer {
         WireReader r = WireReader.skim(source, from, to, tree).cutByCapture(facts.cut());
         Mpls h = Mpls.walk(r, Mpls.SHAPE);
         int at = r.stop();
-        tree.close(at);
-        if (r.failed() || at >= to) {
+        int version = r.failed() || at >= to ? 0 : source.bytes().at(at) >>> 4;
+        if (r.failed() || h.bottom() && version != 4 && version != 6) {
+            Payload.gap(tree, at, to);
+            tree.close(at);
             return;
         }
-        int version = source.bytes().at(at) >>> 4;
+        tree.close(at);
         if (!h.bottom()) {
             Payload.carry(tree, carrier, "ethertype", EtherTypes.MPLS, source, at, to);
         } else if (version == 4) {

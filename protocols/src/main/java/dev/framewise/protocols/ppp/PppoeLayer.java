@@ -33,8 +33,10 @@ public final class PppoeLayer implements FrameLayer {
         if (!session && at < end) {
             tree.leaf(Pppoe.TAGS, at, end - at);
         }
+        boolean carries = session && !r.failed() && h.code() == Pppoe.SESSION_CODE;
+        Payload.gap(tree, session && !carries ? at : end, to);
         tree.close(session ? at : end);
-        if (session && !r.failed() && h.code() == Pppoe.SESSION_CODE) {
+        if (carries) {
             Payload.carry(tree, carrier, "ppp", 0, source, at, end);
         }
     }

@@ -42,6 +42,10 @@ public final class SllLayer implements FrameLayer {
         if (tree.wantsCaptions()) {
             tree.captionOpen(version == 1 ? "Linux cooked capture v1" : "Linux cooked capture v2");
         }
+        boolean known = h.protocol() >= EtherTypes.LEAST_TYPE || h.protocol() == ETHERNET || h.protocol() == LLC;
+        if (r.failed() || !known) {
+            Payload.gap(tree, at, end);
+        }
         tree.close(at);
         if (r.failed()) {
             return;

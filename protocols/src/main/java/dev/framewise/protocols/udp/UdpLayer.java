@@ -60,6 +60,7 @@ public final class UdpLayer implements FrameLayer {
                 tree.captionOpen(out.put(", Dst Port: ").put(h.targetPort()).toString());
             }
         }
+        Payload.gap(tree, sound ? end : at, to);
         tree.close(at);
         if (sound) {
             Payload.carry(tree, carrier, "udp.port", UdpTunnels.key(h.sourcePort(), h.targetPort()), source, at, end);

@@ -106,15 +106,15 @@ class NetworkLayersTest {
     @ValueSource(ints = {0, 1, 9, 101, 108, 113, 276})
     void leavesNoBitOfAFrameUnaccountedFor(int linkType) {
         Random random = new Random(7 + linkType);
-        int whole = 0;
         for (int i = 0; i < 2_000; i++) {
             Bytes frame = RandomFrames.next(random, linkType);
             Shown shown = Shown.of(linkType, frame);
             BitSet covered = new BitSet();
             shown.overlap(covered);
-            whole += covered.cardinality() == 8 * frame.length() ? 1 : 0;
+            assertThat(covered.nextClearBit(0))
+                    .as("first bit of " + frame.toHex() + " that is neither shown nor handed on, after " + shown.names())
+                    .isGreaterThanOrEqualTo(8 * frame.length());
         }
-        assertThat(whole).as("frames of which every bit was shown or handed on").isEqualTo(2_000);
     }
 
     @Test

@@ -61,6 +61,11 @@ public final class Shown {
         layer.show(s, from, to, facts, tree, (t, k, s2, f, e) -> carry(t, k, s2, f, e, facts));
     }
 
+    /** The protocols that were shown, in order. */
+    public List<String> names() {
+        return path.stream().map(l -> l.protocol().name()).toList();
+    }
+
     /** The first bit that two leaves claim, or -1; and, through {@code covered}, all bits that leaves and the left payloads take. */
     public int overlap(BitSet covered) {
         int overlap = -1;
