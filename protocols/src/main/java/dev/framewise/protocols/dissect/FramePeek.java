@@ -107,7 +107,8 @@ public final class FramePeek {
                 }
             }
             case 9 -> ppp(from, 0);
-            case 12, 14, 101, 228, 229 -> ip(from, 0);
+            case 12, 14, 101, 228 -> ip(from, 0);
+            case 229 -> ipv6(from, 0);
             default -> {
                 return false;
             }
@@ -163,7 +164,7 @@ public final class FramePeek {
 
     private void family(int at, int family) {
         switch (family) {
-            case 2 -> ipv4(at + 4, 0);
+            case 2 -> ip(at + 4, 0);
             case 10, 24, 28, 30 -> ipv6(at + 4, 0);
             default -> {}
         }
@@ -187,7 +188,7 @@ public final class FramePeek {
             at += 4;
         }
         switch (t) {
-            case 0x0800 -> ipv4(at, depth);
+            case 0x0800 -> ip(at, depth);
             case 0x86dd -> ipv6(at, depth);
             case 0x8847, 0x8848 -> mpls(at, depth);
             case 0x8864 -> {
@@ -255,7 +256,7 @@ public final class FramePeek {
             at += 2;
         }
         switch (protocol) {
-            case 0x21 -> ipv4(at, depth);
+            case 0x21 -> ip(at, depth);
             case 0x57 -> ipv6(at, depth);
             case 0x281 -> mpls(at, depth);
             default -> {}
@@ -407,11 +408,13 @@ public final class FramePeek {
         switch (protocol) {
             case 6 -> tcp(at);
             case 17 -> udp(at, depth);
-            case 4, 41 -> {
+            case 4 -> {
                 tunnels++;
-                if (depth < DEEPEST) {
-                    ip(at, depth + 1);
-                }
+                ip(at, depth + 1);
+            }
+            case 41 -> {
+                tunnels++;
+                ipv6(at, depth + 1);
             }
             case 47 -> gre(at, depth);
             case 137 -> mpls(at, depth);

@@ -5,6 +5,7 @@ import dev.framewise.protocols.dissect.FrameFacts;
 import dev.framewise.protocols.dissect.FrameLayer;
 import dev.framewise.protocols.dissect.Payload;
 import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.ethernet.EtherTypes;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
@@ -23,6 +24,11 @@ public final class Ipv4Layer implements FrameLayer {
     @Override
     public void show(Source source, int from, int to, FrameFacts facts, FieldTree tree, Carrier carrier) {
         Bytes b = source.bytes();
+        if (to > from && b.at(from) >>> 4 == 6) {
+            // The number says version 4, the header itself version 6; like Wireshark, believe the header.
+            Payload.carry(tree, carrier, "ethertype", EtherTypes.IPV6, source, from, to);
+            return;
+        }
         Underlay under = tree.underlay();
         boolean whole = to - from >= 20 && b.at(from) >>> 4 == 4;
         int headerBytes = whole ? (b.at(from) & 15) * 4 : 0;
