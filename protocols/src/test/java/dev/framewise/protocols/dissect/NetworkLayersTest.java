@@ -112,7 +112,8 @@ class NetworkLayersTest {
             BitSet covered = new BitSet();
             shown.overlap(covered);
             assertThat(covered.nextClearBit(0))
-                    .as("first bit of " + frame.toHex() + " that is neither shown nor handed on, after " + shown.names())
+                    .as("first bit of " + frame.toHex() + " that is neither shown nor handed on, after "
+                            + shown.names())
                     .isGreaterThanOrEqualTo(8 * frame.length());
         }
     }

@@ -46,18 +46,28 @@ final class PeekAgreement {
         int node = tree.find(tcp ? TcpFields.TCP : Udp.UDP, ip);
         assertThat(node).as(about).isNotNegative();
         assertThat(tree.start(node)).as(about).isEqualTo(peek.transportAt - base);
-        assertThat(value(tree, tcp ? TcpFields.SRCPORT : Udp.SRCPORT, node)).as(about).isEqualTo(peek.sourcePort);
-        assertThat(value(tree, tcp ? TcpFields.DSTPORT : Udp.DSTPORT, node)).as(about).isEqualTo(peek.targetPort);
+        assertThat(value(tree, tcp ? TcpFields.SRCPORT : Udp.SRCPORT, node))
+                .as(about)
+                .isEqualTo(peek.sourcePort);
+        assertThat(value(tree, tcp ? TcpFields.DSTPORT : Udp.DSTPORT, node))
+                .as(about)
+                .isEqualTo(peek.targetPort);
         int payload = tree.find(tcp ? TcpFields.PAYLOAD : Udp.PAYLOAD, node);
-        assertThat(payload < 0 ? 0 : tree.length(payload)).as("payload of " + about).isEqualTo(peek.payloadLength);
+        assertThat(payload < 0 ? 0 : tree.length(payload))
+                .as("payload of " + about)
+                .isEqualTo(peek.payloadLength);
         if (payload >= 0) {
             assertThat(tree.start(payload)).as(about).isEqualTo(peek.payloadAt - base);
         }
         if (tcp) {
             assertThat((int) value(tree, TcpFields.SEQ_RAW, node)).as(about).isEqualTo(peek.tcpSequence);
             assertThat((int) value(tree, TcpFields.ACK_RAW, node)).as(about).isEqualTo(peek.tcpAcknowledgement);
-            assertThat((int) value(tree, TcpFields.FLAGS, node) & 0x1ff).as(about).isEqualTo(peek.tcpFlags);
-            assertThat((int) value(tree, TcpFields.WINDOW_VALUE, node)).as(about).isEqualTo(peek.tcpWindow);
+            assertThat((int) value(tree, TcpFields.FLAGS, node) & 0x1ff)
+                    .as(about)
+                    .isEqualTo(peek.tcpFlags);
+            assertThat((int) value(tree, TcpFields.WINDOW_VALUE, node))
+                    .as(about)
+                    .isEqualTo(peek.tcpWindow);
         }
     }
 
