@@ -96,7 +96,11 @@ final class InspectOptions {
                 .addOption(flag(null, "trace", "with -V, show how values were reached"))
                 .addOption(flag(null, "states", "with -V, show the state of both ends after each message"))
                 .addOption(flag(null, "frames", "one row a frame instead of one a message"))
-                .addOption(flag(null, "findings", "show what is wrong in this traffic, with the rule that it breaks"))
+                .addOption(
+                        flag(
+                                null,
+                                "findings",
+                                "show what is wrong in this traffic, with the rule that it breaks; notes only summed up, unless with -V"))
                 .addOption(value(null, "statistics", "KIND", "show numbers: " + StatisticsReport.kinds()))
                 .addOption(value(null, "interval", "SECONDS", "for --statistics io: the length of a step (1)"))
                 .addOption(value("Y", "filter", "FILTER", "only rows that this display filter matches"))
@@ -323,7 +327,9 @@ final class InspectOptions {
         Times times = Times.of(ZoneId.systemDefault());
         Summary summary = new Summary(time, ZoneId.systemDefault(), 6, theme);
         if (findings()) {
-            return new FindingsWriter(summary, theme, Severity.NOTE, counts);
+            // A card that fills in checksums makes a note of every frame: notes are summed up, unless all is asked for.
+            Severity least = line.hasOption("V") ? Severity.NOTE : Severity.WARNING;
+            return new FindingsWriter(summary, theme, least, counts);
         }
         return switch (format) {
             case "json" -> new JsonWriter(true, aliases, times);

@@ -21,7 +21,7 @@ public final class FindingsWriter implements RowWriter {
 
     /**
      * @param summary writes the time column
-     * @param least findings below this are left out
+     * @param least findings below this are counted and have no line
      * @param counts shared by all writers of one output
      */
     public FindingsWriter(Summary summary, Theme theme, Severity least, FindingCounts counts) {
@@ -46,8 +46,8 @@ public final class FindingsWriter implements RowWriter {
             if (again && n.node() >= 0 && n.node() < row.frameNodes()) {
                 continue;
             }
+            counts.count(n.rule());
             if (n.severity().compareTo(least) >= 0) {
-                counts.count(n.rule());
                 if (!again || !n.sentence().equals(lastSentence)) {
                     line(row, n, out);
                     lastSentence = n.sentence();
