@@ -96,11 +96,10 @@ public final class RowPresenter implements RowView {
     }
 
     @Override
-    public long frameKey() {
-        // the frame's layer names every frame that carried the message
-        return row.source().origin() instanceof Source.Joined
-                ? -1 - row.number()
-                : row.frame().number();
+    public long[] carriers() {
+        long frame = frame();
+        boolean alone = row.source().origin() instanceof Source.FrameOrigin f && (f.frame() == frame || f.frame() <= 0);
+        return alone ? null : row.frameNumbers();
     }
 
     @Override

@@ -28,10 +28,20 @@ final class JsonTree {
     private int[] seenAt = new int[256];
     private int object;
 
+    private KeptLayers keeping;
+
     JsonTree(JsonKeys keys, Aliases aliases, Values values) {
         this.keys = keys;
         this.aliases = aliases;
         this.values = values;
+    }
+
+    /** Writes siblings as {@link #members} does, and says which of the bytes are for one row alone. */
+    void members(FieldTree t, int from, int to, int depth, boolean first, KeptLayers kept) {
+        keeping = kept;
+        members(t, from, to, depth, first, kept.begin());
+        keeping = null;
+        kept.end();
     }
 
     /** Writes the siblings from one node up to another; {@code first} says that nothing stands in the object yet. */
@@ -49,15 +59,28 @@ final class JsonTree {
         boolean empty = first;
         for (int i = base; i < end; i++) {
             if (!chained[i]) {
+                int start = out.length();
                 if (next[i] < 0) {
                     one(t, i, depth, empty, out);
                 } else {
                     several(t, i, depth, empty, out);
                 }
+                if (keeping != null && !empty) {
+                    keep(t, i, depth, start, out.length());
+                }
                 empty = false;
             }
         }
         top = base;
+    }
+
+    private void keep(FieldTree t, int i, int depth, int start, int end) {
+        Field f = field[i];
+        if (f.name().equals(KeptLayers.NUMBERS)) {
+            keeping.numbers(f, depth, start, end);
+        } else if (f.kind() == Kind.BYTES && t.length(node[i]) > KeptLayers.LONG_BYTES && !parent(t, i)) {
+            keeping.hole(start, end);
+        }
     }
 
     private void add(int n, Field f, int id) {

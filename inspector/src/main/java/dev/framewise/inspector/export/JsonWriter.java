@@ -18,7 +18,8 @@ import java.util.List;
  * value of its own, in {@code name}), fields of one name in an array. What tshark has no place for stands beside the
  * layers: {@code findings}, {@code relations}, {@code states}, each only when there are any.
  *
- * <p>A frame's own layers are rendered once and copied into each row that the frame completes.
+ * <p>A frame's own layers are rendered once and copied into each row that the frame completes, all but the first without
+ * byte strings longer than 64 bytes: {@code tcp.payload} and its like stand once a frame.
  */
 public final class JsonWriter implements RowWriter {
     private static final byte[] INDEX = ascii("\"_index\": \"packets-");
@@ -31,9 +32,8 @@ public final class JsonWriter implements RowWriter {
     private final byte[] head;
     private final byte[] tail;
 
-    private boolean anyKept;
-    private long keptKey;
-    private final TextOut keptLayers = new TextOut(8192);
+    private long keptFrame = -1;
+    private final KeptLayers keptLayers = new KeptLayers();
     private final TextOut keptFindings = new TextOut();
     private int[] keptNames = new int[16];
     private int keptNameCount;
@@ -79,7 +79,7 @@ public final class JsonWriter implements RowWriter {
 
     @Override
     public void row(RowView row, TextOut out) {
-        boolean kept = anyKept && row.frameKey() == keptKey;
+        boolean kept = row.frame() == keptFrame;
         FieldTree t = row.tree(!kept);
         int own = row.frameNodes();
         if (kept && namesMeet(t, own)) {
@@ -93,12 +93,14 @@ public final class JsonWriter implements RowWriter {
         out.put(pretty ? ",\n  {\n    " : "{").putBytes(pretty ? INDEX : INDEX_SHORT);
         times.date(row.timeNanos(), out);
         out.putBytes(head);
-        boolean remembered = anyKept && keptKey == row.frameKey();
-        if (remembered) {
-            out.putBytes(keptLayers.array(), 0, keptLayers.length());
+        boolean remembered = row.frame() == keptFrame;
+        if (kept) {
+            keptLayers.another(row.frame(), row.carriers(), keys, out);
+        } else if (remembered) {
+            keptLayers.first(out);
         }
         int from = remembered ? own : 0;
-        tree.members(t, from, t.size(), 4, !remembered || keptLayers.length() == 0, out);
+        tree.members(t, from, t.size(), 4, !remembered, out);
         keys.line(3, out);
         out.put('}');
         findings(t, from, remembered, out);
@@ -113,8 +115,7 @@ public final class JsonWriter implements RowWriter {
 
     /** Remembers the frame's own layers; not where a layer of the row itself has the name of one of them. */
     private void keep(RowView row, FieldTree t, int own) {
-        anyKept = false;
-        keptLayers.clear();
+        keptFrame = -1;
         keptFindings.clear();
         keptNameCount = 0;
         if (own <= 0) {
@@ -135,8 +136,7 @@ public final class JsonWriter implements RowWriter {
                 finding(t, note, keptFindings);
             }
         }
-        keptKey = row.frameKey();
-        anyKept = true;
+        keptFrame = row.frame();
     }
 
     private boolean namesMeet(FieldTree t, int own) {

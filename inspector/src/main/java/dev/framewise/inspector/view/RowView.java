@@ -14,9 +14,9 @@ public interface RowView {
     /** The number of the frame that completes it, from 1. */
     long frame();
 
-    /** Two rows of one frame with the same key show that frame's own layers in the same way. */
-    default long frameKey() {
-        return frame();
+    /** The numbers of all frames that carried it, ascending; null when that is {@link #frame} alone. */
+    default long[] carriers() {
+        return null;
     }
 
     /** When that frame was captured, nanoseconds since 1970 UTC. */
@@ -61,7 +61,7 @@ public interface RowView {
 
     /**
      * How many of the first nodes of the tree last asked for are the frame's own layers, which every row that this frame
-     * completes has alike; 0 when they were left out or nothing is alike.
+     * completes has alike (but for the numbers of the frames that carried it); 0 when they were left out or nothing is alike.
      */
     int frameNodes();
 

@@ -94,6 +94,28 @@ class JsonWriterTest {
     }
 
     @Test
+    void writesAFramesLongByteStringsOnceAndEachRowsOwnFrameNumbers() throws IOException {
+        ToyRow row = new ToyRow(7, "one ".repeat(20), "two", "three");
+        row.rich = true;
+        JsonWriter w = pretty();
+        TextOut out = new TextOut();
+        long[][] carriers = {{5, 7}, null, {6, 7}};
+        for (row.message = 0; row.message < 3; row.message++) {
+            row.carriers = carriers[row.message];
+            w.row(row, out);
+        }
+        JsonNode rows = JUDGE.readTree("[" + out.toString().substring(w.separatorBytes()) + "]");
+        assertThat(rows).extracting(r -> layers(r).path("eth").has("eth.all")).containsExactly(true, false, false);
+        assertThat(rows)
+                .extracting(r -> layers(r).path("frame").path("frame.numbers").toString())
+                .containsExactly("[\"5\",\"7\"]", "\"7\"", "[\"6\",\"7\"]");
+        assertThat(rows)
+                .extracting(r -> layers(r).path("eth").path("eth.type").asText())
+                .containsOnly("0x88b5");
+        assertThat(row.wholeTrees).isEqualTo(1);
+    }
+
+    @Test
     void tellsFindingsRelationsAndStatesBesideTheLayers() throws IOException {
         ToyRow row = new ToyRow(2, "hi");
         row.broken = true;
@@ -102,7 +124,7 @@ class JsonWriterTest {
         JsonNode source = JUDGE.readTree(document(pretty(), row)).get(0).path("_source");
         assertThat(source.path("findings").toString())
                 .isEqualTo("[{\"rule\":\"toy:TOY-1\",\"severity\":\"error\",\"field\":\"toy.level\","
-                        + "\"sentence\":\"The level must be below <3> & \\\"small\\\".\","
+                        + "\"sentence\":\"Broken: The level must be below <3> & \\\"small\\\".\","
                         + "\"specification\":\"Toy 1.0 §1.1\"}]");
         assertThat(source.path("relations").toString())
                 .isEqualTo("[{\"relation\":\"answers\",\"frame\":\"1\",\"seconds\":\"0.001000000\"}]");

@@ -24,6 +24,8 @@ public final class TreeFixture {
 
     public static final Field FRAME = Field.protocol("frame", "Frame").spec(TOY.at("0"));
     public static final Field NUMBER = Field.uint("frame.number", "Frame Number", 32);
+    public static final Field NUMBERS = Field.of("frame.numbers", "Frames that carried this", Kind.FRAME_NUMBER, 32);
+    public static final Field ALL = Field.bytes("eth.all", "All bytes");
     public static final Field ETH = Field.protocol("eth", "Ethernet II");
     public static final Field DST = Field.of("eth.dst", "Destination", Kind.ETHER, 48);
     public static final Field SRC = Field.of("eth.src", "Source", Kind.ETHER, 48);
@@ -55,6 +57,8 @@ public final class TreeFixture {
         public int frameNodes;
         public int wholeTrees;
         public boolean broken;
+        public boolean rich;
+        public long[] carriers;
         public List<Link> links = List.of();
         public List<State> states = List.of();
         public String info = "Say \"hello\", twice";
@@ -83,12 +87,20 @@ public final class TreeFixture {
                 wholeTrees++;
                 t.open(FRAME, 0);
                 t.derived(NUMBER, frame);
+                if (rich) {
+                    for (long n : carriers == null ? new long[] {frame} : carriers) {
+                        t.derived(NUMBERS, n);
+                    }
+                }
                 t.close(source.bytes().length());
                 t.open(ETH, 0);
                 t.captionOpen("Ethernet II, Src: 02:00:00:00:00:01, Dst: 02:00:00:00:00:02");
                 t.leaf(DST, 0, 6);
                 t.leaf(SRC, 6, 6);
                 t.leaf(TYPE, 12, 2);
+                if (rich) {
+                    t.leaf(ALL, 0, source.bytes().length());
+                }
                 t.close(14);
             }
             frameNodes = t.size();
@@ -123,6 +135,11 @@ public final class TreeFixture {
         @Override
         public long frame() {
             return frame;
+        }
+
+        @Override
+        public long[] carriers() {
+            return carriers;
         }
 
         @Override
