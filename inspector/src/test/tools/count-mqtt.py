@@ -527,6 +527,7 @@ def main():
     p.add_argument("captures", nargs="+")
     p.add_argument("--list", action="store_true", help="also each packet: frame that completes it, offset, bytes, type, part")
     p.add_argument("--totals", action="store_true", help="leave the connections out")
+    p.add_argument("--digests", action="store_true", help="instead of JSON: packets, bytes and SHA-256 of each direction")
     options = p.parse_args()
     all_files = {}
     for path in options.captures:
@@ -534,9 +535,19 @@ def main():
             r = count(path, options.list)
         except (OSError, ValueError) as e:
             r = {"error": str(e)}
+        if options.digests:
+            if "error" in r:
+                sys.exit("count-mqtt.py: %s: %s" % (path, r["error"]))
+            for c in r["mqtt"]:
+                for d in (c["client"], c["server"]):
+                    if d["bytes"]:
+                        print(sum(d["packets"]["whole"].values()), d["bytes"], d["sha256"])
+            continue
         if options.totals:
             r.pop("mqtt", None)
         all_files[path] = r
+    if options.digests:
+        return
     json.dump(all_files, sys.stdout, indent=1)
     print()
 
