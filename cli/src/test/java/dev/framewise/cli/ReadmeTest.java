@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * compared; a comment above it ({@code <!-- lines 1-3 40- -->}, {@code <!-- lines from Header -->}) may choose lines, and then
  * … stands for what lies between.
  *
- * <p>With {@code -Dframewise.readme=update} the test writes the program's output into README.md instead.
+ * <p>With {@code -Dframewise.update=true} the test writes the program's output into README.md instead.
  */
 class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile(
@@ -43,11 +43,11 @@ class ReadmeTest {
             blocks++;
         }
         real.append(text, end, text.length());
-        if ("update".equals(System.getProperty("framewise.readme"))) {
+        if (Boolean.getBoolean("framewise.update")) {
             Files.writeString(readme, real, UTF_8);
         } else {
             assertThat(text)
-                    .as("README.md (renew it with -Dtest=ReadmeTest -Dframewise.readme=update)")
+                    .as("README.md (renew it with -Dtest=ReadmeTest -Dframewise.update=true)")
                     .isEqualTo(real.toString());
         }
         assertThat(blocks).isGreaterThan(4);
