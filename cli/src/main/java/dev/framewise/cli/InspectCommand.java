@@ -4,6 +4,7 @@ import dev.framewise.captures.CaptureException;
 import dev.framewise.captures.Captures;
 import dev.framewise.captures.Frame;
 import dev.framewise.captures.FrameReader;
+import dev.framewise.inspector.analysis.TwoEnds;
 import dev.framewise.inspector.engine.FrameRenderer;
 import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.RowFilter;
@@ -59,9 +60,15 @@ final class InspectCommand implements Command {
             throw Failure.usage("inspect needs a capture: a file, - for standard input, or sample:NAME.");
         }
         InspectOptions options = InspectOptions.of(line, terminal);
+        if (options.comparesEnds()) {
+            return ends(files, true, options, terminal);
+        }
         int status = Status.OK;
         for (String file : files) {
             status = Math.max(status, inspect(file, options, terminal));
+        }
+        if (files.size() == 2 && !files.contains("-") && options.isList() && status == Status.OK) {
+            ends(files, false, options, terminal);
         }
         if (options.findings()) {
             TextOut out = new TextOut();
@@ -70,6 +77,34 @@ final class InspectCommand implements Command {
         }
         boolean failed = options.failOn() != null && options.counts().atLeast(options.failOn()) > 0;
         return status == Status.OK && failed ? Status.FINDINGS : status;
+    }
+
+    /** @param asked false when nobody asked, so that captures without a common connection are no news */
+    private static int ends(List<String> files, boolean asked, InspectOptions options, Terminal terminal)
+            throws Failure, IOException {
+        if (files.size() != 2 || files.contains("-")) {
+            throw Failure.usage("--ends compares two files, one taken at each end of a connection.");
+        }
+        try {
+            TextOut out = new TextOut();
+            int common = new TwoEnds(
+                            options.registry(),
+                            shortName(files.get(0)),
+                            () -> Captures.openNamed(files.get(0)),
+                            shortName(files.get(1)),
+                            () -> Captures.openNamed(files.get(1)))
+                    .compare(out);
+            if (asked || common > 0) {
+                terminal.out().write(out.array(), 0, out.length());
+            }
+            return Status.OK;
+        } catch (CaptureException e) {
+            throw Failure.input(e.getMessage());
+        }
+    }
+
+    private static String shortName(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
     }
 
     private static int inspect(String file, InspectOptions options, Terminal terminal) throws Failure, IOException {

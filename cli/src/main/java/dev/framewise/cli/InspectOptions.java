@@ -102,6 +102,10 @@ final class InspectOptions {
                                 "findings",
                                 "show what is wrong in this traffic, with the rule that it breaks; notes only summed up, unless with -V"))
                 .addOption(value(null, "statistics", "KIND", "show numbers: " + StatisticsReport.kinds()))
+                .addOption(flag(
+                        null,
+                        "ends",
+                        "with two captures of the same connections, one from each end: what was lost between"))
                 .addOption(value(null, "interval", "SECONDS", "for --statistics io: the length of a step (1)"))
                 .addOption(value("Y", "filter", "FILTER", "only rows that this display filter matches"))
                 .addOption(value("T", "format", "FORMAT", String.join(", ", FORMATS)))
@@ -249,6 +253,16 @@ final class InspectOptions {
 
     boolean byFrame() {
         return line.hasOption("frames") || format.equals("pdml");
+    }
+
+    /** True when two captures are to be compared. */
+    boolean comparesEnds() {
+        return line.hasOption("ends");
+    }
+
+    /** True when rows or findings are listed line by line for people. */
+    boolean isList() {
+        return format.equals("text") && statistics() == null && writeTo() == null && !line.hasOption("V");
     }
 
     boolean findings() {

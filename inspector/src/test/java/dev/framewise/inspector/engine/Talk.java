@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A TCP connection to be: who said which bytes in which order; makes frames of it, cut and mistreated in many ways. */
-final class Talk {
+public final class Talk {
     /** Bytes that one end sends in one go. */
     record Turn(Direction direction, Bytes bytes, boolean message) {}
 
@@ -31,7 +31,7 @@ final class Talk {
     }
 
     /** The turns of every connection in a capture that carries messages, as an inspection finds them. */
-    static List<Talk> in(String capture) throws IOException {
+    public static List<Talk> in(String capture) throws IOException {
         List<Row> rows = new ArrayList<>();
         Inspection i = new Inspection(StandardProtocols.registry(), Inspection.Options.PLAIN, sink(rows));
         try (FrameReader reader = Captures.openNamed(capture)) {
@@ -111,15 +111,15 @@ final class Talk {
     }
 
     /** How segments are made: each draws a length. */
-    interface Cutter {
+    public interface Cutter {
         int next(int left);
     }
 
     /** A segment on its way. */
-    record Segment(Direction direction, int from, int to, int acknowledges, Bytes payload) {}
+    public record Segment(Direction direction, int from, int to, int acknowledges, Bytes payload) {}
 
     /** The segments of the whole talk, in order; the turns of one end that follow each other are cut as one run. */
-    List<Segment> cut(Cutter cutter) {
+    public List<Segment> cut(Cutter cutter) {
         List<Segment> all = new ArrayList<>();
         int[] sent = new int[2];
         for (int i = 0; i < turns.size(); ) {
@@ -141,7 +141,7 @@ final class Talk {
     }
 
     /** Frames of segments, with a handshake before and a close after them. */
-    static List<Frame> frames(List<Segment> segments, int initialForward, int initialBackward) {
+    public static List<Frame> frames(List<Segment> segments, int initialForward, int initialBackward) {
         List<Frame> frames = new ArrayList<>();
         int[] isn = {initialForward, initialBackward};
         add(frames, Direction.FORWARD, isn[0], 0, SYN, Bytes.EMPTY);
