@@ -50,7 +50,7 @@ final class HandshakeRules {
             c.refusal = v.place;
         }
         refusals(c, p);
-        if (c.hasProperties()) {
+        if (c.hasProperties() && !c.connectUnreadable) {
             properties(c, p);
         }
         if (p.reasonCode() == 0) {
@@ -80,6 +80,10 @@ final class HandshakeRules {
             v.broken(MqttRule.PROTOCOL_LEVEL_REFUSED, Connack.RETURN_CODE, "Level " + level + " was accepted.");
             return;
         }
+        if (c.connectUnreadable) {
+            refuseBroken(c, code);
+            return;
+        }
         if (code == (five ? ReasonCode.CLIENT_IDENTIFIER_NOT_VALID : 2) && plain(id)) {
             v.broken(MqttRule.CLIENT_ID_ACCEPTED);
         }
@@ -92,6 +96,10 @@ final class HandshakeRules {
             v.broken(MqttRule.EMPTY_CLIENT_ID_REFUSED);
             return;
         }
+        refuseBroken(c, code);
+    }
+
+    private void refuseBroken(MqttConnection c, int code) {
         if (c.connectBroken != null) {
             boolean old = c.version == MqttVersion.V3_1_1;
             if (code == 0 || old && code != 1 && code != 2) {

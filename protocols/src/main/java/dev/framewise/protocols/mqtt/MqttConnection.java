@@ -55,6 +55,9 @@ final class MqttConnection {
     /** The client's first packet, when that was no CONNECT. */
     MessagePlace tooEarly;
 
+    /** CONNECT could not be read to its end, so what it says is not known. */
+    boolean connectUnreadable;
+
     boolean startMissing;
     boolean unjudgedSaid;
     MessagePlace closed;

@@ -211,6 +211,7 @@ final class MqttExaminer implements Examiner<MqttContext> {
         switch (p.type()) {
             case CONNECT -> {
                 Connect connect = (Connect) p;
+                c.connectUnreadable = unreadable;
                 handshake.connect(c, connect, worst);
                 if (worst != null) {
                     v.noticed(worst);

@@ -29,7 +29,7 @@ final class SessionRules {
     }
 
     void connect(MqttConnection c, Connect p) {
-        String key = key(c, p.clientId());
+        String key = c.connectUnreadable ? null : key(c, p.clientId());
         SessionState before = key == null ? null : sessions.get(key);
         c.former = before;
         if (!p.cleanStart() && before != null) {
@@ -76,7 +76,7 @@ final class SessionRules {
         }
         s.connection = c;
         s.connectionClosed = false;
-        String id = c.connect.clientId();
+        String id = c.connectUnreadable ? "" : c.connect.clientId();
         if (id.isEmpty() && c.version == MqttVersion.V5) {
             id = assigned(c, p);
         }
