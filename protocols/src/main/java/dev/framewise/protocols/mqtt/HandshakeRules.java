@@ -163,6 +163,9 @@ final class HandshakeRules {
         if (method != null && !method.text().equals(c.authenticationMethod)) {
             v.broken(MqttRule.AUTH_METHOD_UNCHANGED, Property.STRING, "");
         }
+        if (!c.whole()) {
+            return;
+        }
         int code = p.reasonCode();
         boolean fromClient = v.sender.client;
         if (code == 0 && fromClient || code == ReasonCode.REAUTHENTICATE && !fromClient) {

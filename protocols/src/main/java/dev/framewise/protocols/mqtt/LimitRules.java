@@ -92,7 +92,7 @@ final class LimitRules {
 
     /** Before the message at hand: how long its sender, or the client at least, has been silent (MQTT 5.0 §3.1.2.10). */
     void silence(MqttConnection c) {
-        if (c.keepAliveSeconds == 0 || c.client.last == null || c.client.lost || c.client.disconnect != null) {
+        if (c.keepAliveSeconds == 0 || unknown(c) || c.client.disconnect != null) {
             return;
         }
         long gap = v.now - c.client.last.timeNanos();
@@ -109,8 +109,7 @@ final class LimitRules {
 
     void ended(MqttConnection c, MessagePlace end) {
         if (c.keepAliveSeconds == 0
-                || c.client.last == null
-                || c.client.lost
+                || unknown(c)
                 || c.client.disconnect != null
                 || c.server.disconnect != null
                 || c.refusal != null) {
@@ -123,6 +122,12 @@ final class LimitRules {
         if (borneTooLong(c, gap) && !c.serverClosed) {
             v.once(c.client.last, MqttRule.KEEP_ALIVE_ENFORCED, null, "");
         }
+    }
+
+    /** True when packets of the client, or the keep alive that the server asks for, were not captured. */
+    private static boolean unknown(MqttConnection c) {
+        boolean limitUnknown = c.hasProperties() && c.connack == null && c.server.lost;
+        return c.client.last == null || c.client.lost || limitUnknown;
     }
 
     private static String silent(MqttConnection c, long gap) {

@@ -10,6 +10,7 @@ import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Rule;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
 import dev.framewise.protocols.wire.WireReader;
@@ -195,7 +196,7 @@ public final class MqttDissector implements Dissector<MqttContext> {
         byte[] a = source.bytes().array();
         int o = source.bytes().offset();
         boolean connect = to > from && (a[o + from] >> 4 & 15) == 1;
-        MqttContext context = before.versionSettled() || connect || to - from < 2
+        MqttContext context = before.versionSettled() || connect || Shape.length(a, o + from, o + to) <= 0
                 ? before
                 : before.informed(VersionClue.of(a, o + from, o + to));
         int firstNote = tree.notes().size();
@@ -250,8 +251,14 @@ public final class MqttDissector implements Dissector<MqttContext> {
     }
 
     private static boolean holdsInAll(MqttRule rule, MqttContext context) {
+        Rule read = rule.in(context.version());
+        if (read == null) {
+            return false;
+        }
         for (MqttVersion version : MqttVersion.values()) {
-            if (context.possible(version) && rule.in(version) == null) {
+            Rule other = rule.in(version);
+            // A demand of another weight is another demand: 3.1 lets some bits be what later versions forbid.
+            if (context.possible(version) && (other == null || other.severity() != read.severity())) {
                 return false;
             }
         }

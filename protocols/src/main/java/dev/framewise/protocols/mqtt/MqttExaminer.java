@@ -182,7 +182,10 @@ final class MqttExaminer implements Examiner<MqttContext> {
         }
         if (s.client && type != PacketType.CONNECT && c.connack == null) {
             c.hasty = true;
-            if (c.authenticationMethod != null && type != PacketType.AUTH && type != PacketType.DISCONNECT) {
+            if (c.authenticationMethod != null
+                    && c.whole()
+                    && type != PacketType.AUTH
+                    && type != PacketType.DISCONNECT) {
                 v.once(MqttRule.ONLY_AUTH_BEFORE_CONNACK, FixedHeader.TYPE, "");
                 return true;
             }

@@ -2,6 +2,7 @@ package dev.framewise.protocols.mqtt;
 
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.Rule;
+import dev.framewise.protocols.wire.Severity;
 import dev.framewise.protocols.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,8 +210,22 @@ public enum MqttRule {
     static {
         for (MqttVersion version : MqttVersion.values()) {
             StatementTable.read(version.number(), version.key(), version.document())
-                    .forEach((key, rule) -> valueOf(key).rules[version.ordinal()] = rule);
+                    .forEach((key, rule) -> {
+                        MqttRule check = valueOf(key);
+                        check.rules[version.ordinal()] = check.timed() ? atMostWarning(rule) : rule;
+                    });
         }
+    }
+
+    /** True when only a time limit of ours tells that the demand is broken: no specification says how long is too long. */
+    private boolean timed() {
+        return name().endsWith("_ANSWERED");
+    }
+
+    private static Rule atMostWarning(Rule r) {
+        return r.severity() == Severity.ERROR
+                ? new Rule(r.id(), Severity.WARNING, r.party(), r.reasonCode(), r.sentence(), r.spec())
+                : r;
     }
 
     /** The rule as this version states it, or null when it does not. */

@@ -152,6 +152,12 @@ record ConversationScript(
         return out.toString();
     }
 
+    /** What only a time limit of ours tells is a warning at most. */
+    private String severity(Statement broken) {
+        boolean timed = name.endsWith("_ANSWERED") && broken.severity().equals("error");
+        return timed && !version.startsWith("sn") ? "warning" : broken.severity();
+    }
+
     /** The text of the file, for a deviation with the statement that it breaks. */
     String file(Statement broken) {
         StringBuilder out = new StringBuilder();
@@ -162,7 +168,7 @@ record ConversationScript(
         } else {
             out.append("key: ").append(name).append('\n');
             out.append("expect: ").append(broken.id()).append('\n');
-            out.append("severity: ").append(broken.severity()).append('\n');
+            out.append("severity: ").append(severity(broken)).append('\n');
             out.append("at: ").append(at).append('\n');
             for (String key : also) {
                 out.append("also: ").append(key).append('\n');
