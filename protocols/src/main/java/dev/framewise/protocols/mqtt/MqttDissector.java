@@ -27,7 +27,7 @@ public final class MqttDissector implements Dissector<MqttContext> {
     /** On a port of its own, so many bytes may go by until a message begins in a late start. */
     private static final int LATE_START_BYTES = 1 << 18;
 
-    /** Away from its port, packets must make this much of a chain (see {@link Shape#weight}). */
+    /** Away from its port, packets must make this much of a chain (see {@link Plausible#weight}). */
     private static final int CONVINCING = 8;
 
     /** A type and the four bytes of a remaining length that does not end. */
@@ -57,8 +57,8 @@ public final class MqttDissector implements Dissector<MqttContext> {
         int from = first.offset();
         int to = from + first.length();
         boolean home = flow.sourcePort() == PORT || flow.targetPort() == PORT;
-        int weight = Shape.weight(a, from, to);
-        if (weight >= 10) {
+        int weight = Plausible.weight(a, from, to);
+        if (weight >= Plausible.PROOF) {
             return Claim.CERTAIN;
         }
         if (weight > 0) {
@@ -66,14 +66,14 @@ public final class MqttDissector implements Dissector<MqttContext> {
             if (home) {
                 return Claim.LIKELY;
             }
-            return connecting || Shape.chain(a, from, to, CONVINCING) >= CONVINCING
+            return connecting || Plausible.chain(a, from, to) >= CONVINCING
                     ? connecting ? Claim.MORE : Claim.LIKELY
                     : Claim.NO;
         }
         if (!home || flow.fromTheBeginning()) {
             return Claim.NO;
         }
-        return Shape.resume(first, 0, first.length()) >= 0
+        return Plausible.resume(first, 0, first.length()) >= 0
                 ? Claim.LIKELY
                 : first.length() < LATE_START_BYTES ? Claim.MORE : Claim.NO;
     }
@@ -90,7 +90,7 @@ public final class MqttDissector implements Dissector<MqttContext> {
         if (from >= to) {
             return MORE;
         }
-        if (context.lane(direction).unproven() > 0 && Shape.weight(a, o + from, o + to) == 0) {
+        if (context.lane(direction).unproven() > 0 && Plausible.weight(a, o + from, o + to) == 0) {
             return LOST;
         }
         int n = Shape.length(a, o + from, o + to);
@@ -103,7 +103,7 @@ public final class MqttDissector implements Dissector<MqttContext> {
 
     @Override
     public int resume(MqttContext context, Direction direction, Bytes bytes, int from, int to) {
-        return Shape.resume(bytes, from, to);
+        return Plausible.resume(bytes, from, to);
     }
 
     @Override
@@ -146,8 +146,9 @@ public final class MqttDissector implements Dissector<MqttContext> {
         byte[] a = bytes.array();
         int o = bytes.offset();
         PacketType type = PacketType.of(a[o + from] >> 4);
-        int weight = Shape.weight(a, o + from, o + to);
-        if (type == PacketType.CONNECT && (weight >= 10 || weight > 0 && !context.framingGuessed(direction))) {
+        int weight = Plausible.weight(a, o + from, o + to);
+        if (type == PacketType.CONNECT
+                && (weight >= Plausible.PROOF || weight > 0 && !context.framingGuessed(direction))) {
             Connect connect = Connect.walk(reader(bytes, from, to), Connect.SHAPE);
             return context.connected(direction, connect.version(), aliasMaximum(connect.properties()));
         }
@@ -180,7 +181,7 @@ public final class MqttDissector implements Dissector<MqttContext> {
     /** One plausible message more. */
     private static MqttContext proven(MqttContext context, Direction direction, byte[] a, int from, int to) {
         MqttContext.Lane lane = context.lane(direction);
-        return lane.unproven() == 0 || Shape.weight(a, from, to) == 0
+        return lane.unproven() == 0 || Plausible.weight(a, from, to) == 0
                 ? context
                 : context.with(direction, lane.proven(lane.unproven() - 1));
     }

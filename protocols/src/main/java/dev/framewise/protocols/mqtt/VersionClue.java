@@ -74,26 +74,10 @@ public enum VersionClue {
 
     private static VersionClue request(byte[] a, int at, int to, PacketType type) {
         int options = type == PacketType.SUBSCRIBE ? 1 : 0;
-        boolean earlier = filters(a, at + 2, to, options, 0xfc);
+        boolean earlier = Plausible.filters(a, at + 2, to, options, 0xfc);
         int filters = Shape.afterProperties(a, at + 2, to, type);
-        boolean five = filters > 0 && filters(a, filters, to, options, 0xc0);
+        boolean five = filters > 0 && Plausible.filters(a, filters, to, options, 0xc0);
         return five == earlier ? NONE : five ? REQUEST_PROPERTIES : REQUEST_NO_PROPERTIES;
-    }
-
-    /** True when topic filters, each with its options, fill the bytes up to the end. */
-    private static boolean filters(byte[] a, int from, int to, int options, int zeroBits) {
-        int at = from;
-        while (at < to) {
-            if (at + 2 > to) {
-                return false;
-            }
-            int length = Shape.u16(a, at);
-            at += 2 + length + options;
-            if (length == 0 || at > to || options == 1 && (a[at - 1] & zeroBits) != 0) {
-                return false;
-            }
-        }
-        return at == to && at > from;
     }
 
     private static VersionClue publish(byte[] a, int from, int at, int to) {

@@ -55,7 +55,7 @@ class MqttRoundTripTest {
             assertThat(MqttPacket.read(bytes, version)).isEqualTo(packet);
             assertThat(Shape.length(bytes.array(), bytes.offset(), bytes.offset() + bytes.length()))
                     .isEqualTo(bytes.length());
-            assertThat(Shape.weight(bytes.array(), bytes.offset(), bytes.offset() + bytes.length()))
+            assertThat(Plausible.weight(bytes.array(), bytes.offset(), bytes.offset() + bytes.length()))
                     .as(packet + " " + bytes.toHex())
                     .isPositive();
             FieldTree tree = tree(bytes, version);
