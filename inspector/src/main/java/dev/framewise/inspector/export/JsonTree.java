@@ -76,7 +76,7 @@ final class JsonTree {
 
     private void keep(FieldTree t, int i, int depth, int start, int end) {
         Field f = field[i];
-        if (f.name().equals(KeptLayers.NUMBERS)) {
+        if (f.kind() == Kind.FRAME_NUMBER && f.name().equals(KeptLayers.NUMBERS)) {
             keeping.numbers(f, depth, start, end);
         } else if (f.kind() == Kind.BYTES && t.length(node[i]) > KeptLayers.LONG_BYTES && !parent(t, i)) {
             keeping.hole(start, end);

@@ -8,6 +8,9 @@ import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -28,13 +31,15 @@ public final class Values {
 
     private static final byte[] ELLIPSIS = "…".getBytes(StandardCharsets.UTF_8);
 
-    private static final byte[] HIGH = new byte[256];
-    private static final byte[] LOW = new byte[256];
+    private static final VarHandle FOUR_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** For each byte its two digits and a colon, in the order of memory. */
+    private static final int[] HEX_AND_COLON = new int[256];
 
     static {
         for (int v = 0; v < 256; v++) {
-            HIGH[v] = (byte) Character.forDigit(v >>> 4, 16);
-            LOW[v] = (byte) Character.forDigit(v & 15, 16);
+            HEX_AND_COLON[v] = Character.forDigit(v >>> 4, 16) | Character.forDigit(v & 15, 16) << 8 | ':' << 16;
         }
     }
 
@@ -320,13 +325,11 @@ public final class Values {
         }
         byte[] from = b.array();
         int at = b.offset();
-        byte[] to = out.reserve(3 * n);
+        // one byte more than is used, since four are written where three are meant
+        byte[] to = out.reserve(3 * n + 1);
         int o = out.length();
         for (int i = at; i < at + n; i++, o += 3) {
-            int v = from[i] & 0xff;
-            to[o] = HIGH[v];
-            to[o + 1] = LOW[v];
-            to[o + 2] = ':';
+            FOUR_BYTES.set(to, o, HEX_AND_COLON[from[i] & 0xff]);
         }
         out.advance(3 * n - 1);
     }
