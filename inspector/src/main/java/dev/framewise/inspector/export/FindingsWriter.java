@@ -67,7 +67,12 @@ public final class FindingsWriter implements RowWriter {
         for (int k = word.length(); k < 8; k++) {
             out.put(' ');
         }
-        out.put(n.rule().id()).put("  ").put(n.sentence());
+        out.put(n.rule().id()).put("  ");
+        // A rule says what must hold; without words of what was seen, the line must say that it does not.
+        if (n.detail().isEmpty() && n.severity() != Severity.NOTE) {
+            out.put("Broken: ");
+        }
+        out.put(n.sentence());
         out.put("  (");
         if (n.rule().party() != Party.NETWORK) {
             out.put("by the ")

@@ -14,9 +14,6 @@ public record Note(int node, Rule rule, String detail) {
 
     /** The sentence to show. */
     public String sentence() {
-        if (!detail.isEmpty()) {
-            return detail;
-        }
-        return rule.severity() == Severity.NOTE ? rule.sentence() : "Broken: " + rule.sentence();
+        return detail.isEmpty() ? rule.sentence() : detail;
     }
 }
