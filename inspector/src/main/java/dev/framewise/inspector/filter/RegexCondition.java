@@ -18,15 +18,15 @@ final class RegexCondition extends Condition {
 
     private final String filter;
     private final Syntax place;
-    private final Pattern pattern;
-    private final boolean text;
+    private final Pattern plain;
+    private final Pattern wide;
     private final AtomicReference<Matcher> idle = new AtomicReference<>();
 
-    private RegexCondition(String filter, Syntax place, Pattern pattern, boolean text) {
+    private RegexCondition(String filter, Syntax place, Pattern plain, Pattern wide) {
         this.filter = filter;
         this.place = place;
-        this.pattern = pattern;
-        this.text = text;
+        this.plain = plain;
+        this.wide = wide;
     }
 
     /**
@@ -36,10 +36,13 @@ final class RegexCondition extends Condition {
      */
     static RegexCondition compile(String filter, Syntax.Quoted quoted, boolean text) {
         byte[] raw = quoted.bytes().getBytes(StandardCharsets.ISO_8859_1);
-        String written = text ? new String(raw, StandardCharsets.UTF_8) : quoted.bytes();
-        int flags = Pattern.CASE_INSENSITIVE | Pattern.UNIX_LINES | (text ? Pattern.UNICODE_CASE : 0);
+        String written = PosixClasses.translate(text ? new String(raw, StandardCharsets.UTF_8) : quoted.bytes());
+        int flags = Pattern.CASE_INSENSITIVE | Pattern.UNIX_LINES;
         try {
-            return new RegexCondition(filter, quoted, Pattern.compile(PosixClasses.translate(written), flags), text);
+            Pattern wide = text ? Pattern.compile(written, flags | Pattern.UNICODE_CASE) : null;
+            // Text of ASCII alone knows only ASCII's capitals, which are told from small letters faster.
+            Pattern plain = text && !ascii(raw, 0, raw.length) ? wide : Pattern.compile(written, flags);
+            return new RegexCondition(filter, quoted, plain, wide);
         } catch (PatternSyntaxException e) {
             String reason = e.getDescription();
             throw new FilterException(
@@ -52,24 +55,21 @@ final class RegexCondition extends Condition {
 
     @Override
     boolean bytes(byte[] a, int from, int to) {
-        CharSequence value = text && !ascii(a, from, to)
-                ? new Counted(new String(a, from, to - from, StandardCharsets.UTF_8), null, 0, 0, budget(to - from))
-                : new Counted(null, a, from, to, budget(to - from));
-        return find(value);
-    }
-
-    /** For tests on strings that never were bytes. */
-    boolean finds(String value) {
-        return find(new Counted(value, null, 0, 0, budget(value.length())));
+        return wide == null || ascii(a, from, to)
+                ? find(plain, new Counted(null, a, from, to, budget(to - from)))
+                : find(
+                        wide,
+                        new Counted(
+                                new String(a, from, to - from, StandardCharsets.UTF_8), null, 0, 0, budget(to - from)));
     }
 
     private static long[] budget(int length) {
         return new long[] {STEPS_MAX + (long) STEPS_PER_BYTE * length};
     }
 
-    private boolean find(CharSequence value) {
+    private boolean find(Pattern pattern, CharSequence value) {
         Matcher matcher = idle.getAndSet(null);
-        matcher = matcher == null ? pattern.matcher(value) : matcher.reset(value);
+        matcher = matcher == null || matcher.pattern() != pattern ? pattern.matcher(value) : matcher.reset(value);
         try {
             return matcher.find();
         } catch (TooManySteps | StackOverflowError e) {

@@ -251,6 +251,9 @@ public record TcpSegment(
     }
 
     private static void verdict(Wire w, int checksum, int from, int segmentBytes, long pseudoHeaderSum) {
+        if (w.leavesOut(CHECKSUM_VERDICT) && w.leavesOut(CHECKSUM_CALCULATED)) {
+            return;
+        }
         if (pseudoHeaderSum < 0) {
             w.derived(CHECKSUM_VERDICT, 2, from + 16, 0);
             return;

@@ -26,6 +26,9 @@ public abstract sealed class Wire permits WireReader, WireWriter {
     /** Says which rules of the format are broken from now on by ill-formed text and by lengths that do not fit. */
     public abstract void rules(FormatRules rules);
 
+    /** True when a tree is filled that keeps some fields only and not this one: what merely shows it need not be computed. */
+    public abstract boolean leavesOut(Field f);
+
     /** A number of the field's width and encoding that fits an int; larger values are clamped to the lowest 32 bits. */
     public final int number(Field f, int value) {
         return (int) number64(f, f.kind() == Kind.INT ? value : value & 0xffff_ffffL);

@@ -87,6 +87,11 @@ public final class WireReader extends Wire {
         rules = formatRules;
     }
 
+    @Override
+    public boolean leavesOut(Field f) {
+        return tree != null && tree.projecting() && !tree.wants(f);
+    }
+
     /** The tree that is being filled, or null. */
     public FieldTree tree() {
         return tree;

@@ -50,6 +50,11 @@ public final class WireWriter extends Wire {
     }
 
     @Override
+    public boolean leavesOut(Field f) {
+        return false;
+    }
+
+    @Override
     public boolean skimming() {
         return false;
     }
