@@ -90,7 +90,8 @@ public class Filtering {
     }
 
     private static byte[] publish(int number) {
-        byte[] topic = String.format(Locale.ROOT, "plant/hall7/sensor%04d/%s", number, number % 10 == 0 ? "alarm" : "value")
+        byte[] topic = String.format(
+                        Locale.ROOT, "plant/hall7/sensor%04d/%s", number, number % 10 == 0 ? "alarm" : "value")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] payload = new byte[74];
         for (int i = 0; i < payload.length; i++) {
@@ -98,7 +99,10 @@ public class Filtering {
         }
         ByteBuffer b = ByteBuffer.allocate(2 + 2 + topic.length + 2 + payload.length);
         b.put((byte) (number % 3 == 0 ? 0x34 : 0x32)).put((byte) (b.capacity() - 2));
-        b.putShort((short) topic.length).put(topic).putShort((short) (number + 1)).put(payload);
+        b.putShort((short) topic.length)
+                .put(topic)
+                .putShort((short) (number + 1))
+                .put(payload);
         return b.array();
     }
 
