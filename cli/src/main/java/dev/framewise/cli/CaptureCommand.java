@@ -96,7 +96,7 @@ final class CaptureCommand implements Command {
                 unhook(hook);
             }
             CaptureCounts n = capture.counts();
-            terminal.say(n.frames() + " frames captured, " + (n.dropped() + n.droppedByInterface()) + " dropped"
+            terminal.say(n.frames() + " frames captured, " + n.lost() + " dropped"
                     + (line.hasOption("w") ? ", written to " + line.getOptionValue("w") : "") + ".");
             boolean failed = options.failOn() != null && options.counts().atLeast(options.failOn()) > 0;
             return failed ? Status.FINDINGS : Status.OK;

@@ -31,6 +31,7 @@ public final class Main {
                 new SamplesCommand(),
                 new InterfacesCommand(),
                 new CaptureCommand(),
+                new StructureCommand(),
                 new CompletionCommand(),
                 new HelpCommand(),
                 new VersionCommand())) {

@@ -82,8 +82,19 @@ final class CaptureFiles implements Closeable {
             }
             next(frame, nowNanos);
         }
-        writer.write(frame);
+        try {
+            writer.write(frame);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
         return true;
+    }
+
+    /** A sentence of its own, so that a full disk is not mistaken for a reader of the output that went away. */
+    private CaptureException unwritable(IOException e) {
+        return e instanceof CaptureException known
+                ? known
+                : new CaptureException(kept.getLast() + " cannot be written on: " + e.getMessage() + ".", e);
     }
 
     private void next(Frame frame, long nowNanos) throws IOException {
@@ -134,14 +145,22 @@ final class CaptureFiles implements Closeable {
 
     void flush() throws IOException {
         if (writer != null) {
-            writer.flush();
+            try {
+                writer.flush();
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
         }
     }
 
     @Override
     public void close() throws IOException {
         if (writer != null) {
-            writer.close();
+            try {
+                writer.close();
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
         }
     }
 }

@@ -34,12 +34,12 @@ public final class CaptureRequest {
         return this;
     }
 
-    /** Keeps at most so many bytes of each frame, 1..262,144. */
+    /** Keeps at most so many bytes of each frame, 1 or more; what is above 262,144 is taken as that. */
     public CaptureRequest snapLength(int bytes) {
-        if (bytes < 1 || bytes > LinkTypes.GREATEST_FRAME) {
+        if (bytes < 1) {
             throw new IllegalArgumentException("a snapshot length of " + bytes);
         }
-        snapLength = bytes;
+        snapLength = Math.min(bytes, LinkTypes.GREATEST_FRAME);
         return this;
     }
 

@@ -46,13 +46,18 @@ public final class Samples {
      * @throws CaptureException naming all samples when there is none of that name
      */
     public static FrameReader open(String name) throws CaptureException {
+        return Captures.open(stream(name), name.startsWith("sample:") ? name : "sample:" + name);
+    }
+
+    /** The bytes of a sample's file; otherwise as {@link #open}. */
+    public static InputStream stream(String name) throws CaptureException {
         String plain = name.startsWith("sample:") ? name.substring("sample:".length()) : name;
         List<Sample> samples = list();
         for (Sample sample : samples) {
             if (sample.name().equals(plain)) {
                 InputStream in = Samples.class.getResourceAsStream(plain + ".pcapng");
                 if (in != null) {
-                    return Captures.open(in, "sample:" + plain);
+                    return in;
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.framewise.captures.source;
 
+import dev.framewise.captures.CaptureException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -35,7 +36,7 @@ public final class FileInput implements Input {
         int total = 0;
         while (total < count) {
             step.clear().limit(Math.min(STEP_BYTES, count - total));
-            int n = channel.read(step);
+            int n = readStep();
             if (n <= 0) {
                 break;
             }
@@ -46,6 +47,14 @@ public final class FileInput implements Input {
             }
         }
         return total == 0 ? -1 : total;
+    }
+
+    private int readStep() throws CaptureException {
+        try {
+            return channel.read(step);
+        } catch (IOException e) {
+            throw new CaptureException("The capture cannot be read on: " + e.getMessage() + ".", e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.framewise.captures.source;
 
+import dev.framewise.captures.CaptureException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -13,8 +14,12 @@ public final class StreamInput implements Input {
 
     @Override
     public int read(byte[] into, int offset, int count) throws IOException {
-        int n = in.read(into, offset, count);
-        return n == 0 ? readOne(into, offset) : n;
+        try {
+            int n = in.read(into, offset, count);
+            return n == 0 ? readOne(into, offset) : n;
+        } catch (IOException e) {
+            throw new CaptureException("The capture cannot be read on: " + e.getMessage() + ".", e);
+        }
     }
 
     /** Streams may answer 0 although they should not; a single byte makes them wait. */

@@ -8,12 +8,14 @@ import dev.framewise.captures.source.GzipInput;
 import dev.framewise.captures.source.Input;
 import dev.framewise.captures.source.Ints;
 import dev.framewise.captures.source.PrefixInput;
+import dev.framewise.captures.source.StreamInput;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.WireReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,13 +52,21 @@ public final class CaptureStructure implements Closeable {
      * @throws CaptureException with one sentence, when there is no such file or it is neither
      */
     public static CaptureStructure open(Path path) throws IOException {
-        Input file = Captures.fileInput(path);
-        byte[] first = PrefixInput.first(file, 4);
-        Input whole = new PrefixInput(first, file);
+        return open(Captures.fileInput(path), path.toString());
+    }
+
+    /** The same for a pipe or another stream, which messages call by the name. */
+    public static CaptureStructure open(InputStream in, String name) throws IOException {
+        return open(new StreamInput(in), name);
+    }
+
+    private static CaptureStructure open(Input input, String name) throws IOException {
+        byte[] first = PrefixInput.first(input, 4);
+        Input whole = new PrefixInput(first, input);
         Feed feed = new Feed(GzipInput.matches(first) ? new GzipInput(whole) : whole);
         if (!feed.ensure(4) || !known(feed.peek(4))) {
             feed.close();
-            throw new CaptureException(path + " is neither a pcap nor a pcapng file.");
+            throw new CaptureException(name + " is neither a pcap nor a pcapng file.");
         }
         return new CaptureStructure(feed);
     }
