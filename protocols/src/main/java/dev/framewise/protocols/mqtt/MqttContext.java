@@ -137,6 +137,11 @@ public final class MqttContext {
         return lane(direction).guessed;
     }
 
+    /** True when a message was found by its shape, as whoever looked for it says of that one, and too few came since. */
+    boolean framingDoubtful(Direction direction) {
+        return lane(direction).guessed && lane(direction).unproven < MESSAGES_TO_PROVE;
+    }
+
     /** True when a message may be of this version, as far as is known. */
     boolean possible(MqttVersion other) {
         return switch (known) {

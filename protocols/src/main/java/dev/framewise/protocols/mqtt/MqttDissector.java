@@ -222,10 +222,12 @@ public final class MqttDissector implements Dissector<MqttContext> {
         }
         reader.finish();
         tree.closeTo(depth, to);
-        if (context.framingGuessed(direction) && !connect && !tree.projecting()) {
+        if (context.framingDoubtful(direction) && !connect && !tree.projecting()) {
             int flags = tree.find(FixedHeader.FLAGS);
             tree.note(
-                    flags, Knowledge.GUESSED, "Bytes before this are missing; that a message begins here is a guess.");
+                    flags,
+                    Knowledge.GUESSED,
+                    "Where messages begin was guessed before this one, and more messages are needed to prove it.");
         }
         tree.close(to);
         if (tree.notes().size() > firstNote) {

@@ -170,8 +170,10 @@ class MqttDissectorTest {
                 after(dissector.start(HOME), Direction.FORWARD, connect(MqttVersion.V3_1_1)), Direction.FORWARD);
         assertThat(dissector.resume(context, Direction.FORWARD, stream, 0, stream.length()))
                 .isEqualTo(first.length() - 20);
+        assertThat(context.framingGuessed(Direction.FORWARD)).isTrue();
+        context = after(context, Direction.FORWARD, second);
         assertThat(rules(show(context, Direction.FORWARD, second))).containsExactly(Knowledge.GUESSED.id());
-        context = after(after(context, Direction.FORWARD, second), Direction.FORWARD, second);
+        context = after(context, Direction.FORWARD, second);
         assertThat(rules(show(context, Direction.FORWARD, second))).isEmpty();
     }
 
