@@ -136,4 +136,12 @@ class FieldCatalogTest {
         assertThat(FieldCatalog.of(StandardProtocols.registry().protocols()).disagreements())
                 .isEmpty();
     }
+
+    @Test
+    void specifiesAndExplainsEveryFieldOfEveryProtocol() {
+        FieldCatalog all = FieldCatalog.of(StandardProtocols.registry().protocols());
+        assertThat(all.withoutSpecification()).isEmpty();
+        assertThat(all.withoutExplanation()).isEmpty();
+        assertThat(all.explainedInVain()).isEmpty();
+    }
 }
