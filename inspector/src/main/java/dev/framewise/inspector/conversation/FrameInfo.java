@@ -14,6 +14,10 @@ public final class FrameInfo implements FrameFacts {
     private final long firstTimeNanos;
     private TcpFacts tcp;
     private long udpStream = -1;
+    private long udpTimeRelativeNanos = -1;
+    private long udpTimeDeltaNanos = -1;
+    private long answersFrame;
+    private long answerNanos;
     private Source reassembled;
     private Conversation conversation;
     private Direction direction;
@@ -72,8 +76,36 @@ public final class FrameInfo implements FrameFacts {
         return udpStream;
     }
 
-    void udpStream(long stream) {
+    @Override
+    public long udpTimeRelativeNanos() {
+        return udpTimeRelativeNanos;
+    }
+
+    @Override
+    public long udpTimeDeltaNanos() {
+        return udpTimeDeltaNanos;
+    }
+
+    void udp(long stream, long timeRelativeNanos, long timeDeltaNanos) {
         udpStream = stream;
+        udpTimeRelativeNanos = timeRelativeNanos;
+        udpTimeDeltaNanos = timeDeltaNanos;
+    }
+
+    @Override
+    public long answersFrame() {
+        return answersFrame;
+    }
+
+    @Override
+    public long answerNanos() {
+        return answerNanos;
+    }
+
+    /** It answers the ICMP request in an earlier frame. */
+    void answers(long frame, long nanos) {
+        answersFrame = frame;
+        answerNanos = nanos;
     }
 
     @Override

@@ -69,6 +69,7 @@ final class TcpAnalyzer {
         long pushBytes;
         boolean pushLast;
         boolean cookieAndData;
+        boolean closedFirst;
     }
 
     private final TcpOptionPeek options = new TcpOptionPeek();
@@ -117,6 +118,9 @@ final class TcpAnalyzer {
         acknowledge();
         inFlight();
         firstRoundTrip(s);
+        if (has(FIN)) {
+            closing();
+        }
         facts.stream = c.number();
         facts.baseSequence = f.base;
         facts.baseAcknowledgement = r.base;
@@ -126,6 +130,12 @@ final class TcpAnalyzer {
         s.any = true;
         s.lastNanos = nanos;
         return facts;
+    }
+
+    /** Who closes first is active, also when it sends its FIN again. */
+    private void closing() {
+        f.closedFirst |= !r.closedFirst;
+        flag(f.closedFirst ? TcpFacts.FIN_ACTIVE : TcpFacts.FIN_PASSIVE);
     }
 
     private boolean has(int flag) {

@@ -28,6 +28,7 @@ public final class Tracker {
     private final FramePeek peek = new FramePeek();
     private final Fragments fragments = new Fragments();
     private final TcpAnalyzer analyzer = new TcpAnalyzer();
+    private final Echoes echoes = new Echoes();
 
     private long sourceHigh;
     private long sourceLow;
@@ -62,6 +63,9 @@ public final class Tracker {
             if (!peek.peekAboveIp(peek.ipProtocol, whole.array(), whole.offset(), whole.offset() + whole.length())) {
                 return;
             }
+        }
+        if (peek.ipProtocol == 1 || peek.ipProtocol == 58) {
+            echoes.message(peek, info, sourceHigh ^ targetHigh, sourceLow ^ targetLow);
         }
         if (!peek.transport) {
             return;
@@ -139,7 +143,7 @@ public final class Tracker {
         }
         Direction d = directionIn(c);
         info.belongs(c, d);
-        info.udpStream(c.number());
+        info.udp(c.number(), info.timeNanos() - c.firstTimeNanos(), info.timeNanos() - c.lastTimeNanos());
         c.count(d, info);
         if (peek.payloadLength > 0) {
             int from = peek.payloadAt - source.bytes().offset();

@@ -12,7 +12,7 @@ import java.util.List;
  * An option of TCP's header: one byte of kind, and but for the two shortest a length and a body. RFC 9293 §3.2.
  *
  * @param kind which option
- * @param body what follows the length; for the end of the list, the padding behind it; for no-operation, nothing
+ * @param body what follows the length; for the end of the list, what follows it without being zero; for no-operation, nothing
  */
 public record TcpOption(int kind, Bytes body) {
     public static final int END = 0;
@@ -112,7 +112,9 @@ public record TcpOption(int kind, Bytes body) {
         }
         int over = w.position() - begin & 3;
         if (!w.reading() && over != 0) {
-            walk(w, new TcpOption(END, Bytes.wrap(new byte[3 - over])), syn, facts, acknowledgement);
+            for (int i = over; i < 4; i++) {
+                walk(w, new TcpOption(END, Bytes.EMPTY), syn, facts, acknowledgement);
+            }
         }
         w.close();
         w.end();
@@ -129,9 +131,10 @@ public record TcpOption(int kind, Bytes body) {
         w.number(KIND, kind);
         Bytes body = Bytes.EMPTY;
         if (kind == END) {
-            body = w.reading() ? w.ahead(Bytes.EMPTY, w.remaining()) : m.body;
+            // Zeros behind it are more of its kind; anything else has no business there.
+            boolean more = w.reading() ? w.peek(0) > 0 : !m.body.isEmpty();
             w.close();
-            padding(w, body, at + 1);
+            body = more ? rest(w, m == null ? Bytes.EMPTY : m.body, at + 1) : body;
         } else {
             if (kind != NO_OPERATION) {
                 body = sized(w, m, kind, at, syn, facts, acknowledgement);
@@ -141,16 +144,12 @@ public record TcpOption(int kind, Bytes body) {
         return w.reading() && !w.skimming() ? new TcpOption(kind, body) : m;
     }
 
-    private static void padding(Wire w, Bytes body, int at) {
+    private static Bytes rest(Wire w, Bytes writing, int at) {
+        Bytes body = w.ahead(writing, w.remaining());
         w.rest(PADDING, body);
-        boolean zeros = true;
-        for (int i = 0; i < body.length(); i++) {
-            zeros &= body.at(i) == 0;
-        }
-        if (!zeros) {
-            w.derived(NONZERO_AFTER_END, "", at, body.length());
-            w.check(!w.reading(), PADDING, TcpRules.PADDING_ZERO);
-        }
+        w.derived(NONZERO_AFTER_END, "", at, body.length());
+        w.check(!w.reading(), PADDING, TcpRules.PADDING_ZERO);
+        return body;
     }
 
     private static Bytes sized(
