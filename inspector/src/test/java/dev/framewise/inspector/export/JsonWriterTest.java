@@ -124,7 +124,7 @@ class JsonWriterTest {
         JsonNode source = JUDGE.readTree(document(pretty(), row)).get(0).path("_source");
         assertThat(source.path("findings").toString())
                 .isEqualTo("[{\"rule\":\"toy:TOY-1\",\"severity\":\"error\",\"field\":\"toy.level\","
-                        + "\"sentence\":\"Broken: The level must be below <3> & \\\"small\\\".\","
+                        + "\"sentence\":\"The level must be below <3> & \\\"small\\\".\","
                         + "\"specification\":\"Toy 1.0 §1.1\"}]");
         assertThat(source.path("relations").toString())
                 .isEqualTo("[{\"relation\":\"answers\",\"frame\":\"1\",\"seconds\":\"0.001000000\"}]");

@@ -138,7 +138,7 @@ class PdmlWriterTest {
         Element expert = (Element) level.getElementsByTagName("field").item(0);
         assertThat(expert.getAttribute("name")).isEqualTo("_ws.expert");
         assertThat(expert.getAttribute("showname"))
-                .isEqualTo("Expert Info (Error/Protocol): toy:TOY-1: Broken: The level must be below <3> & \"small\".");
+                .isEqualTo("Expert Info (Error/Protocol): toy:TOY-1: The level must be below <3> & \"small\".");
     }
 
     @Test

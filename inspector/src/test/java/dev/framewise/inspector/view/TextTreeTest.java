@@ -51,7 +51,7 @@ class TextTreeTest {
         row.states = List.of(new RowView.State("client", "in flight 7"));
         assertThat(tree(new TextTree(Times.utc(), Theme.PLAIN, null, false), row))
                 .contains("        .... 01.. = Level: 1\n"
-                        + "            [error TOY-1: Broken: The level must be below <3> & \"small\".]\n")
+                        + "            [error TOY-1: The level must be below <3> & \"small\".]\n")
                 .endsWith("[answers frame 1, 0.001000000 seconds later]\n[client: in flight 7]\n");
     }
 

@@ -1,7 +1,6 @@
 package dev.framewise.protocols.mqtt;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +69,8 @@ final class Subscriptions {
     }
 
     private final Map<String, Entry> byFilter = new LinkedHashMap<>();
-    private final Map<String, List<Entry>> byTopic = new HashMap<>();
-    private final Map<String, Integer> retained = new HashMap<>();
+    private final Map<String, List<Entry>> byTopic = new LinkedHashMap<>();
+    private final Map<String, Integer> retained = new LinkedHashMap<>();
     private boolean overflowed;
 
     /** True when there are more than can be remembered. */
