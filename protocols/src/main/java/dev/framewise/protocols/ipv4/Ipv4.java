@@ -67,8 +67,14 @@ public record Ipv4(
 
     /** Header and payload. */
     public static Ipv4 walk(Wire w, Ipv4 m) {
+        int from = w.position();
+        Bytes ahead = w.reading() ? w.ahead(Bytes.EMPTY, 4) : Bytes.EMPTY;
+        int total = ahead.length() == 4 ? ahead.u16(2) : 0;
         Ipv4 header = walkHeader(w, m);
+        int headerBytes = w.position() - from;
+        w.begin(total >= headerBytes ? total - headerBytes : w.remaining());
         Bytes payload = w.rest(PAYLOAD, m.payload);
+        w.end();
         return new Ipv4(
                 header.dscp,
                 header.ecn,

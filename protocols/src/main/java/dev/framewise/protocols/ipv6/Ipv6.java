@@ -70,8 +70,11 @@ public record Ipv6(
 
     /** Header, extension headers and payload. */
     public static Ipv6 walk(Wire w, Ipv6 m) {
-        Ipv6 h = walkHeader(w, m);
         boolean reading = w.reading();
+        Bytes ahead = reading ? w.ahead(Bytes.EMPTY, 6) : Bytes.EMPTY;
+        int length = ahead.length() == 6 ? ahead.u16(4) : 0;
+        Ipv6 h = walkHeader(w, m);
+        w.begin(length != 0 ? length : w.remaining());
         List<Ipv6Extension> extensions = reading ? new ArrayList<>(2) : m.extensions;
         int next = h.protocol;
         for (int i = 0; reading ? goesOn(w, next, i) : i < extensions.size(); i++) {
@@ -87,6 +90,7 @@ public record Ipv6(
             }
         }
         Bytes payload = w.rest(PAYLOAD, m.payload);
+        w.end();
         return new Ipv6(
                 h.dscp,
                 h.ecn,

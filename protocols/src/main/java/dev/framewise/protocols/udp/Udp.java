@@ -114,8 +114,12 @@ public record Udp(int sourcePort, int targetPort, boolean hasChecksum, Bytes pay
      */
     public static Udp walk(Wire w, Udp m, long pseudoHeaderSum) {
         int from = w.position();
+        Bytes ahead = w.reading() ? w.ahead(Bytes.EMPTY, HEADER_BYTES) : Bytes.EMPTY;
+        int length = ahead.length() == HEADER_BYTES ? ahead.u16(4) : 0;
         Udp h = walkHeader(w, m, pseudoHeaderSum, w.remaining(), false);
+        w.begin(length >= HEADER_BYTES ? length - HEADER_BYTES : w.remaining());
         Bytes payload = w.rest(PAYLOAD, m.payload);
+        w.end();
         if (!w.reading() && m.hasChecksum) {
             int sum = w.settle(CHECKSUM, from + 6, from, w.position(), Math.max(0, pseudoHeaderSum));
             if (sum == 0) {
