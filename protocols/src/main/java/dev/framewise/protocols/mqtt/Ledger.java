@@ -1,8 +1,10 @@
 package dev.framewise.protocols.mqtt;
 
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The messages that were published lately, by server, topic and payload: where a delivery may have come from. */
 final class Ledger {
@@ -13,6 +15,19 @@ final class Ledger {
     static final long WINDOW_NANOS = 60 * Verdicts.SECOND;
 
     private final Map<Long, Published> byContent = new LinkedHashMap<>();
+
+    /** Servers with somebody who may get something. */
+    private final Set<String> heard = new HashSet<>();
+
+    /** From now on, messages to this server are remembered: somebody subscribes, or gets something. */
+    void listen(MqttConnection c) {
+        heard.add(c.serverAddress());
+    }
+
+    /** True when somebody may get what is published at this server. */
+    boolean heard(MqttConnection c) {
+        return heard.contains(c.serverAddress());
+    }
 
     private static Long key(String server, String topic, long content) {
         return Content.mix(server.hashCode() * 0x9e3779b97f4a7c15L + topic.hashCode() * 31L + content);

@@ -66,7 +66,7 @@ final class MqttConnection {
     /** Rules that were found broken once and need not be said again on this connection. */
     final EnumSet<MqttRule> said = EnumSet.noneOf(MqttRule.class);
 
-    private Map<String, Course> courses;
+    private final List<Map<String, Course>> courses = new ArrayList<>(0);
     List<RetainedRules.Expected> retainedExpected = List.of();
     List<WillRules.Watch> willsAwaited = List.of();
 
@@ -116,14 +116,14 @@ final class MqttConnection {
 
     /** The messages of one level on one topic, or null when too many topics are in use. */
     Course course(String topic, int qos) {
-        if (courses == null) {
-            courses = new HashMap<>();
+        while (courses.size() <= qos) {
+            courses.add(new HashMap<>());
         }
-        String key = qos + topic;
-        Course course = courses.get(key);
-        if (course == null && courses.size() < COURSE_LIMIT) {
+        Map<String, Course> level = courses.get(qos);
+        Course course = level.get(topic);
+        if (course == null && level.size() < COURSE_LIMIT) {
             course = new Course();
-            courses.put(key, course);
+            level.put(topic, course);
         }
         return course;
     }

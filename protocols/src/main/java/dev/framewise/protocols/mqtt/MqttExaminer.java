@@ -234,7 +234,10 @@ final class MqttExaminer implements Examiner<MqttContext> {
             case PUBREC -> exchanges.acknowledged(c, (Pubrec) p, 2);
             case PUBREL -> exchanges.released(c, (Pubrel) p);
             case PUBCOMP -> exchanges.completed(c, (Pubcomp) p);
-            case SUBSCRIBE -> requests.subscribe(c, (Subscribe) p);
+            case SUBSCRIBE -> {
+                ledger.listen(c);
+                requests.subscribe(c, (Subscribe) p);
+            }
             case SUBACK -> suback(c, (Suback) p);
             case UNSUBSCRIBE -> requests.unsubscribe(c, (Unsubscribe) p);
             case UNSUBACK -> requests.unsuback(c, (Unsuback) p);
@@ -277,6 +280,11 @@ final class MqttExaminer implements Examiner<MqttContext> {
             int alias = (int) Property.valueOf(p.properties(), PropertyId.TOPIC_ALIAS, 0);
             topic = alias == 0 ? null : context.topic(d, alias);
             topic = topic == null || context.incomplete(d) ? "" : topic;
+        }
+        if (!s.client) {
+            ledger.listen(c);
+        } else if (p.qos() == Qos.AT_MOST_ONCE && !p.retain() && !ledger.heard(c)) {
+            return;
         }
         long content = Content.of(p.payload());
         boolean again = false;
