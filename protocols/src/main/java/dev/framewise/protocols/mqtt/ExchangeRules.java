@@ -1,18 +1,18 @@
 package dev.framewise.protocols.mqtt;
 
-import dev.framewise.protocols.dissect.MessagePlace;
 import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.mqtt.Exchange.Kind;
 import dev.framewise.protocols.mqtt.Exchange.Phase;
 import java.util.ArrayDeque;
-import java.util.List;
 
 /** Messages above QoS 0 and what acknowledges, releases and repeats them (MQTT 5.0 §4.3, §4.4, §4.6). */
 final class ExchangeRules {
     private final Verdicts v;
+    private final DebtRules debts;
 
-    ExchangeRules(Verdicts v) {
+    ExchangeRules(Verdicts v, DebtRules debts) {
         this.v = v;
+        this.debts = debts;
     }
 
     /** What a PUBLISH above QoS 0 begins or repeats. Null when its identifier is not one. */
@@ -238,7 +238,7 @@ final class ExchangeRules {
                     "The message of frame " + e.latest.frame() + " has been acknowledged already.");
         }
         if (e.on == c) {
-            delayed(e.latest);
+            debts.delayed(e.latest);
             v.answers(e.packet, p.reasonCode() >= 0x80);
             inOrder(c, publisher, e, qos, again);
         }
@@ -352,7 +352,7 @@ final class ExchangeRules {
             return;
         }
         v.related(Relation.ANSWERS, e.released);
-        delayed(e.released);
+        debts.delayed(e.released);
         if (e.on == c) {
             v.answers(e.releasePacket, p.reasonCode() >= 0x80);
         }
@@ -363,80 +363,5 @@ final class ExchangeRules {
         }
         free(c, publisher, e);
         all.finish(e);
-    }
-
-    /** An answer that waited for the quota of the one who owed it, though only messages may wait for that. */
-    void delayed(MessagePlace asked) {
-        Side s = v.sender;
-        if (s.freedNanos < 0 || v.now - s.freedNanos > Verdicts.SECOND / 10) {
-            return;
-        }
-        long waited = s.freedNanos - Math.max(asked.timeNanos(), s.freedAfterFullSinceNanos);
-        if (waited > 5 * Verdicts.SECOND && v.connection.whole()) {
-            v.once(
-                    asked,
-                    MqttRule.QUOTA_DELAYS_ONLY_PUBLISH,
-                    null,
-                    "The answer waited " + Verdicts.seconds(waited) + ", until the sender's own quota was free again.");
-        }
-    }
-
-    /** What the sender of the message at hand has owed the other end for too long. */
-    void overdue(MqttConnection c) {
-        if (!c.whole() || c.connack == null) {
-            return;
-        }
-        overdue(v.receiver.sentWaiting, Phase.SENT, MqttRule.PUBLISH_ANSWERED);
-        overdue(v.receiver.releasedWaiting, Phase.RELEASED, MqttRule.PUBREL_ANSWERED);
-        overdue(v.sender.receivedWaiting, Phase.RECEIVED, MqttRule.PUBREC_ANSWERED);
-        List<Exchange> owed = c.owed(v.sender);
-        if (!owed.isEmpty() && v.now - c.connackPlace.timeNanos() > Verdicts.ANSWER_NANOS) {
-            for (Exchange e : owed) {
-                if (!e.done() && e.on != c) {
-                    v.once(
-                            MqttRule.RESENT_ON_RECONNECT,
-                            null,
-                            "The message of frame " + e.latest.frame() + " has not been sent again.");
-                    break;
-                }
-            }
-            owed.clear();
-        }
-    }
-
-    private void overdue(ArrayDeque<Exchange> queue, Phase phase, MqttRule rule) {
-        while (!queue.isEmpty()) {
-            Exchange e = queue.peek();
-            MessagePlace asked = switch (phase) {
-                case SENT -> e.latest;
-                case RECEIVED -> e.received;
-                default -> e.released;
-            };
-            if (e.phase == phase && e.on == v.connection && v.now - asked.timeNanos() <= Verdicts.ANSWER_NANOS) {
-                return;
-            }
-            queue.poll();
-            if (e.phase == phase && e.on == v.connection) {
-                v.once(
-                        asked,
-                        rule,
-                        null,
-                        "No answer came in " + Verdicts.seconds(v.now - asked.timeNanos())
-                                + ", though other packets did.");
-            }
-        }
-    }
-
-    /** A client that leaves with messages unanswered. */
-    void left(MqttConnection c) {
-        for (Exchange e : v.receiver.sentWaiting) {
-            if (c.whole()
-                    && e.phase == Phase.SENT
-                    && e.on == c
-                    && v.now - e.latest.timeNanos() > Verdicts.CROSSING_NANOS) {
-                v.once(e.latest, MqttRule.PUBLISH_ANSWERED, null, "The client left without an answer to it.");
-                return;
-            }
-        }
     }
 }

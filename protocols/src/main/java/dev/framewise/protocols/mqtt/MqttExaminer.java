@@ -5,9 +5,7 @@ import dev.framewise.protocols.dissect.Examiner;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.Knowledge;
 import dev.framewise.protocols.dissect.MessagePlace;
-import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.dissect.Remarks;
-import dev.framewise.protocols.mqtt.Subscriptions.Entry;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Malformed;
@@ -15,7 +13,6 @@ import dev.framewise.protocols.wire.Note;
 import dev.framewise.protocols.wire.Severity;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.WireReader;
-import java.util.List;
 
 /**
  * Holds the conversations of MQTT against its specifications: what one packet alone cannot show. Reads each packet once
@@ -26,6 +23,7 @@ import java.util.List;
  *   ExchangeRules    messages above QoS 0                   RequestRules    SUBSCRIBE, UNSUBSCRIBE, PINGREQ
  *   LimitRules       sizes, aliases, keep alive             DeliveryRules   what a subscriber gets
  *   RelayRules       from publisher to subscriber           RetainedRules, WillRules
+ *   DebtRules        answers that do not come               MessageRules    a PUBLISH through all of these
  * </pre>
  *
  * <p>What was not captured is not judged: a connection without its CONNECT, or with lost bytes, has its messages related
@@ -36,14 +34,16 @@ final class MqttExaminer implements Examiner<MqttContext> {
     private final Deadlines deadlines = new Deadlines();
     private final SessionRules sessions = new SessionRules(v);
     private final HandshakeRules handshake = new HandshakeRules(v, sessions);
-    private final ExchangeRules exchanges = new ExchangeRules(v);
-    private final RequestRules requests = new RequestRules(v, exchanges);
+    private final DebtRules debts = new DebtRules(v);
+    private final ExchangeRules exchanges = new ExchangeRules(v, debts);
+    private final RequestRules requests = new RequestRules(v, debts);
     private final LimitRules limits = new LimitRules(v);
     private final DeliveryRules deliveries = new DeliveryRules(v);
-    private final RelayRules relays = new RelayRules(v, deadlines);
     private final RetainedRules retained = new RetainedRules(v);
     private final WillRules wills = new WillRules(v);
     private final Ledger ledger = new Ledger();
+    private final MessageRules messages =
+            new MessageRules(v, limits, exchanges, deliveries, new RelayRules(v, deadlines), retained, wills, ledger);
     private final MqttDissector dissector;
 
     /** True when the packet at hand broke a rule so that it cannot be read further. */
@@ -229,7 +229,7 @@ final class MqttExaminer implements Examiner<MqttContext> {
                 }
             }
             case CONNACK -> handshake.connack(c, (Connack) p);
-            case PUBLISH -> publish(c, context, d, (Publish) p, bytes);
+            case PUBLISH -> messages.publish(c, context, d, (Publish) p, bytes);
             case PUBACK -> exchanges.acknowledged(c, (Puback) p, 1);
             case PUBREC -> exchanges.acknowledged(c, (Pubrec) p, 2);
             case PUBREL -> exchanges.released(c, (Pubrel) p);
@@ -245,7 +245,7 @@ final class MqttExaminer implements Examiner<MqttContext> {
             case PINGRESP -> requests.pingresp(c);
             case DISCONNECT -> {
                 if (v.sender.client) {
-                    exchanges.left(c);
+                    debts.left(c);
                 }
                 if (p instanceof Disconnect disconnect) {
                     handshake.disconnect(c, disconnect);
@@ -272,75 +272,12 @@ final class MqttExaminer implements Examiner<MqttContext> {
         }
     }
 
-    private void publish(MqttConnection c, MqttContext context, Direction d, Publish p, int bytes) {
-        Side s = v.sender;
-        limits.publish(c, context, d, p);
-        String topic = p.topic();
-        if (topic.isEmpty()) {
-            int alias = (int) Property.valueOf(p.properties(), PropertyId.TOPIC_ALIAS, 0);
-            topic = alias == 0 ? null : context.topic(d, alias);
-            topic = topic == null || context.incomplete(d) ? "" : topic;
-        }
-        if (!s.client) {
-            ledger.listen(c);
-        } else if (p.qos() == Qos.AT_MOST_ONCE && !p.retain() && !ledger.heard(c)) {
-            return;
-        }
-        long content = Content.of(p.payload());
-        boolean again = false;
-        Exchange e = null;
-        if (p.qos() == Qos.AT_LEAST_ONCE || p.qos() == Qos.EXACTLY_ONCE) {
-            e = exchanges.publish(c, p, topic, content);
-            again = e != null && !e.beganWith(v.place) || p.dup();
-        }
-        if (topic.isEmpty() || p.qos() == Qos.RESERVED) {
-            return;
-        }
-        if (s.client) {
-            if (e == null || e.beganWith(v.place)) {
-                Published m = new Published(p, topic, content, c, v.place, bytes);
-                ledger.add(m);
-                if (e != null) {
-                    e.message = m;
-                }
-                if (p.retain()) {
-                    retained.published(c, p, m, e);
-                }
-            } else if (e.message != null) {
-                e.message.latestNanos = v.now;
-            }
-            return;
-        }
-        if (!again) {
-            delivered(c, p, topic, content, e);
-        }
-    }
-
-    private void delivered(MqttConnection c, Publish p, String topic, long content, Exchange e) {
-        boolean judged = deliveries.judged(c);
-        List<Entry> candidates = judged ? deliveries.candidates(c, topic) : null;
-        boolean matches = judged && deliveries.delivered(c, p, topic, candidates, c.resumed);
-        Published source = ledger.find(c, topic, content, v.now);
-        if (source != null && matches && deliveries.echo(c, p, source, candidates)) {
-            v.related(Relation.DELIVERS, source.place);
-            return;
-        }
-        if (source != null && !source.ambiguous) {
-            Published.Delivery delivery = relays.relayed(c, p, source, matches ? candidates : null);
-            if (e != null) {
-                e.delivery = delivery;
-            }
-        }
-        retained.delivered(c, p, topic, content, matches ? candidates : List.of(), judged);
-        wills.delivered(c, p, topic, content, source != null || retained.holds(c, topic, content));
-    }
-
     /** What the sender of the message at hand should have said before it. */
     private void overdue(MqttConnection c) {
         if (c.connect == null) {
             return;
         }
-        exchanges.overdue(c);
+        debts.overdue(c);
         if (!v.sender.client) {
             requests.overdue(c, v.now);
             retained.overdue(c);

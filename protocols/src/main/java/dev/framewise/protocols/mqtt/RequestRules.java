@@ -11,11 +11,11 @@ final class RequestRules {
     private static final int PING_LIMIT = 1_000;
 
     private final Verdicts v;
-    private final ExchangeRules exchanges;
+    private final DebtRules debts;
 
-    RequestRules(Verdicts v, ExchangeRules exchanges) {
+    RequestRules(Verdicts v, DebtRules debts) {
         this.v = v;
-        this.exchanges = exchanges;
+        this.debts = debts;
     }
 
     void subscribe(MqttConnection c, Subscribe p) {
@@ -176,7 +176,7 @@ final class RequestRules {
             return null;
         }
         v.related(Relation.ANSWERS, e.latest);
-        exchanges.delayed(e.latest);
+        debts.delayed(e.latest);
         v.answers(e.packet, refuses);
         e.acknowledgements++;
         e.answered(c, v.receiver, v.now);
@@ -202,7 +202,7 @@ final class RequestRules {
             return;
         }
         v.related(Relation.ANSWERS, asked.place());
-        exchanges.delayed(asked.place());
+        debts.delayed(asked.place());
         v.answers(asked.packet(), false);
     }
 
