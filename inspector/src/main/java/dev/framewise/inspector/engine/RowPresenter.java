@@ -60,7 +60,12 @@ public final class RowPresenter implements RowView {
         List<Field> forFrames = new ArrayList<>();
         for (FrameLayer l : registry.layers()) {
             forFrames.add(l.protocol().root());
-            forFrames.addAll(l.summaryFields());
+            for (Field f : l.summaryFields()) {
+                // No line tells a checksum, and adding one up costs more than all the rest.
+                if (!f.name().contains("checksum")) {
+                    forFrames.add(f);
+                }
+            }
             layerOf.put(l.protocol().root(), l);
             columns.put(l.protocol(), l.protocol().column().getBytes(StandardCharsets.UTF_8));
             for (Field f : l.protocol().fields()) {
@@ -223,7 +228,7 @@ public final class RowPresenter implements RowView {
             if (layerOf.containsKey(t.field(n))) {
                 topNode = n;
             }
-            for (int i = n + 1; i < t.after(n); i++) {
+            for (int i = n + 1; row.conversation() == null && i < t.after(n); i++) {
                 Field f = t.field(i);
                 if (sources.contains(f)) {
                     sourceNode = i;
