@@ -95,9 +95,16 @@ public final class Chart<S extends Enum<S>, I extends Enum<I>> {
 
     /** The chart in the language of Mermaid's state diagrams, for documents. */
     public String mermaid() {
-        StringBuilder out = new StringBuilder("stateDiagram-v2\n    [*] --> ").append(start()).append('\n');
+        StringBuilder out = new StringBuilder("stateDiagram-v2\n    [*] --> ")
+                .append(start())
+                .append('\n');
         for (Edge<S, I> e : edges) {
-            out.append("    ").append(e.from()).append(" --> ").append(e.to()).append(" : ").append(e.input());
+            out.append("    ")
+                    .append(e.from())
+                    .append(" --> ")
+                    .append(e.to())
+                    .append(" : ")
+                    .append(e.input());
             if (!e.label().isEmpty()) {
                 out.append(" / ").append(e.label());
             }
