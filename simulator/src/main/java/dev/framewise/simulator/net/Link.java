@@ -1,0 +1,53 @@
+package dev.framewise.simulator.net;
+
+/** A full-duplex cable (or radio link) between two ports: one {@link Channel} each way. */
+public final class Link {
+    private final String name;
+    private final int index;
+    private final int mtuBytes;
+    private final Channel forward;
+    private final Channel backward;
+
+    Link(Network network, String name, int index, Port a, Port b, LinkSettings settings) {
+        this.name = name;
+        this.index = index;
+        this.mtuBytes = settings.mtuBytes();
+        this.forward = new Channel(network, this, a, b, settings);
+        this.backward = new Channel(network, this, b, a, settings);
+        a.plug(forward);
+        b.plug(backward);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Its place among the network's links, from 0: its interface in a capture of all links. */
+    public int index() {
+        return index;
+    }
+
+    public int mtuBytes() {
+        return mtuBytes;
+    }
+
+    /** From the first port to the second. */
+    public Channel forward() {
+        return forward;
+    }
+
+    /** From the second port to the first. */
+    public Channel backward() {
+        return backward;
+    }
+
+    /** The channel that leaves this node, or null if the node is at neither end. */
+    public Channel from(Node node) {
+        return forward.source().node() == node ? forward : backward.source().node() == node ? backward : null;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.framewise.simulator.net;
+
+/**
+ * What a link is, without what goes wrong on it.
+ *
+ * @param rateBitsPerSecond how fast bits leave the sender; 0 for no limit
+ * @param delayNanos propagation from one end to the other
+ * @param mtuBytes the largest network packet in one frame
+ * @param queueFrames how many frames may wait at each end
+ */
+public record LinkSettings(long rateBitsPerSecond, long delayNanos, int mtuBytes, int queueFrames) {
+    /** A link as fast as thought with the MTU of Ethernet. */
+    public static final LinkSettings IDEAL = new LinkSettings(0, 0, 1500, 1000);
+
+    public LinkSettings {
+        if (rateBitsPerSecond < 0 || delayNanos < 0) {
+            throw new IllegalArgumentException("a rate and a delay are not below 0");
+        }
+        if (mtuBytes < 68 || mtuBytes > 65_535) {
+            throw new IllegalArgumentException("an MTU is from 68 to 65535 bytes, not " + mtuBytes);
+        }
+        if (queueFrames < 1) {
+            throw new IllegalArgumentException("a queue holds at least 1 frame, not " + queueFrames);
+        }
+    }
+
+    public LinkSettings delay(long nanos) {
+        return new LinkSettings(rateBitsPerSecond, nanos, mtuBytes, queueFrames);
+    }
+
+    public LinkSettings rate(long bitsPerSecond) {
+        return new LinkSettings(bitsPerSecond, delayNanos, mtuBytes, queueFrames);
+    }
+
+    public LinkSettings mtu(int bytes) {
+        return new LinkSettings(rateBitsPerSecond, delayNanos, bytes, queueFrames);
+    }
+
+    public LinkSettings queue(int frames) {
+        return new LinkSettings(rateBitsPerSecond, delayNanos, mtuBytes, frames);
+    }
+}

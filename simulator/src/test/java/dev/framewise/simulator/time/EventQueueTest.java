@@ -1,0 +1,75 @@
+package dev.framewise.simulator.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewise.protocols.machine.RandomStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventQueueTest {
+    private static final class Named extends Event {
+        final int name;
+        final List<Integer> happened;
+
+        Named(int name, List<Integer> happened) {
+            this.name = name;
+            this.happened = happened;
+        }
+
+        @Override
+        protected void happen() {
+            happened.add(name);
+        }
+    }
+
+    @Test
+    void happensByTimeAndThenByOrderOfScheduling() {
+        for (int seed = 0; seed < 50; seed++) {
+            RandomStream random = RandomStream.of(seed, "test");
+            Simulation simulation = new Simulation(seed);
+            List<Integer> happened = new ArrayList<>();
+            record Entry(long time, int order, int name) {}
+            List<Entry> wanted = new ArrayList<>();
+            Named[] events = new Named[500];
+            int order = 0;
+            for (int i = 0; i < events.length; i++) {
+                events[i] = new Named(i, happened);
+            }
+            for (int step = 0; step < 2000; step++) {
+                int name = random.below(events.length);
+                wanted.removeIf(e -> e.name == name);
+                if (random.below(4) == 0) {
+                    simulation.cancel(events[name]);
+                } else {
+                    long time = random.below(100);
+                    simulation.at(time, events[name]);
+                    wanted.add(new Entry(time, order++, name));
+                }
+            }
+            wanted.sort(Comparator.comparingLong(Entry::time).thenComparingInt(Entry::order));
+            simulation.runUntil(1000);
+            assertThat(happened).containsExactlyElementsOf(wanted.stream().map(Entry::name).toList());
+            assertThat(simulation.nowNanos()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void anEventMayScheduleItselfAgain() {
+        Simulation simulation = new Simulation(1);
+        List<Long> times = new ArrayList<>();
+        Event tick = new Event() {
+            @Override
+            protected void happen() {
+                times.add(simulation.nowNanos());
+                if (times.size() < 3) {
+                    simulation.after(10, this);
+                }
+            }
+        };
+        simulation.at(5, tick);
+        simulation.runUntil(Simulation.NEVER);
+        assertThat(times).containsExactly(5L, 15L, 25L);
+    }
+}
