@@ -148,10 +148,15 @@ public record IpAddress(long high, long low, boolean v6) implements Comparable<I
 
     /** The sum of its 16-bit words, for pseudo headers. RFC 9293 §3.1. */
     public long wordSum() {
-        return (low >>> 16 & 0xffff) + (low & 0xffff)
+        return (low >>> 16 & 0xffff)
+                + (low & 0xffff)
                 + (v6
-                        ? (low >>> 48) + (low >>> 32 & 0xffff) + (high >>> 48) + (high >>> 32 & 0xffff)
-                                + (high >>> 16 & 0xffff) + (high & 0xffff)
+                        ? (low >>> 48)
+                                + (low >>> 32 & 0xffff)
+                                + (high >>> 48)
+                                + (high >>> 32 & 0xffff)
+                                + (high >>> 16 & 0xffff)
+                                + (high & 0xffff)
                         : 0);
     }
 
@@ -164,9 +169,7 @@ public record IpAddress(long high, long low, boolean v6) implements Comparable<I
             return bits == 0 || (low ^ other.low) >>> 32 - bits == 0;
         }
         long h = high ^ other.high;
-        return bits <= 64
-                ? bits == 0 || h >>> 64 - bits == 0
-                : h == 0 && (low ^ other.low) >>> 128 - bits == 0;
+        return bits <= 64 ? bits == 0 || h >>> 64 - bits == 0 : h == 0 && (low ^ other.low) >>> 128 - bits == 0;
     }
 
     @Override

@@ -32,7 +32,8 @@ class IpAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.0.0", "10.0.0.256", "1.2.3.4.5", "1:2", "::1::", "1:2:3:4:5:6:7:8:9", "g::", "host"})
+    @ValueSource(
+            strings = {"", "10.0.0", "10.0.0.256", "1.2.3.4.5", "1:2", "::1::", "1:2:3:4:5:6:7:8:9", "g::", "host"})
     void refusesWhatIsNoAddress(String text) {
         assertThat(IpAddress.isAddress(text)).isFalse();
         assertThatThrownBy(() -> IpAddress.parse(text)).hasMessageContaining("is no IP address");
@@ -40,10 +41,15 @@ class IpAddressTest {
 
     @Test
     void comparesPrefixes() {
-        assertThat(IpAddress.parse("10.1.2.3").sharesPrefix(IpAddress.parse("10.1.3.3"), 23)).isTrue();
-        assertThat(IpAddress.parse("10.1.2.3").sharesPrefix(IpAddress.parse("10.1.3.3"), 24)).isFalse();
-        assertThat(IpAddress.parse("10.1.2.3").sharesPrefix(IpAddress.parse("99.1.3.3"), 0)).isTrue();
-        assertThat(IpAddress.parse("2001:db8::1").sharesPrefix(IpAddress.parse("2001:db8::2"), 126)).isTrue();
-        assertThat(IpAddress.parse("2001:db8::1").sharesPrefix(IpAddress.parse("2001:db8::2"), 127)).isFalse();
+        assertThat(IpAddress.parse("10.1.2.3").sharesPrefix(IpAddress.parse("10.1.3.3"), 23))
+                .isTrue();
+        assertThat(IpAddress.parse("10.1.2.3").sharesPrefix(IpAddress.parse("10.1.3.3"), 24))
+                .isFalse();
+        assertThat(IpAddress.parse("10.1.2.3").sharesPrefix(IpAddress.parse("99.1.3.3"), 0))
+                .isTrue();
+        assertThat(IpAddress.parse("2001:db8::1").sharesPrefix(IpAddress.parse("2001:db8::2"), 126))
+                .isTrue();
+        assertThat(IpAddress.parse("2001:db8::1").sharesPrefix(IpAddress.parse("2001:db8::2"), 127))
+                .isFalse();
     }
 }

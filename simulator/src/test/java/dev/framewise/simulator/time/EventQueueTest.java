@@ -50,7 +50,8 @@ class EventQueueTest {
             }
             wanted.sort(Comparator.comparingLong(Entry::time).thenComparingInt(Entry::order));
             simulation.runUntil(1000);
-            assertThat(happened).containsExactlyElementsOf(wanted.stream().map(Entry::name).toList());
+            assertThat(happened)
+                    .containsExactlyElementsOf(wanted.stream().map(Entry::name).toList());
             assertThat(simulation.nowNanos()).isEqualTo(1000);
         }
     }
