@@ -1,0 +1,78 @@
+package dev.framewise.simulator.stack;
+
+/** What makes a host a router: passes packets for others on. RFC 1812 §5.2, RFC 8200 §3. */
+public final class Forwarder {
+    private final Host host;
+    private Translator translator = Translator.NONE;
+    private boolean silentAboutSize;
+
+    Forwarder(Host host) {
+        this.host = host;
+    }
+
+    /** Who rewrites packets on their way, e.g. a {@link Nat}. */
+    public void translate(Translator through) {
+        translator = through;
+    }
+
+    /** Makes it a path-MTU black hole: what does not fit is dropped, and nobody is told (RFC 2923 §2.1). */
+    public void staySilentAboutSize(boolean silent) {
+        silentAboutSize = silent;
+    }
+
+    /** What else may happen to a packet between its arrival and its departure. */
+    public interface Translator {
+        Translator NONE = new Translator() {};
+
+        /** A packet to one of our own addresses: null to keep it, or a rewritten copy to pass on. */
+        default byte[] inward(IpInterface on, byte[] frame) {
+            return null;
+        }
+
+        /** A packet about to leave; the same, a rewritten copy, or null to drop it. */
+        default byte[] outward(IpInterface from, IpInterface to, byte[] frame) {
+            return frame;
+        }
+    }
+
+    Translator translator() {
+        return translator;
+    }
+
+    void pass(IpInterface on, IpAddress target, byte[] f) {
+        boolean v6 = target.v6();
+        int at = IpHeaders.AT;
+        if (target.linkLocal() || (v6 ? IpAddress.v6(f, at + 8) : IpAddress.v4(f, at + 12)).linkLocal()) {
+            return;
+        }
+        int hops = f[at + (v6 ? 7 : 8)] & 0xff;
+        if (hops <= 1) {
+            host.icmp().hopsExceeded(f);
+            return;
+        }
+        Route r = host.routes().lookup(target);
+        if (r == null) {
+            host.icmp().noRoute(f);
+            return;
+        }
+        byte[] next = translator.outward(on, r.out(), IpHeaders.oneHopLess(f));
+        if (next == null) {
+            return;
+        }
+        int bytes = v6 ? f.length - at : IpHeaders.u16(f, at + 2);
+        IpAddress hop = r.gateway() == null ? target : r.gateway();
+        host.ip().counters().forwarded++;
+        if (bytes <= r.out().mtuBytes()) {
+            host.ip().forward(r.out(), hop, next);
+        } else if (v6 || (f[at + 6] & 0x40) != 0) {
+            if (!silentAboutSize) {
+                host.icmp().tooBig(f, r.out().mtuBytes());
+            }
+        } else {
+            for (byte[] part : Fragmenter.cut4(next, r.out().mtuBytes())) {
+                host.ip().counters().fragmentsMade++;
+                host.ip().forward(r.out(), hop, part);
+            }
+        }
+    }
+}
