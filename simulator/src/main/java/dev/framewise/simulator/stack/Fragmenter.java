@@ -26,11 +26,7 @@ final class Fragmenter {
             IpHeaders.put16(part, at + 2, header + n);
             IpHeaders.put16(part, at + 6, offset | (more ? IpHeaders.MORE_FRAGMENTS : 0));
             IpHeaders.put16(part, at + 10, 0);
-            IpHeaders.put16(
-                    part,
-                    at + 10,
-                    Checksum.finish(
-                            Checksum.sum(part, at, at + header, 0)));
+            IpHeaders.put16(part, at + 10, Checksum.finish(Checksum.sum(part, at, at + header, 0)));
             parts.add(part);
         }
         return parts;

@@ -78,7 +78,8 @@ public final class Host extends Node {
         }
         if (address.address().v6()) {
             groups.add(Resolution.solicitedNode(address.address()));
-            if (!address.address().linkLocal() && on.addressFor(IpAddress.parse("fe80::1")) != null
+            if (!address.address().linkLocal()
+                    && on.addressFor(IpAddress.parse("fe80::1")) != null
                     && !on.addressFor(IpAddress.parse("fe80::1")).linkLocal()) {
                 addAddress(on, new Prefix(linkLocal(on.port().macAddress()), 64));
             }

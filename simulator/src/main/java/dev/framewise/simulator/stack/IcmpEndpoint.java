@@ -64,7 +64,8 @@ public final class IcmpEndpoint {
         if (source == null) {
             return;
         }
-        Bytes body = Bytes.of(identifier >>> 8, identifier, sequence >>> 8, sequence).then(data);
+        Bytes body =
+                Bytes.of(identifier >>> 8, identifier, sequence >>> 8, sequence).then(data);
         int type = target.v6() ? Icmpv6.ECHO_REQUEST : Icmp.ECHO_REQUEST;
         send(source, target, type, 0, ttl, body);
     }
@@ -83,7 +84,8 @@ public final class IcmpEndpoint {
         host.ip().send(source, target, protocol, 0, ttl, false, IcmpMessages.frame(source, target, type, code, body));
     }
 
-    void receive(IpInterface on, IpAddress source, IpAddress target, int protocol, int ttl, byte[] f, int from, int to) {
+    void receive(
+            IpInterface on, IpAddress source, IpAddress target, int protocol, int ttl, byte[] f, int from, int to) {
         Bytes bytes = Bytes.wrap(f, from, to - from);
         try {
             if (protocol == IpHeaders.ICMP && !source.v6()) {
@@ -106,14 +108,13 @@ public final class IcmpEndpoint {
             }
             case Icmp.ECHO_REPLY -> echoed(source, ttl, m.body());
             case Icmp.UNREACHABLE -> {
-                IcmpError.Kind kind =
-                        switch (m.code()) {
-                            case 2 -> IcmpError.Kind.PROTOCOL_UNREACHABLE;
-                            case 3 -> IcmpError.Kind.PORT_UNREACHABLE;
-                            case 4 -> IcmpError.Kind.TOO_BIG;
-                            case 9, 10, 13 -> IcmpError.Kind.PROHIBITED;
-                            default -> IcmpError.Kind.HOST_UNREACHABLE;
-                        };
+                IcmpError.Kind kind = switch (m.code()) {
+                    case 2 -> IcmpError.Kind.PROTOCOL_UNREACHABLE;
+                    case 3 -> IcmpError.Kind.PORT_UNREACHABLE;
+                    case 4 -> IcmpError.Kind.TOO_BIG;
+                    case 9, 10, 13 -> IcmpError.Kind.PROHIBITED;
+                    default -> IcmpError.Kind.HOST_UNREACHABLE;
+                };
                 complaint(source, kind, m.body().length() >= 4 ? m.body().u16(2) : 0, m.body());
             }
             case Icmp.TIME_EXCEEDED -> complaint(source, IcmpError.Kind.HOPS_EXCEEDED, 0, m.body());
@@ -131,16 +132,19 @@ public final class IcmpEndpoint {
             case Icmpv6.NEIGHBOUR_SOLICITATION, Icmpv6.NEIGHBOUR_SOLICITATION + 1 ->
                 host.resolution().arrived6(on, source, target, hopLimit, m);
             case Icmpv6.UNREACHABLE -> {
-                IcmpError.Kind kind =
-                        switch (m.code()) {
-                            case 4 -> IcmpError.Kind.PORT_UNREACHABLE;
-                            case 1, 5, 6 -> IcmpError.Kind.PROHIBITED;
-                            default -> IcmpError.Kind.HOST_UNREACHABLE;
-                        };
+                IcmpError.Kind kind = switch (m.code()) {
+                    case 4 -> IcmpError.Kind.PORT_UNREACHABLE;
+                    case 1, 5, 6 -> IcmpError.Kind.PROHIBITED;
+                    default -> IcmpError.Kind.HOST_UNREACHABLE;
+                };
                 complaint(source, kind, 0, m.body());
             }
             case Icmpv6.PACKET_TOO_BIG ->
-                complaint(source, IcmpError.Kind.TOO_BIG, m.body().length() >= 4 ? (int) Math.min(m.body().u32(0), 65_535) : 0, m.body());
+                complaint(
+                        source,
+                        IcmpError.Kind.TOO_BIG,
+                        m.body().length() >= 4 ? (int) Math.min(m.body().u32(0), 65_535) : 0,
+                        m.body());
             case Icmpv6.TIME_EXCEEDED -> complaint(source, IcmpError.Kind.HOPS_EXCEEDED, 0, m.body());
             default -> {}
         }
@@ -210,8 +214,8 @@ public final class IcmpEndpoint {
 
     /** What we send ourselves does not fit into our own link: no message, but our transports learn it as if from one. */
     void tooBigLocally(byte[] f, int mtuBytes) {
-        IcmpError error = IcmpError.read(
-                IcmpError.Kind.TOO_BIG, mtuBytes, Bytes.wrap(f, IpHeaders.AT, f.length - IpHeaders.AT));
+        IcmpError error =
+                IcmpError.read(IcmpError.Kind.TOO_BIG, mtuBytes, Bytes.wrap(f, IpHeaders.AT, f.length - IpHeaders.AT));
         if (error != null && error.protocol() == IpHeaders.TCP && host.tcp() != null) {
             host.tcp().error(error);
         }

@@ -46,13 +46,6 @@ public record IcmpError(
         IpAddress source = Resolution.address(v6 ? q.slice(8, 24) : q.slice(12, 16));
         IpAddress target = Resolution.address(v6 ? q.slice(24, 40) : q.slice(16, 20));
         return new IcmpError(
-                kind,
-                mtuBytes,
-                source,
-                target,
-                q.at(v6 ? 6 : 9),
-                q.u16(header),
-                q.u16(header + 2),
-                q.i32(header + 4));
+                kind, mtuBytes, source, target, q.at(v6 ? 6 : 9), q.u16(header), q.u16(header + 2), q.i32(header + 4));
     }
 }

@@ -13,7 +13,10 @@ final class IcmpMessages {
     static byte[] frame(IpAddress source, IpAddress target, int type, int code, Bytes body) {
         WireWriter w = new WireWriter();
         if (target.v6()) {
-            Icmpv6.walk(w, new Icmpv6(type, code, body), pseudoHeaderSum(source, target, IpHeaders.ICMPV6, 4 + body.length()));
+            Icmpv6.walk(
+                    w,
+                    new Icmpv6(type, code, body),
+                    pseudoHeaderSum(source, target, IpHeaders.ICMPV6, 4 + body.length()));
         } else {
             Icmp.walk(w, new Icmp(type, code, body));
         }

@@ -35,8 +35,10 @@ public final class IpLayer implements IpSender {
         this.host = host;
         this.simulation = host.simulation();
         this.reassembly = new Reassembly(host);
-        this.identification = simulation.random(host.name() + " ip identification").nextInt() & 0xffff;
-        this.identification6 = simulation.random(host.name() + " ipv6 identification").nextInt();
+        this.identification =
+                simulation.random(host.name() + " ip identification").nextInt() & 0xffff;
+        this.identification6 =
+                simulation.random(host.name() + " ipv6 identification").nextInt();
     }
 
     IpCounters counters() {
@@ -72,7 +74,8 @@ public final class IpLayer implements IpSender {
         if (pathMtus.size() >= PATH_MTU_LIMIT) {
             pathMtus.remove(pathMtus.keySet().iterator().next());
         }
-        pathMtus.put(target, new PathMtu(Math.max(bytes, target.v6() ? 1280 : 68), simulation.nowNanos() + PATH_MTU_NANOS));
+        pathMtus.put(
+                target, new PathMtu(Math.max(bytes, target.v6() ? 1280 : 68), simulation.nowNanos() + PATH_MTU_NANOS));
     }
 
     @Override
@@ -132,11 +135,13 @@ public final class IpLayer implements IpSender {
         }
     }
 
-    private void put(byte[] f, IpAddress source, IpAddress target, int protocol, int tos, int ttl, boolean dontFragment) {
+    private void put(
+            byte[] f, IpAddress source, IpAddress target, int protocol, int tos, int ttl, boolean dontFragment) {
         if (target.v6()) {
             IpHeaders.put6(f, source, target, protocol, tos, ttl);
         } else {
-            // RFC 6864 §4.1: the identification of what cannot be cut may be anything, but people like to tell packets apart
+            // RFC 6864 §4.1: the identification of what cannot be cut may be anything, but people like to tell packets
+            // apart
             identification = identification + 1 & 0xffff;
             IpHeaders.put4(
                     f, source, target, protocol, tos, identification, dontFragment ? IpHeaders.DONT_FRAGMENT : 0, ttl);
@@ -185,13 +190,18 @@ public final class IpLayer implements IpSender {
         int at = ETHERNET_BYTES;
         int header = f.length < at + 20 ? 0 : (f[at] & 15) * 4;
         int total = header < 20 || f.length < at + header ? 0 : IpHeaders.u16(f, at + 2);
-        if (total < header || header < 20 || f[at] >>> 4 != 4 || total > f.length - at
+        if (total < header
+                || header < 20
+                || f[at] >>> 4 != 4
+                || total > f.length - at
                 || Checksum.finish(Checksum.sum(f, at, at + header, 0)) != 0) {
             counters.malformed++;
             return;
         }
         IpAddress target = IpAddress.v4(f, at + 16);
-        byte[] inward = host.forwarding() && host.owns(target) ? host.forwarder().translator().inward(on, f) : null;
+        byte[] inward = host.forwarding() && host.owns(target)
+                ? host.forwarder().translator().inward(on, f)
+                : null;
         if (inward != null) {
             host.forwarder().pass(on, IpAddress.v4(inward, at + 16), inward);
         } else if (host.owns(target) || on.isBroadcast(target) || target.multicast() && host.joined(target)) {
@@ -204,7 +214,16 @@ public final class IpLayer implements IpSender {
                 }
                 return;
             }
-            deliver(on, IpAddress.v4(f, at + 12), target, f[at + 9] & 0xff, f[at + 1] & 0xff, f[at + 8] & 0xff, f, at + header, at + total);
+            deliver(
+                    on,
+                    IpAddress.v4(f, at + 12),
+                    target,
+                    f[at + 9] & 0xff,
+                    f[at + 1] & 0xff,
+                    f[at + 8] & 0xff,
+                    f,
+                    at + header,
+                    at + total);
         } else if (host.forwarding() && !target.multicast()) {
             host.forwarder().pass(on, target, f);
         } else {
@@ -251,7 +270,15 @@ public final class IpLayer implements IpSender {
     }
 
     private void deliver(
-            IpInterface on, IpAddress source, IpAddress target, int protocol, int tos, int ttl, byte[] f, int from, int to) {
+            IpInterface on,
+            IpAddress source,
+            IpAddress target,
+            int protocol,
+            int tos,
+            int ttl,
+            byte[] f,
+            int from,
+            int to) {
         counters.delivered++;
         switch (protocol) {
             case IpHeaders.TCP -> {
@@ -260,7 +287,8 @@ public final class IpLayer implements IpSender {
                 }
             }
             case IpHeaders.UDP -> host.udp().receive(on, source, target, f, from, to);
-            case IpHeaders.ICMP, IpHeaders.ICMPV6 -> host.icmp().receive(on, source, target, protocol, ttl, f, from, to);
+            case IpHeaders.ICMP, IpHeaders.ICMPV6 ->
+                host.icmp().receive(on, source, target, protocol, ttl, f, from, to);
             default -> host.icmp().protocolUnreachable(f, source.v6(), from);
         }
     }

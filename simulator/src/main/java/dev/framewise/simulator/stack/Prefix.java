@@ -25,7 +25,8 @@ public record Prefix(IpAddress address, int bits) {
         try {
             return new Prefix(address, Integer.parseInt(text.substring(slash + 1)));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" has no length behind its slash; write one like 10.0.0.1/24", e);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" has no length behind its slash; write one like 10.0.0.1/24", e);
         }
     }
 

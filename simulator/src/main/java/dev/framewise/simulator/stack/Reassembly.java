@@ -83,7 +83,8 @@ final class Reassembly {
     byte[] add6(byte[] f, int fragmentHeader, int end) {
         int at = IpHeaders.AT;
         int flags = IpHeaders.u16(f, fragmentHeader + 2);
-        Packet p = packet(new Key(IpAddress.v6(f, at + 8), IpAddress.v6(f, at + 24), IpHeaders.i32(f, fragmentHeader + 4), 0));
+        Packet p = packet(
+                new Key(IpAddress.v6(f, at + 8), IpAddress.v6(f, at + 24), IpHeaders.i32(f, fragmentHeader + 4), 0));
         int from = fragmentHeader + 8;
         if (!add(p, f, from, end - from, flags & 0xfff8, (flags & 1) != 0, fragmentHeader)) {
             return null;

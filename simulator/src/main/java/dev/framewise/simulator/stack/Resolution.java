@@ -40,7 +40,13 @@ final class Resolution {
                     .then(address(neighbour))
                     .then(Bytes.of(SOURCE_LINK_LAYER, 1))
                     .then(mac(on.port().macAddress()));
-            send6(on, own, target, macAddress < 0 ? multicastMac(target) : macAddress, Icmpv6.NEIGHBOUR_SOLICITATION, body);
+            send6(
+                    on,
+                    own,
+                    target,
+                    macAddress < 0 ? multicastMac(target) : macAddress,
+                    Icmpv6.NEIGHBOUR_SOLICITATION,
+                    body);
         } else {
             sendArp(on, Arp.REQUEST, own, NO_MAC, neighbour, macAddress < 0 ? BROADCAST_MAC : macAddress);
         }
@@ -102,7 +108,15 @@ final class Resolution {
             if (source.any() || mac >= 0) {
                 send6(on, about, to, source.any() ? multicastMac(to) : mac, Icmpv6.NEIGHBOUR_ADVERTISEMENT, answer);
             } else {
-                host.ip().send(about, to, IpHeaders.ICMPV6, 0, 255, true, IcmpMessages.frame(about, to, Icmpv6.NEIGHBOUR_ADVERTISEMENT, 0, answer));
+                host.ip()
+                        .send(
+                                about,
+                                to,
+                                IpHeaders.ICMPV6,
+                                0,
+                                255,
+                                true,
+                                IcmpMessages.frame(about, to, Icmpv6.NEIGHBOUR_ADVERTISEMENT, 0, answer));
             }
         } else {
             long mac = option(body, TARGET_LINK_LAYER);

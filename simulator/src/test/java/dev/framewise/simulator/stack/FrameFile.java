@@ -31,8 +31,8 @@ final class FrameFile implements FrameListener, Closeable {
     @Override
     public void sent(Channel channel, Frame frame) {
         try {
-            CaptureInterface on = interfaces.computeIfAbsent(
-                    channel.link(), l -> CaptureInterface.of(l.index(), 1, l.name()));
+            CaptureInterface on =
+                    interfaces.computeIfAbsent(channel.link(), l -> CaptureInterface.of(l.index(), 1, l.name()));
             writer.write(on, 1_767_225_600_000_000_000L + frame.sentNanos(), frame.bytes(), frame.length(), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -48,13 +48,20 @@ class HostTest {
     private static void gateway(Host h, String... gateways) {
         for (String g : gateways) {
             IpAddress a = IpAddress.parse(g);
-            h.routes().add(new Route(Prefix.parse(a.v6() ? "::/0" : "0.0.0.0/0"), a, h.interfaces().get(0)));
+            h.routes()
+                    .add(new Route(
+                            Prefix.parse(a.v6() ? "::/0" : "0.0.0.0/0"),
+                            a,
+                            h.interfaces().get(0)));
         }
     }
 
     private void listenForEchoes(Host h) {
-        h.icmp().onEcho(7, (from, sequence, ttl, data) ->
-                heard.add(from + " " + sequence + " ttl " + ttl + " " + data.length() + " at " + simulation.nowNanos() / 1_000_000));
+        h.icmp()
+                .onEcho(
+                        7,
+                        (from, sequence, ttl, data) -> heard.add(from + " " + sequence + " ttl " + ttl + " "
+                                + data.length() + " at " + simulation.nowNanos() / 1_000_000));
         h.icmp().onError((from, e, target) -> heard.add(from + " " + e.kind() + " " + e.mtuBytes() + " " + target));
     }
 
@@ -126,8 +133,7 @@ class HostTest {
         socket.send(target, 5683, Bytes.of(1, 2, 3));
         socket.send(target, 5684, Bytes.of(1, 2, 3));
         simulation.runUntil(1_000_000_000);
-        assertThat(heard)
-                .containsExactly(hosts[0].ip().sourceFor(target) + " 010203", "PORT_UNREACHABLE 5684");
+        assertThat(heard).containsExactly(hosts[0].ip().sourceFor(target) + " 010203", "PORT_UNREACHABLE 5684");
     }
 
     @Test

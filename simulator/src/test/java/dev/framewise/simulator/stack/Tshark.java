@@ -13,14 +13,26 @@ final class Tshark {
     /** Frames with an expert item of a warning or worse, or with a wrong checksum, one line each. */
     static List<String> complaints(Path file) throws IOException, InterruptedException {
         return run(
-                "-r", file.toString(),
-                "-o", "ip.check_checksum:TRUE",
-                "-o", "tcp.check_checksum:TRUE",
-                "-o", "udp.check_checksum:TRUE",
-                "-Y", "_ws.expert.severity >= 6291456 || ip.checksum.status == 0 || tcp.checksum.status == 0"
+                "-r",
+                file.toString(),
+                "-o",
+                "ip.check_checksum:TRUE",
+                "-o",
+                "tcp.check_checksum:TRUE",
+                "-o",
+                "udp.check_checksum:TRUE",
+                "-Y",
+                "_ws.expert.severity >= 6291456 || ip.checksum.status == 0 || tcp.checksum.status == 0"
                         + " || udp.checksum.status == 0 || icmp.checksum.status == 0 || icmpv6.checksum.status == 0"
                         + " || _ws.malformed",
-                "-T", "fields", "-e", "frame.number", "-e", "_ws.col.Info", "-e", "_ws.expert.message");
+                "-T",
+                "fields",
+                "-e",
+                "frame.number",
+                "-e",
+                "_ws.col.Info",
+                "-e",
+                "_ws.expert.message");
     }
 
     static List<String> run(String... arguments) throws IOException, InterruptedException {
