@@ -52,6 +52,8 @@ final class DatagramMessages {
             if (examined != null) {
                 inspection.examine(dissector, examined, before, row);
             }
+        } else if (examined != null) {
+            inspection.examinerLost(dissector, examined, d, now);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 /** Shows MQTT-SN messages, one a datagram, with the topic names behind the topic ids that it saw assigned. */
 public final class MqttSnDissector implements Dissector<SnContext> {
     /** UDP 1883 by custom, 10000 by the gateway of Eclipse Paho; none is registered. */
-    private static final List<Integer> PORTS = List.of(1883, 10_000);
+    static final List<Integer> PORTS = List.of(1883, 10_000);
 
     @Override
     public Protocol protocol() {
@@ -190,6 +190,6 @@ public final class MqttSnDissector implements Dissector<SnContext> {
 
     @Override
     public Examiner<SnContext> examiner() {
-        return null;
+        return new SnExaminer();
     }
 }

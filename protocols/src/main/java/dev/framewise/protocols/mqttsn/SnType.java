@@ -65,6 +65,22 @@ public enum SnType {
         return BY_NUMBER[number & 0xff];
     }
 
+    /** True when only clients may send it (MQTT-SN 1.2 §5.4). */
+    boolean fromClientsOnly() {
+        return switch (this) {
+            case CONNECT, WILLTOPIC, WILLMSG, SUBSCRIBE, UNSUBSCRIBE, WILLTOPICUPD, WILLMSGUPD -> true;
+            default -> false;
+        };
+    }
+
+    /** True when only gateways may send it (MQTT-SN 1.2 §5.4). */
+    boolean fromGatewaysOnly() {
+        return switch (this) {
+            case ADVERTISE, CONNACK, WILLTOPICREQ, WILLMSGREQ, SUBACK, UNSUBACK, WILLTOPICRESP, WILLMSGRESP -> true;
+            default -> false;
+        };
+    }
+
     /** The number on the wire; -1 for {@link #UNKNOWN}. */
     public int number() {
         return number;

@@ -17,9 +17,10 @@
  * OASIS Standard and no RFC.
  *
  * <p>Implemented: all messages, the long form of the length, forwarding, topic names behind topic ids as far as REGISTER,
- * REGACK and SUBACK were seen, the rules that a single message can break.
+ * REGACK and SUBACK were seen, and the rules for single messages and for whole conversations, also of several nodes behind one
+ * forwarder.
  *
- * <p>Left out: topic ids inside forwarded messages, since several devices share one address there; predefined topic ids, which
+ * <p>Left out: the names of topic ids inside forwarded messages, since several devices share one address there; predefined topic ids, which
  * no message explains.
  */
 package dev.framewise.protocols.mqttsn;

@@ -7,6 +7,8 @@ import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.MessagePlace;
 import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.dissect.Remarks;
+import dev.framewise.protocols.mqttsn.MqttSnDissector;
+import dev.framewise.protocols.mqttsn.SnRule;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
@@ -26,6 +28,9 @@ final class ConversationPlay implements Remarks {
     /** A broken rule; packet 0 stands for what is said of no packet. */
     record Found(long packet, Rule rule, String detail) {
         boolean of(String key) {
+            if (key.startsWith("SN_")) {
+                return rule.equals(SnRule.valueOf(key.substring(3)).rule());
+            }
             MqttRule r = MqttRule.valueOf(key);
             return Stream.of(MqttVersion.values()).anyMatch(v -> rule.equals(r.in(v)));
         }
@@ -43,10 +48,10 @@ final class ConversationPlay implements Remarks {
     final List<String> states = new ArrayList<>();
 
     private final ConversationFile file;
-    private final MqttDissector dissector = new MqttDissector();
-    private final Examiner<MqttContext> examiner = dissector.examiner();
+    private final Dissector<Object> dissector;
+    private final Examiner<Object> examiner;
     private final Map<Integer, Object> connections = new LinkedHashMap<>();
-    private final Map<Integer, MqttContext> contexts = new LinkedHashMap<>();
+    private final Map<Integer, Object> contexts = new LinkedHashMap<>();
     private final TreeSet<Integer> beginningsMissing = new TreeSet<>();
     private final TreeSet<Integer> lost = new TreeSet<>();
     private final Map<Integer, Bytes> replaced = new LinkedHashMap<>();
@@ -54,8 +59,12 @@ final class ConversationPlay implements Remarks {
     private long packet;
     private long frame;
 
+    @SuppressWarnings("unchecked") // a dissector is only ever given contexts that it made itself
     ConversationPlay(ConversationFile file) {
         this.file = file;
+        Dissector<?> any = file.overTcp() ? new MqttDissector() : new MqttSnDissector();
+        dissector = (Dissector<Object>) any;
+        examiner = dissector.examiner();
     }
 
     /** The capture begins after this packet. */
@@ -92,23 +101,26 @@ final class ConversationPlay implements Remarks {
                 continue;
             }
             frame++;
-            boolean beginning = whole && !beginningsMissing.contains(e.connection());
-            Flow flow = new Flow("tcp.port", 50_000 + e.connection(), 1883, beginning);
-            if (!connections.containsKey(e.connection())) {
-                contexts.put(e.connection(), dissector.start(flow));
-                String client = "10.0.0." + e.client() + " port " + (50_000 + e.connection());
+            // Over UDP the same two ends are always the same conversation.
+            int port = 50_000 + (file.overTcp() ? e.connection() : e.client());
+            int connection = file.overTcp() ? e.connection() : e.client() * 1_000 + e.server();
+            boolean beginning = file.overTcp() && whole && !beginningsMissing.contains(e.connection());
+            Flow flow = new Flow(file.overTcp() ? "tcp.port" : "udp.port", port, 1883, beginning);
+            if (!connections.containsKey(connection)) {
+                contexts.put(connection, dissector.start(flow));
+                String client = "10.0.0." + e.client() + " port " + port;
                 String server = "10.0.1." + e.server() + " port 1883";
-                connections.put(e.connection(), examiner.opened(flow, client, server, e.connection(), now));
+                connections.put(connection, examiner.opened(flow, client, server, connection, now));
             }
             if (e.by() != null) {
                 packet = 0;
-                examiner.closed(connections.get(e.connection()), e.by(), e.abort(), place(), this);
+                examiner.closed(connections.get(connection), e.by(), e.abort(), place(), this);
             } else if (lost.contains(e.packet().number())) {
                 Direction d = e.packet().direction();
-                contexts.computeIfPresent(e.connection(), (c, before) -> dissector.afterLoss(before, d));
-                examiner.lost(connections.get(e.connection()), d, place());
+                contexts.computeIfPresent(connection, (c, before) -> dissector.afterLoss(before, d));
+                examiner.lost(connections.get(connection), d, place());
             } else {
-                play(e);
+                play(e, connection);
             }
         }
         packet = 0;
@@ -116,9 +128,9 @@ final class ConversationPlay implements Remarks {
         return this;
     }
 
-    private void play(ConversationFile.Event e) {
+    private void play(ConversationFile.Event e, int connection) {
         packet = e.packet().number();
-        MqttContext before = contexts.get(e.connection());
+        Object before = contexts.get(connection);
         Bytes bytes = replaced.getOrDefault(e.packet().number(), e.packet().bytes());
         Direction d = e.packet().direction();
         int n = bytes.length();
@@ -131,8 +143,8 @@ final class ConversationPlay implements Remarks {
         if (whole == Dissector.LOST || whole != n) {
             return;
         }
-        contexts.put(e.connection(), dissector.after(before, d, bytes, 0, n));
-        examiner.message(connections.get(e.connection()), before, d, bytes, 0, n, place(), this);
+        contexts.put(connection, dissector.after(before, d, bytes, 0, n));
+        examiner.message(connections.get(connection), before, d, bytes, 0, n, place(), this);
     }
 
     /** What is more than a note. */

@@ -28,8 +28,11 @@ class ConversationsTest {
             DeliveryViolations.SEVERAL_CLIENTS,
             SensorNetworkViolations.SCRIPTS);
 
-    private static final List<String> LEGAL =
-            List.of(LegalConversations.SCRIPTS, LegalSessions.SCRIPTS, LegalConversations5.SCRIPTS);
+    private static final List<String> LEGAL = List.of(
+            LegalConversations.SCRIPTS,
+            LegalSessions.SCRIPTS,
+            LegalConversations5.SCRIPTS,
+            LegalSensorNetworks.SCRIPTS);
 
     @Test
     void everyCheckHasAConversationThatItMustFind() {

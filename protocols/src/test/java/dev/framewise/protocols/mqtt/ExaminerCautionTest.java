@@ -13,14 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What was not captured is not held against anybody; broken bytes break nothing; answers find what they answer. */
 class ExaminerCautionTest {
-    private static List<ConversationFile> overTcp(String folder) {
-        return ConversationFile.all(folder).stream()
-                .filter(ConversationFile::overTcp)
-                .toList();
-    }
-
     private static ConversationFile file(String folder, String name) {
-        return overTcp(folder).stream()
+        return ConversationFile.all(folder).stream()
                 .filter(c -> c.name.equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -29,7 +23,7 @@ class ExaminerCautionTest {
     @Test
     void aLostPacketOfALegalConversationAccusesNobody() {
         List<String> complaints = new ArrayList<>();
-        for (ConversationFile c : overTcp("legal")) {
+        for (ConversationFile c : ConversationFile.all("legal")) {
             for (ConversationFile.Packet p : c.packets) {
                 ConversationPlay play =
                         new ConversationPlay(c).losing(p.number()).play();
@@ -42,7 +36,7 @@ class ExaminerCautionTest {
     @Test
     void aLateStartInALegalConversationAccusesNobody() {
         List<String> complaints = new ArrayList<>();
-        for (ConversationFile c : overTcp("legal")) {
+        for (ConversationFile c : ConversationFile.all("legal")) {
             for (ConversationFile.Packet p : c.packets) {
                 ConversationPlay play =
                         new ConversationPlay(c).startingAfter(p.number()).play();
@@ -56,7 +50,7 @@ class ExaminerCautionTest {
     void noChangedByteStopsTheExaminer() {
         Random random = new Random(20_261_121);
         for (String folder : List.of("legal", "violations")) {
-            for (ConversationFile c : overTcp(folder)) {
+            for (ConversationFile c : ConversationFile.all(folder)) {
                 for (int i = 0; i < 6; i++) {
                     ConversationFile.Packet p = c.packets.get(random.nextInt(c.packets.size()));
                     byte[] changed = p.bytes().toArray();
@@ -112,5 +106,64 @@ class ExaminerCautionTest {
                 .contains(
                         "4 client: connected, new session; in flight: 1 (QoS 2, awaits PUBREC), 2 (QoS 1, awaits PUBACK); "
                                 + "may send 0 more at once");
+    }
+
+    @Test
+    void everyAnswerOfASensorNetworkFindsItsQuestion() {
+        ConversationPlay play = new ConversationPlay(file("legal", "sn-every-exchange-sn-1.2.txt")).play();
+        assertThat(play.related)
+                .containsExactly(
+                        // SEARCHGW and GWINFO, CONNECT with its will.
+                        new Related(2, Relation.ANSWERS, 1),
+                        new Related(4, Relation.ANSWERS, 3),
+                        new Related(5, Relation.ANSWERS, 4),
+                        new Related(6, Relation.ANSWERS, 5),
+                        new Related(7, Relation.ANSWERS, 6),
+                        new Related(8, Relation.ANSWERS, 3),
+                        // REGISTER, SUBSCRIBE.
+                        new Related(10, Relation.ANSWERS, 9),
+                        new Related(12, Relation.ANSWERS, 11),
+                        // QoS 2 of the client, then of the gateway, to which REGISTER belongs.
+                        new Related(14, Relation.ANSWERS, 13),
+                        new Related(15, Relation.ANSWERS, 14),
+                        new Related(16, Relation.ANSWERS, 15),
+                        new Related(18, Relation.ANSWERS, 17),
+                        new Related(20, Relation.ANSWERS, 19),
+                        new Related(21, Relation.ANSWERS, 20),
+                        new Related(22, Relation.ANSWERS, 21),
+                        // QoS 0 refused, the will's updates, pings of both, UNSUBSCRIBE, DISCONNECT.
+                        new Related(24, Relation.ANSWERS, 23),
+                        new Related(26, Relation.ANSWERS, 25),
+                        new Related(28, Relation.ANSWERS, 27),
+                        new Related(30, Relation.ANSWERS, 29),
+                        new Related(32, Relation.ANSWERS, 31),
+                        new Related(34, Relation.ANSWERS, 33),
+                        new Related(36, Relation.ANSWERS, 35));
+    }
+
+    @Test
+    void repeatedDatagramsNameTheirFirstSending() {
+        ConversationPlay play = new ConversationPlay(file("legal", "sn-repetition-sn-1.2.txt")).play();
+        assertThat(play.related)
+                .contains(
+                        new Related(3, Relation.REPEATS, 1),
+                        new Related(10, Relation.REPEATS, 9),
+                        new Related(11, Relation.ANSWERS, 10),
+                        new Related(12, Relation.ANSWERS, 10));
+    }
+
+    @Test
+    void theStateOfASleepingClientIsTold() {
+        ConversationPlay play = new ConversationPlay(file("legal", "sn-sleep-sn-1.2.txt")).play();
+        assertThat(play.states)
+                .contains(
+                        "3 client: connecting; under way: CONNECT",
+                        "5 client: active; keep alive 60 s; under way: REGISTER 1 (awaits REGACK)",
+                        "6 gateway: 1 topic id: 1 ab/c",
+                        "12 client: asleep; sleeps 300 s at a time",
+                        "13 client: awake; sleeps 300 s at a time; under way: PINGREQ",
+                        "14 gateway: 1 topic id: 1 ab/c; under way: REGISTER 1 (awaits REGACK)",
+                        "17 client: asleep; sleeps 300 s at a time",
+                        "21 client: disconnected");
     }
 }

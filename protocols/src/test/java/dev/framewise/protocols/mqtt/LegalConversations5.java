@@ -310,55 +310,5 @@ final class LegalConversations5 {
             C 40[ 0001 ]
             C E0 00
             close C
-
-            == sn-sleep sn-1.2
-            -- A client registers, publishes, sleeps, wakes up for its messages and leaves.
-            C (01 00)
-            S (02 01)
-            C (04 04 01 003C 'c1')
-            S (05 00)
-            C (0A 0000 0001 'ab/c')
-            S (0B 0001 0001 00)
-            C (0C 20 0001 0002 'x')
-            S (0D 0001 0002 00)
-            C (12 20 0003 'de/#')
-            S (13 20 0000 0003 00)
-            C (18 012C)
-            S (18)
-            +250s
-            C (16 'c1')
-            S (0A 0002 0001 'de/f')
-            C (0B 0002 0001 00)
-            S (0C 00 0002 0000 'y')
-            S (17)
-            +250s
-            C (04 00 01 003C 'c1')
-            S (05 00)
-            C (18)
-            S (18)
-
-            == sn-repetition sn-1.2
-            -- Datagrams are lost: requests are repeated, an answer arrives twice.
-            C (04 0C 01 0000 'c1')
-            S (06)
-            +12s
-            C (04 0C 01 0000 'c1')
-            S (06)
-            C (07 00 'w')
-            S (08)
-            C (09 'gone')
-            S (05 00)
-            C (0C 21 0001 0001 'x')
-            +12s
-            C (0C A1 0001 0001 'x')
-            S (0D 0001 0001 00)
-            S (0D 0001 0001 00)
-            C (18)
-            S (18)
-
-            == sn-without-connection sn-1.2
-            -- A PUBLISH at QoS -1 needs no connection, and a long message has a length of three bytes.
-            C (0C 62 'ab' 0000 'x')
-            C 01 0130 0C 61 0001 0000 78*295
             """;
 }

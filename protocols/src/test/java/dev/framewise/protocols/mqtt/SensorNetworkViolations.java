@@ -152,5 +152,13 @@ final class SensorNetworkViolations {
             connected(
                     "SN_DUP_SET_ON_RESEND",
                     "A PUBLISH that is repeated as if for the first time.",
-                    "C (0C 21 0001 0001 'x')\n+12s\n! C (0C 21 0001 0001 'x')\nS (0D 0001 0001 00)"));
+                    "C (0C 21 0001 0001 'x')\n+12s\n! C (0C 21 0001 0001 'x')\nS (0D 0001 0001 00)"),
+            connected(
+                    "SN_RETRIES_SPACED",
+                    "A REGISTER that is repeated after a second.",
+                    "C (0A 0000 0001 'ab/c')\n+1s\n! C (0A 0000 0001 'ab/c')\nS (0B 0001 0001 00)"),
+            connected(
+                    "SN_RETRIES_LIMITED",
+                    "A REGISTER that is repeated six times.",
+                    "C (0A 0000 0001 'ab/c')\n+12s\n".repeat(6) + "! C (0A 0000 0001 'ab/c')\nS (0B 0001 0001 00)"));
 }

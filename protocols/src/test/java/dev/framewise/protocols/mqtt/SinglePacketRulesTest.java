@@ -37,8 +37,7 @@ class SinglePacketRulesTest {
 
     static Stream<ConversationScript> legal() {
         return Stream.of(LegalConversations.SCRIPTS, LegalSessions.SCRIPTS, LegalConversations5.SCRIPTS)
-                .flatMap(scripts -> ConversationScript.parse(scripts).stream())
-                .filter(script -> !script.version().startsWith("sn"));
+                .flatMap(scripts -> ConversationScript.parse(scripts).stream());
     }
 
     @ParameterizedTest
