@@ -19,6 +19,8 @@ public final class Channel {
     private final int queueFrames;
     private final ArrayDeque<Frame> queue = new ArrayDeque<>(0);
     private long idleAtNanos;
+    private boolean down;
+    private long lastCutNanos = -1;
     private Departure departure;
 
     Channel(Network network, Link link, Port source, Port target, LinkSettings settings) {
@@ -49,6 +51,18 @@ public final class Channel {
         return queue.size();
     }
 
+    /** Lets nothing pass in this direction, or lets frames pass again. What is on its way when it goes down is lost. */
+    public void down(boolean cut) {
+        if (cut && !down) {
+            lastCutNanos = simulation.nowNanos();
+        }
+        down = cut;
+    }
+
+    public boolean isDown() {
+        return down;
+    }
+
     void send(Frame frame) {
         if (queue.isEmpty() && simulation.nowNanos() >= idleAtNanos) {
             transmit(frame);
@@ -75,6 +89,38 @@ public final class Channel {
     /** How long so many bytes take to leave. */
     public long transmissionNanos(int bytes) {
         return rateBitsPerSecond == 0 ? 0 : (bytes * 8L * 1_000_000_000L + rateBitsPerSecond - 1) / rateBitsPerSecond;
+    }
+
+    private void arrive(Arrival arrival) {
+        Frame frame = arrival.frame;
+        if (down || frame.sentNanos() <= lastCutNanos) {
+            network.lost(this, frame, Loss.LINK_DOWN);
+            return;
+        }
+        if (!network.fates().isEmpty()) {
+            Fates.Fate fate = network.fates().take(frame.number());
+            if (fate != null) {
+                switch (fate.kind()) {
+                    case DROP -> {
+                        network.lost(this, frame, Loss.COMMAND);
+                        return;
+                    }
+                    case HOLD -> {
+                        simulation.after(fate.nanos(), arrival);
+                        return;
+                    }
+                    case CORRUPT -> {
+                        byte[] harmed = frame.array().clone();
+                        harmed[harmed.length / 2] ^= 1;
+                        frame = frame.as(harmed);
+                    }
+                    case DELIVER -> {}
+                }
+            }
+        }
+        simulation.because(frame.number(), "");
+        network.arrived(this, frame);
+        target.node().receive(target, frame);
     }
 
     private final class Departure extends Event {
@@ -106,9 +152,7 @@ public final class Channel {
 
         @Override
         protected void happen() {
-            channel.simulation.because(frame.number(), "");
-            channel.network.arrived(channel, frame);
-            channel.target.node().receive(channel.target, frame);
+            channel.arrive(this);
         }
 
         @Override

@@ -63,6 +63,14 @@ public final class Frame {
         return new Frame(bytes, causeFrame, why);
     }
 
+    /** The same frame as it arrives, with other bytes. */
+    Frame as(byte[] changed) {
+        Frame f = new Frame(changed, causeFrame, why);
+        f.number = number;
+        f.sentNanos = sentNanos;
+        return f;
+    }
+
     @Override
     public String toString() {
         return "frame " + number + ", " + bytes.length + " bytes";
