@@ -73,8 +73,10 @@ public record Action(List<String> words) {
     public String toString() {
         StringBuilder out = new StringBuilder();
         for (String w : words) {
-            boolean plain = !w.isEmpty() && w.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'');
-            out.append(out.length() == 0 ? "" : " ").append(plain ? w : w.indexOf('"') < 0 ? '"' + w + '"' : '\'' + w + '\'');
+            boolean plain =
+                    !w.isEmpty() && w.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'');
+            out.append(out.length() == 0 ? "" : " ")
+                    .append(plain ? w : w.indexOf('"') < 0 ? '"' + w + '"' : '\'' + w + '\'');
         }
         return out.toString();
     }

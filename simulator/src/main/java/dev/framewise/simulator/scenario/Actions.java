@@ -23,13 +23,17 @@ final class Actions {
             }
             case "restart" -> {
                 Host host = host(world, word(action, 1, "a node"));
-                boolean withState = !(w.size() == 4 && w.get(2).equals("without") && w.get(3).equals("state"));
+                boolean withState = !(w.size() == 4
+                        && w.get(2).equals("without")
+                        && w.get(3).equals("state"));
                 host.restart();
                 world.on(host).forEach(a -> a.restart(withState));
                 world.tell(host.name(), withState ? "runs again" : "runs again without what it had stored");
             }
-            case "pause" -> programs(world, word(action, 1, "a node or program")).forEach(Application::pause);
-            case "resume" -> programs(world, word(action, 1, "a node or program")).forEach(Application::resume);
+            case "pause" ->
+                programs(world, word(action, 1, "a node or program")).forEach(Application::pause);
+            case "resume" ->
+                programs(world, word(action, 1, "a node or program")).forEach(Application::resume);
             case "cut" -> {
                 Link link = link(world, word(action, 1, "a link"));
                 link.cut();
@@ -61,10 +65,12 @@ final class Actions {
                 Application a = world.application(action.verb());
                 if (a == null) {
                     List<String> known = new ArrayList<>(List.of(
-                            "crash", "restart", "pause", "resume", "cut", "restore", "drop", "hold", "corrupt", "deliver", "set"));
+                            "crash", "restart", "pause", "resume", "cut", "restore", "drop", "hold", "corrupt",
+                            "deliver", "set"));
                     world.applications().forEach(x -> known.add(x.name()));
-                    throw new ScenarioException("\"" + action + "\" begins with neither a command nor the name of a program"
-                            + Nearest.suggestion(action.verb(), known));
+                    throw new ScenarioException(
+                            "\"" + action + "\" begins with neither a command nor the name of a program"
+                                    + Nearest.suggestion(action.verb(), known));
                 }
                 a.command(word(action, 1, "what it is to do"), w.subList(2, w.size()));
             }
@@ -96,7 +102,8 @@ final class Actions {
             return world.hostOf(a);
         }
         throw new ScenarioException("There is no host called " + name
-                + Nearest.suggestion(name, world.network().nodes().stream().map(Node::name).toList()) + ".");
+                + Nearest.suggestion(
+                        name, world.network().nodes().stream().map(Node::name).toList()) + ".");
     }
 
     private static List<Application> programs(World world, String name) {
@@ -108,7 +115,9 @@ final class Actions {
         Link link = world.network().link(name);
         if (link == null) {
             throw new ScenarioException("There is no link called " + name
-                    + Nearest.suggestion(name, world.network().links().stream().map(Link::name).toList()) + ".");
+                    + Nearest.suggestion(
+                            name,
+                            world.network().links().stream().map(Link::name).toList()) + ".");
         }
         return link;
     }
@@ -130,7 +139,8 @@ final class Actions {
             case "deliver" -> world.network().fates().deliver(number);
             default -> {
                 if (w.size() != 5 || !w.get(3).equals("for")) {
-                    throw new ScenarioException("\"" + action + "\" does not say how long; write hold frame " + number + " for 200ms.");
+                    throw new ScenarioException(
+                            "\"" + action + "\" does not say how long; write hold frame " + number + " for 200ms.");
                 }
                 world.network().fates().hold(number, nanos(w.get(4)));
             }

@@ -50,7 +50,8 @@ public final class Item {
     private final Map<String, Item> mapping;
     private final Map<String, Place> keys;
 
-    private Item(Place place, Form form, String text, List<Item> list, Map<String, Item> mapping, Map<String, Place> keys) {
+    private Item(
+            Place place, Form form, String text, List<Item> list, Map<String, Item> mapping, Map<String, Place> keys) {
         this.place = place;
         this.form = form;
         this.text = text;
@@ -79,7 +80,8 @@ public final class Item {
         try {
             Optional<Node> root = new Compose(settings).composeString(yaml);
             if (root.isEmpty()) {
-                throw new ScenarioException(new Place(file, 1, 1), "The file is empty; a scenario begins with its name.");
+                throw new ScenarioException(
+                        new Place(file, 1, 1), "The file is empty; a scenario begins with its name.");
             }
             return of(file, root.get(), 0);
         } catch (MarkedYamlEngineException e) {

@@ -7,6 +7,7 @@ final class LinkChange {
     private LinkChange() {}
 
     static void set(Link link, String setting, String value) {
-        throw new ScenarioException(link.name() + " has no setting " + setting + " that can be changed while it is in use.");
+        throw new ScenarioException(
+                link.name() + " has no setting " + setting + " that can be changed while it is in use.");
     }
 }

@@ -53,7 +53,8 @@ public final class MessageLedger {
             strangers++;
             return false;
         }
-        Delivered d = delivered.computeIfAbsent(publisher, n -> new LinkedHashMap<>())
+        Delivered d = delivered
+                .computeIfAbsent(publisher, n -> new LinkedHashMap<>())
                 .computeIfAbsent(subscriber, n -> new Delivered());
         if (number >= d.copies.length) {
             d.copies = Arrays.copyOf(d.copies, Math.max(number + 1, d.copies.length * 2));
@@ -85,7 +86,9 @@ public final class MessageLedger {
     }
 
     void measure(Metrics into) {
-        long wanted = published.values().stream().mapToLong(p -> (long) p.count * p.subscribers).sum();
+        long wanted = published.values().stream()
+                .mapToLong(p -> (long) p.count * p.subscribers)
+                .sum();
         if (published.isEmpty()) {
             return;
         }

@@ -37,30 +37,28 @@ public record Parameter(
      * @throws IllegalArgumentException with a sentence
      */
     public String normal(String value) {
-        double number =
-                switch (kind) {
-                    case PROBABILITY -> Units.probability(value);
-                    case INTEGER -> whole(value);
-                    case NUMBER -> number(value);
-                    case DURATION -> Units.nanos(value);
-                    case RATE -> Units.bitsPerSecond(value);
-                    case SIZE -> Units.bytes(value);
-                    case WORD -> {
-                        if (!choices.contains(value)) {
-                            throw new IllegalArgumentException(
-                                    "\"" + value + "\" is none of " + String.join(", ", choices)
-                                            + Nearest.suggestion(value, choices));
-                        }
-                        yield least;
-                    }
-                    case BOOLEAN -> {
-                        if (!value.equals("true") && !value.equals("false")) {
-                            throw new IllegalArgumentException("\"" + value + "\" is neither true nor false");
-                        }
-                        yield least;
-                    }
-                    case TEXT -> least;
-                };
+        double number = switch (kind) {
+            case PROBABILITY -> Units.probability(value);
+            case INTEGER -> whole(value);
+            case NUMBER -> number(value);
+            case DURATION -> Units.nanos(value);
+            case RATE -> Units.bitsPerSecond(value);
+            case SIZE -> Units.bytes(value);
+            case WORD -> {
+                if (!choices.contains(value)) {
+                    throw new IllegalArgumentException("\"" + value + "\" is none of " + String.join(", ", choices)
+                            + Nearest.suggestion(value, choices));
+                }
+                yield least;
+            }
+            case BOOLEAN -> {
+                if (!value.equals("true") && !value.equals("false")) {
+                    throw new IllegalArgumentException("\"" + value + "\" is neither true nor false");
+                }
+                yield least;
+            }
+            case TEXT -> least;
+        };
         if (number < least || number > most) {
             throw new IllegalArgumentException(value + " is outside its range, " + range());
         }
@@ -89,7 +87,8 @@ public record Parameter(
             case WORD -> String.join("|", choices);
             case BOOLEAN -> "true|false";
             case TEXT -> "any text";
-            case DURATION -> Units.duration((long) least) + ".." + (most >= Long.MAX_VALUE ? "" : Units.duration((long) most));
+            case DURATION ->
+                Units.duration((long) least) + ".." + (most >= Long.MAX_VALUE ? "" : Units.duration((long) most));
             default -> plain(least) + ".." + (most >= Long.MAX_VALUE ? "" : plain(most));
         };
     }

@@ -78,8 +78,8 @@ public final class Shape extends Type {
     private void demand(Item item, Map<String, Object> values) {
         keys.forEach((name, key) -> {
             if (key.required && !values.containsKey(name)) {
-                throw item.wrong(what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1)
-                        + " needs \"" + name + "\": " + key.meaning + ".");
+                throw item.wrong(what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + " needs \"" + name
+                        + "\": " + key.meaning + ".");
             }
         });
     }

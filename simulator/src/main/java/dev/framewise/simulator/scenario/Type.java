@@ -101,18 +101,17 @@ public abstract class Type {
 
     /** A whole number in a range. */
     public static Type integer(long least, long most) {
-        return new Scalar(
-                map("type", List.of("integer", "string"), "minimum", least, "maximum", most), t -> {
-                    try {
-                        long v = Long.parseLong(t.replace("_", ""));
-                        if (v >= least && v <= most) {
-                            return v;
-                        }
-                        throw new IllegalArgumentException(t + " is not from " + least + " to " + most);
-                    } catch (NumberFormatException e) {
-                        throw new IllegalArgumentException("\"" + t + "\" is no whole number", e);
-                    }
-                });
+        return new Scalar(map("type", List.of("integer", "string"), "minimum", least, "maximum", most), t -> {
+            try {
+                long v = Long.parseLong(t.replace("_", ""));
+                if (v >= least && v <= most) {
+                    return v;
+                }
+                throw new IllegalArgumentException(t + " is not from " + least + " to " + most);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("\"" + t + "\" is no whole number", e);
+            }
+        });
     }
 
     /** One word of several. */
@@ -123,8 +122,8 @@ public abstract class Type {
                     if (all.contains(t)) {
                         return t;
                     }
-                    throw new IllegalArgumentException("\"" + t + "\" is none of " + String.join(", ", all)
-                            + Nearest.suggestion(t, all));
+                    throw new IllegalArgumentException(
+                            "\"" + t + "\" is none of " + String.join(", ", all) + Nearest.suggestion(t, all));
                 });
     }
 

@@ -91,15 +91,17 @@ public final class Units {
             }
             Long factor = units.get(unit);
             if (factor != null) {
-                return number.multiply(BigDecimal.valueOf(factor)).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+                return number.multiply(BigDecimal.valueOf(factor))
+                        .setScale(0, RoundingMode.HALF_EVEN)
+                        .longValueExact();
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("\"" + text + "\" is no " + what + "; write one like " + like, e);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("\"" + text + "\" is too large a " + what, e);
         }
-        throw new IllegalArgumentException(
-                "\"" + text + "\" is no " + what + (unit.isEmpty() ? " without its unit" : "") + "; write one like " + like);
+        throw new IllegalArgumentException("\"" + text + "\" is no " + what
+                + (unit.isEmpty() ? " without its unit" : "") + "; write one like " + like);
     }
 
     /** A duration for people: the largest unit that leaves at least 1, with up to three decimals. */
@@ -125,6 +127,9 @@ public final class Units {
 
     /** A probability as percent. */
     public static String percent(double probability) {
-        return BigDecimal.valueOf(probability).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+        return BigDecimal.valueOf(probability)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString() + "%";
     }
 }
