@@ -79,7 +79,11 @@ public final class Peer<C, E> {
 
     /** The events of this kind, in order. */
     public <T extends E> List<T> events(Class<T> kind) {
-        return told.stream().map(Told::event).filter(kind::isInstance).map(kind::cast).toList();
+        return told.stream()
+                .map(Told::event)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     /** Whether an event came that satisfies this. */

@@ -72,7 +72,9 @@ final class RigDatagrams {
         public void send(Bytes bytes) {
             Rig rig = peer.rig();
             for (Peer<?, ?> target : rig.all()) {
-                boolean meant = to.host().equals(Address.EVERYBODY) ? target != peer : target.host().equals(to.host());
+                boolean meant = to.host().equals(Address.EVERYBODY)
+                        ? target != peer
+                        : target.host().equals(to.host());
                 if (meant && (target.takesDatagramsAt(to.port()) || target.datagramPort() == to.port())) {
                     fly(rig, target, bytes);
                 }

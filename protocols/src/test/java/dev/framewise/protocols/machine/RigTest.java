@@ -74,7 +74,8 @@ class RigTest {
     }
 
     private final Rig rig = new Rig(1);
-    private final Peer<Address, String> server = rig.add("server", new Echo(true)).listen(7);
+    private final Peer<Address, String> server =
+            rig.add("server", new Echo(true)).listen(7);
     private final Peer<Address, String> client = rig.add("client", new Echo(false));
 
     private static String joined(List<String> events) {
