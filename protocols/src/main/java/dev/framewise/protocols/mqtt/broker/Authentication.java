@@ -84,8 +84,7 @@ final class Authentication {
         Authenticator.Step step = attempt.exchange.next(data);
         if (step instanceof Authenticator.Challenge challenge) {
             link.move(BrokerCharts.LinkInput.CHALLENGE);
-            hub.endings.send(
-                    link, new Auth(ReasonCode.CONTINUE_AUTHENTICATION, properties(link, challenge.data())));
+            hub.endings.send(link, new Auth(ReasonCode.CONTINUE_AUTHENTICATION, properties(link, challenge.data())));
         } else if (step instanceof Authenticator.Proven proven) {
             proven(link, attempt, proven);
         } else if (step instanceof Authenticator.Refused refused) {

@@ -26,8 +26,7 @@ public sealed interface BrokerCommand {
      * @param reasonCode what a client of 5.0 is told in DISCONNECT, 0x80 or above
      * @param serverReference for {@link ReasonCode#USE_ANOTHER_SERVER} and {@link ReasonCode#SERVER_MOVED}; else empty
      */
-    record Disconnect(String clientId, int reasonCode, String words, String serverReference)
-            implements BrokerCommand {
+    record Disconnect(String clientId, int reasonCode, String words, String serverReference) implements BrokerCommand {
         public static Disconnect of(String clientId, String words) {
             return new Disconnect(clientId, ReasonCode.ADMINISTRATIVE_ACTION, words, "");
         }

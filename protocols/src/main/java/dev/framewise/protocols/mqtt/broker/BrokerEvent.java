@@ -90,8 +90,7 @@ public sealed interface BrokerEvent {
      *
      * @param clientId the publisher; empty for the server's own messages
      */
-    record Received(
-            long message, String clientId, String topic, Qos qos, boolean retain, boolean dup, Bytes payload)
+    record Received(long message, String clientId, String topic, Qos qos, boolean retain, boolean dup, Bytes payload)
             implements BrokerEvent {}
 
     /** A message of QoS 2 came again and was not taken over a second time. */
@@ -107,8 +106,7 @@ public sealed interface BrokerEvent {
      * @param again it is sent again after a reconnect
      * @param packetId 0 at QoS 0
      */
-    record Delivered(
-            long message, String clientId, String topic, Qos qos, boolean retain, boolean again, int packetId)
+    record Delivered(long message, String clientId, String topic, Qos qos, boolean retain, boolean again, int packetId)
             implements BrokerEvent {}
 
     /**

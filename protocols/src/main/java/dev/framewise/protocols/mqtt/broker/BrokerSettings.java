@@ -134,8 +134,7 @@ public record BrokerSettings(
 
     private static void within(String name, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    name + " is a number from " + least + " to " + most + ", not " + value);
+            throw new IllegalArgumentException(name + " is a number from " + least + " to " + most + ", not " + value);
         }
     }
 

@@ -122,8 +122,7 @@ final class Encoder {
             properties.add(Property.of(PropertyId.TOPIC_ALIAS, alias));
         }
         if (d.message.expires()) {
-            properties.add(
-                    Property.of(PropertyId.MESSAGE_EXPIRY_INTERVAL, d.message.remainingSeconds(nowNanos)));
+            properties.add(Property.of(PropertyId.MESSAGE_EXPIRY_INTERVAL, d.message.remainingSeconds(nowNanos)));
         }
         properties.addAll(d.message.properties);
         for (int id : d.identifiers) {

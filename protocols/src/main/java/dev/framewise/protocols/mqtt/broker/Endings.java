@@ -170,8 +170,7 @@ final class Endings {
         if (link.accepted()) {
             detach(link, true, BrokerEvent.End.LOST, ReasonCode.UNSPECIFIED_ERROR, words);
         } else if (!ending) {
-            hub.turn.tell(
-                    new BrokerEvent.Refused(link.connection.peer(), "", ReasonCode.UNSPECIFIED_ERROR, words));
+            hub.turn.tell(new BrokerEvent.Refused(link.connection.peer(), "", ReasonCode.UNSPECIFIED_ERROR, words));
         }
     }
 

@@ -75,11 +75,7 @@ final class Handshake {
         int verdict = hub.settings
                 .credentials()
                 .check(new Credentials.Visitor(
-                        id,
-                        c.userName(),
-                        c.password(),
-                        link.connection.peer(),
-                        link.connection.peerCertificate()));
+                        id, c.userName(), c.password(), link.connection.peer(), link.connection.peerCertificate()));
         if (verdict != ReasonCode.SUCCESS) {
             refuse(link, id, verdict, "Not with this user name and password.");
             return;
@@ -99,8 +95,8 @@ final class Handshake {
     /** What the client allows the server; it holds for a refusal as well. */
     private void limits(Link link, Connect c) {
         List<Property> given = c.properties();
-        link.quotaMaximum = (int) Math.min(
-                hub.settings.inFlight(), Property.valueOf(given, PropertyId.RECEIVE_MAXIMUM, 65_535));
+        link.quotaMaximum =
+                (int) Math.min(hub.settings.inFlight(), Property.valueOf(given, PropertyId.RECEIVE_MAXIMUM, 65_535));
         link.quota = link.quotaMaximum;
         link.packetBytesMaximum = Property.valueOf(given, PropertyId.MAXIMUM_PACKET_SIZE, Long.MAX_VALUE);
         link.problemInformation = Property.valueOf(given, PropertyId.REQUEST_PROBLEM_INFORMATION, 1) == 1;

@@ -37,14 +37,7 @@ final class Inbox {
             return;
         }
         Message m = new Message(
-                ++hub.store.messages,
-                topic,
-                p.qos(),
-                p.retain(),
-                p.properties(),
-                p.payload(),
-                s.clientId,
-                hub.now());
+                ++hub.store.messages, topic, p.qos(), p.retain(), p.properties(), p.payload(), s.clientId, hub.now());
         int refusal = hub.settings.access().publish(s.user, s.clientId, topic);
         if (refusal != ReasonCode.SUCCESS) {
             refuse(link, p, topic, refusal, "Access rules forbid it.");
@@ -124,8 +117,7 @@ final class Inbox {
 
     /** Takes a message over and brings it on its way; returns for how many subscriptions. */
     int take(Message m, boolean dup) {
-        hub.turn.tell(
-                new BrokerEvent.Received(m.number, m.publisher, m.topic, m.qos, m.retain, dup, m.payload()));
+        hub.turn.tell(new BrokerEvent.Received(m.number, m.publisher, m.topic, m.qos, m.retain, dup, m.payload()));
         return hub.router.route(m);
     }
 
@@ -160,8 +152,7 @@ final class Inbox {
         Session s = link.session;
         Message m = s.held == null ? null : s.held.remove(packetId);
         moveHeld(
-                m == null ? BrokerCharts.Incoming.FREE : BrokerCharts.Incoming.HELD,
-                BrokerCharts.IncomingInput.PUBREL);
+                m == null ? BrokerCharts.Incoming.FREE : BrokerCharts.Incoming.HELD, BrokerCharts.IncomingInput.PUBREL);
         if (m != null && m != Session.HANDED_ON) {
             hub.outbox.release(s, m);
             take(m, false);

@@ -160,7 +160,9 @@ public final class MqttBroker implements Machine<BrokerCommand, BrokerEvent> {
     }
 
     private void malformed(Link link, Malformed e) {
-        int code = e.rule().reasonCode() < 0x80 ? ReasonCode.MALFORMED_PACKET : e.rule().reasonCode();
+        int code = e.rule().reasonCode() < 0x80
+                ? ReasonCode.MALFORMED_PACKET
+                : e.rule().reasonCode();
         for (MqttRule r : List.of(MqttRule.EMPTY_CLIENT_ID_NEEDS_CLEAN_SESSION, MqttRule.CLIENT_ID_1_TO_23)) {
             if (e.rule().equals(r.in(link.version))) {
                 code = ReasonCode.CLIENT_IDENTIFIER_NOT_VALID;
@@ -286,9 +288,7 @@ public final class MqttBroker implements Machine<BrokerCommand, BrokerEvent> {
 
     @Override
     public long deadlineNanos() {
-        return hub.sessions.hasOrphans() || !started && systemTopics.wanted()
-                ? 0
-                : hub.deadlines.earliestNanos();
+        return hub.sessions.hasOrphans() || !started && systemTopics.wanted() ? 0 : hub.deadlines.earliestNanos();
     }
 
     @Override
@@ -339,7 +339,10 @@ public final class MqttBroker implements Machine<BrokerCommand, BrokerEvent> {
                 p.payload(),
                 "",
                 hub.now());
-        if (m.topic.isEmpty() || hub.encoder.bytes(Publish.of(m.topic, m.qos, 1, Bytes.EMPTY), MqttVersion.V5).isEmpty()) {
+        if (m.topic.isEmpty()
+                || hub.encoder
+                        .bytes(Publish.of(m.topic, m.qos, 1, Bytes.EMPTY), MqttVersion.V5)
+                        .isEmpty()) {
             hub.turn.tell(new BrokerEvent.RefusedPublish(
                     "", p.topic(), p.qos(), ReasonCode.TOPIC_NAME_INVALID, "No message can have this topic."));
         } else if (hub.router.retainedFull(m)) {

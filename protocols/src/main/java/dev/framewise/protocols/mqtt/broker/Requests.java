@@ -23,9 +23,8 @@ final class Requests {
     }
 
     void subscribe(Link link, Subscribe p) {
-        int identifier = link.five()
-                ? (int) Property.valueOf(p.properties(), PropertyId.SUBSCRIPTION_IDENTIFIER, 0)
-                : 0;
+        int identifier =
+                link.five() ? (int) Property.valueOf(p.properties(), PropertyId.SUBSCRIPTION_IDENTIFIER, 0) : 0;
         if (link.five() && !available(link, p, identifier)) {
             return;
         }
@@ -105,12 +104,7 @@ final class Requests {
     }
 
     private void grant(
-            Session s,
-            Subscription asked,
-            Qos qos,
-            int identifier,
-            MqttVersion version,
-            List<Grant> wantRetained) {
+            Session s, Subscription asked, Qos qos, int identifier, MqttVersion version, List<Grant> wantRetained) {
         Grant g = new Grant(s, asked, qos, identifier, version);
         Grant old = s.grants().put(g.filter, g);
         if (old != null) {

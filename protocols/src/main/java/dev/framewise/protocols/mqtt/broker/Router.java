@@ -64,8 +64,8 @@ final class Router {
             return false;
         }
         if (!readable(m, g)) {
-            hub.turn.tell(new BrokerEvent.Dropped(
-                    m.number, s.clientId, m.topic, m.qos, BrokerEvent.Drop.NOT_AUTHORIZED));
+            hub.turn.tell(
+                    new BrokerEvent.Dropped(m.number, s.clientId, m.topic, m.qos, BrokerEvent.Drop.NOT_AUTHORIZED));
             return false;
         }
         if (!hub.settings.oneCopy()) {

@@ -18,8 +18,7 @@ final class Session extends DeadlineQueue.Item {
     static final long FOREVER_SECONDS = 0xffff_ffffL;
 
     /** Stands for a message of QoS 2 that was handed on when it came and is kept by its identifier alone. */
-    static final Message HANDED_ON =
-            new Message(-1, "", Qos.EXACTLY_ONCE, false, List.of(), Bytes.EMPTY, "", 0);
+    static final Message HANDED_ON = new Message(-1, "", Qos.EXACTLY_ONCE, false, List.of(), Bytes.EMPTY, "", 0);
 
     final String clientId;
     BrokerCharts.Session state = BrokerCharts.SESSION.start();

@@ -61,8 +61,7 @@ final class Sessions {
 
     /** True when a client with this identifier would need a session more than there may be. */
     boolean full(String clientId) {
-        return !hub.store.sessions.containsKey(clientId)
-                && hub.store.sessions.size() >= hub.settings.sessions();
+        return !hub.store.sessions.containsKey(clientId) && hub.store.sessions.size() >= hub.settings.sessions();
     }
 
     /** Puts a connection on its session, a new one if need be; returns whether it was there before. */
@@ -97,9 +96,8 @@ final class Sessions {
             return;
         }
         s.state = BrokerCharts.SESSION.next(s.state, BrokerCharts.SessionInput.PART);
-        s.endNanos = s.expirySeconds == Session.FOREVER_SECONDS
-                ? Machine.NEVER
-                : hub.now() + s.expirySeconds * SECOND_NANOS;
+        s.endNanos =
+                s.expirySeconds == Session.FOREVER_SECONDS ? Machine.NEVER : hub.now() + s.expirySeconds * SECOND_NANOS;
         hub.wills.parted(s);
         schedule(s);
     }

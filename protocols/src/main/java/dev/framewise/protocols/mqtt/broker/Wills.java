@@ -2,8 +2,8 @@ package dev.framewise.protocols.mqtt.broker;
 
 import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.mqtt.Connect;
-import dev.framewise.protocols.mqtt.PropertyId;
 import dev.framewise.protocols.mqtt.Property;
+import dev.framewise.protocols.mqtt.PropertyId;
 import dev.framewise.protocols.mqtt.Will;
 
 /** What the server publishes for clients that are gone without a word (MQTT 5.0 §3.1.2.5, §3.1.3.2). */
@@ -20,9 +20,8 @@ final class Wills {
     void keep(Session s, Connect connect) {
         s.will = connect.will().orElse(null);
         s.willNanos = Machine.NEVER;
-        s.willDelaySeconds = s.will == null
-                ? 0
-                : Property.valueOf(s.will.properties(), PropertyId.WILL_DELAY_INTERVAL, 0);
+        s.willDelaySeconds =
+                s.will == null ? 0 : Property.valueOf(s.will.properties(), PropertyId.WILL_DELAY_INTERVAL, 0);
     }
 
     void forget(Session s) {

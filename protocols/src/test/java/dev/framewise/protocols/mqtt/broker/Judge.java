@@ -86,9 +86,8 @@ final class Judge implements Remarks {
         }
         boolean byServer = senders.get((int) at) == Direction.BACKWARD;
         Party party = rule.party();
-        boolean guilty = party == Party.SERVER
-                || party == Party.SENDER && byServer
-                || party == Party.RECEIVER && !byServer;
+        boolean guilty =
+                party == Party.SERVER || party == Party.SENDER && byServer || party == Party.RECEIVER && !byServer;
         if (guilty) {
             accusations.add(at + " " + rule.id() + ": " + (detail.isEmpty() ? rule.sentence() : detail));
         }

@@ -64,8 +64,7 @@ class MqttBrokerTest {
         Unsuback answer = p.expect(Unsuback.class);
         assertThat(answer.packetId()).isEqualTo(3);
         if (version.hasProperties()) {
-            assertThat(answer.reasonCodes())
-                    .containsExactly(ReasonCode.SUCCESS, ReasonCode.NO_SUBSCRIPTION_EXISTED);
+            assertThat(answer.reasonCodes()).containsExactly(ReasonCode.SUCCESS, ReasonCode.NO_SUBSCRIPTION_EXISTED);
         }
         p.publish("a", Qos.AT_LEAST_ONCE, "gone");
         p.nothing();

@@ -113,8 +113,8 @@ final class Peer implements Connection {
 
     /** Publishes and goes through the whole exchange of its QoS. */
     Peer publish(String topic, Qos qos, String payload) {
-        return publish(new Publish(
-                false, qos, false, topic, qos == Qos.AT_MOST_ONCE ? 0 : 7, List.of(), Bytes.utf8(payload)));
+        return publish(
+                new Publish(false, qos, false, topic, qos == Qos.AT_MOST_ONCE ? 0 : 7, List.of(), Bytes.utf8(payload)));
     }
 
     Peer publish(Publish p) {
