@@ -19,6 +19,23 @@ public final class Channel {
     private final int queueFrames;
     private final ArrayDeque<Frame> queue = new ArrayDeque<>(0);
     private long idleAtNanos;
+    private Impairment impairment = Impairment.NONE;
+    private final Impairment.Carrier carrier = new Impairment.Carrier() {
+        @Override
+        public void deliver(Frame frame, long laterNanos) {
+            simulation.at(idleAtNanos + delayNanos + laterNanos, new Arrival(Channel.this, frame));
+        }
+
+        @Override
+        public void lose(Frame frame, Loss reason) {
+            network.lost(Channel.this, frame, reason);
+        }
+
+        @Override
+        public long nowNanos() {
+            return simulation.nowNanos();
+        }
+    };
     private boolean down;
     private long lastCutNanos = -1;
     private Departure departure;
@@ -44,6 +61,21 @@ public final class Channel {
 
     public Port target() {
         return target;
+    }
+
+    /** What goes wrong in this direction from now on. */
+    public void impair(Impairment how) {
+        impairment = how;
+    }
+
+    public Impairment impairment() {
+        return impairment;
+    }
+
+    /** As {@link #impair}, by netem's words; its luck belongs to this link and direction. */
+    public void netem(NetemSettings settings) {
+        String owner = link.name() + " " + source + "→" + target + " ";
+        impair(new Netem(settings, purpose -> simulation.random(owner + purpose)));
     }
 
     /** How many frames wait for the transmitter. */
@@ -83,7 +115,11 @@ public final class Channel {
         long now = simulation.nowNanos();
         idleAtNanos = now + transmissionNanos(frame.length());
         network.sent(this, frame);
-        simulation.at(idleAtNanos + delayNanos, new Arrival(this, frame));
+        if (impairment == Impairment.NONE || !network.fates().isEmpty() && network.fates().mustArrive(frame.number())) {
+            simulation.at(idleAtNanos + delayNanos, new Arrival(this, frame));
+        } else {
+            impairment.pass(frame, carrier);
+        }
     }
 
     /** How long so many bytes take to leave. */

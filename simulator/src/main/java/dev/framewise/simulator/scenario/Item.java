@@ -65,6 +65,11 @@ public final class Item {
         return new Item(place, Form.TEXT, text, List.of(), Map.of(), Map.of());
     }
 
+    /** A mapping without entries. */
+    static Item empty(Place place) {
+        return new Item(place, Form.MAPPING, "", List.of(), Map.of(), Map.of());
+    }
+
     /**
      * Reads a YAML 1.2 text with one document.
      *

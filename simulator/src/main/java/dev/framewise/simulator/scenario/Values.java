@@ -72,6 +72,16 @@ public final class Values {
         return list(key).stream().map(Values.class::cast).toList();
     }
 
+    /** The values of a list that its type reads as objects of one class. */
+    public <T> List<T> all(String key, Class<T> of) {
+        return list(key).stream().map(of::cast).toList();
+    }
+
+    /** A value that its type reads as an object of a class; null when it is not there. */
+    public <T> T value(String key, Class<T> of) {
+        return of.cast(values.get(key));
+    }
+
     private List<?> list(String key) {
         return (List<?>) values.getOrDefault(key, List.of());
     }
