@@ -115,7 +115,8 @@ public final class Channel {
         long now = simulation.nowNanos();
         idleAtNanos = now + transmissionNanos(frame.length());
         network.sent(this, frame);
-        if (impairment == Impairment.NONE || !network.fates().isEmpty() && network.fates().mustArrive(frame.number())) {
+        if (impairment == Impairment.NONE
+                || !network.fates().isEmpty() && network.fates().mustArrive(frame.number())) {
             simulation.at(idleAtNanos + delayNanos, new Arrival(this, frame));
         } else {
             impairment.pass(frame, carrier);

@@ -7,8 +7,20 @@ import java.util.Locale;
 /** Reads the options of {@code tc qdisc add … netem}. Percentages may also be written as 0..1 without a sign. */
 final class NetemParser {
     private static final List<String> WORDS = List.of(
-            "limit", "delay", "latency", "distribution", "loss", "drop", "ecn", "corrupt", "duplicate", "reorder", "gap",
-            "rate", "slot", "seed");
+            "limit",
+            "delay",
+            "latency",
+            "distribution",
+            "loss",
+            "drop",
+            "ecn",
+            "corrupt",
+            "duplicate",
+            "reorder",
+            "gap",
+            "rate",
+            "slot",
+            "seed");
 
     private final String text;
     private final String[] words;
@@ -76,9 +88,28 @@ final class NetemParser {
             throw wrong("a jitter needs a delay to vary");
         }
         return new NetemSettings(
-                limit, delay, jitter, delayCorrelation, distribution, loss, ecn, duplicate, duplicateCorrelation, corrupt,
-                corruptCorrelation, reorder, reorderCorrelation, reorder > 0 && gap == 0 ? 1 : gap, rate, packetOverhead,
-                cellBytes, cellOverhead, slotMin, slotMax, slotPackets, slotBytes);
+                limit,
+                delay,
+                jitter,
+                delayCorrelation,
+                distribution,
+                loss,
+                ecn,
+                duplicate,
+                duplicateCorrelation,
+                corrupt,
+                corruptCorrelation,
+                reorder,
+                reorderCorrelation,
+                reorder > 0 && gap == 0 ? 1 : gap,
+                rate,
+                packetOverhead,
+                cellBytes,
+                cellOverhead,
+                slotMin,
+                slotMax,
+                slotPackets,
+                slotBytes);
     }
 
     private IllegalArgumentException wrong(String sentence) {
@@ -139,7 +170,9 @@ final class NetemParser {
         rate = quantity(
                 word,
                 new String[] {"kibit", "mibit", "gibit", "kbit", "mbit", "gbit", "kbps", "mbps", "gbps", "bps", "bit"},
-                new long[] {1024, 1 << 20, 1 << 30, 1000, 1_000_000, 1_000_000_000, 8000, 8_000_000, 8_000_000_000L, 8, 1},
+                new long[] {
+                    1024, 1 << 20, 1 << 30, 1000, 1_000_000, 1_000_000_000, 8000, 8_000_000, 8_000_000_000L, 8, 1
+                },
                 "a rate like 1mbit");
         if (numberFollows()) {
             packetOverhead = whole("a number of bytes", Integer.MIN_VALUE);
@@ -195,9 +228,24 @@ final class NetemParser {
         String word = next("a time for " + what).toLowerCase(Locale.ROOT);
         return quantity(
                 word,
-                new String[] {"nsec", "nsecs", "ns", "usec", "usecs", "us", "msec", "msecs", "ms", "sec", "secs", "s", ""},
-                new long[] {1, 1, 1, 1000, 1000, 1000, 1_000_000, 1_000_000, 1_000_000, 1_000_000_000, 1_000_000_000,
-                    1_000_000_000, 1000},
+                new String[] {
+                    "nsec", "nsecs", "ns", "usec", "usecs", "us", "msec", "msecs", "ms", "sec", "secs", "s", ""
+                },
+                new long[] {
+                    1,
+                    1,
+                    1,
+                    1000,
+                    1000,
+                    1000,
+                    1_000_000,
+                    1_000_000,
+                    1_000_000,
+                    1_000_000_000,
+                    1_000_000_000,
+                    1_000_000_000,
+                    1000
+                },
                 "a time like 10ms");
     }
 
@@ -210,7 +258,9 @@ final class NetemParser {
         for (int i = 0; i < units.length; i++) {
             if (units[i].equals(unit) && end > 0) {
                 try {
-                    return new BigDecimal(word.substring(0, end)).multiply(BigDecimal.valueOf(factors[i])).longValue();
+                    return new BigDecimal(word.substring(0, end))
+                            .multiply(BigDecimal.valueOf(factors[i]))
+                            .longValue();
                 } catch (NumberFormatException e) {
                     throw wrong("\"" + word + "\" is not " + like);
                 }

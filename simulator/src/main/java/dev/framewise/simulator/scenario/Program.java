@@ -21,8 +21,11 @@ record Program(ApplicationKind kind, String name, int copy, Values settings) {
             @Override
             Object read(Item item, Parameters parameters) {
                 if (item.form() == Item.Form.TEXT) {
-                    return List.of(new Program(known(item, item.text()), "", 0, shape(known(item, item.text()))
-                            .read(Item.empty(item.place()), parameters)));
+                    return List.of(new Program(
+                            known(item, item.text()),
+                            "",
+                            0,
+                            shape(known(item, item.text())).read(Item.empty(item.place()), parameters)));
                 }
                 if (item.form() != Item.Form.MAPPING || item.mapping().size() != 1) {
                     throw item.wrong("Here belongs one program with its settings, like mqtt-broker: {port: 1883}.");
@@ -48,7 +51,8 @@ record Program(ApplicationKind kind, String name, int copy, Values settings) {
             private ApplicationKind known(Item item, String word) {
                 ApplicationKind kind = kinds.kind(word);
                 if (kind == null) {
-                    List<String> words = kinds.all().stream().map(ApplicationKind::word).toList();
+                    List<String> words =
+                            kinds.all().stream().map(ApplicationKind::word).toList();
                     throw item.wrong("No program is called \"" + word + "\"" + Nearest.suggestion(word, words)
                             + " There are " + String.join(", ", words) + ".");
                 }
@@ -59,7 +63,8 @@ record Program(ApplicationKind kind, String name, int copy, Values settings) {
             Map<String, Object> schema() {
                 List<Object> either = new ArrayList<>();
                 for (ApplicationKind kind : kinds.all()) {
-                    Map<String, Object> settings = new LinkedHashMap<>(shape(kind).schema());
+                    Map<String, Object> settings =
+                            new LinkedHashMap<>(shape(kind).schema());
                     settings.put("description", kind.meaning());
                     Map<String, Object> one = new LinkedHashMap<>();
                     one.put("type", "object");
@@ -68,7 +73,8 @@ record Program(ApplicationKind kind, String name, int copy, Values settings) {
                     one.put("additionalProperties", false);
                     either.add(one);
                 }
-                either.add(Map.of("enum", kinds.all().stream().map(ApplicationKind::word).toList()));
+                either.add(Map.of(
+                        "enum", kinds.all().stream().map(ApplicationKind::word).toList()));
                 return Map.of("anyOf", either);
             }
         };

@@ -16,7 +16,10 @@ public final class ScenarioFile implements Scenario {
     private static final long LARGEST_FILE = 4 << 20;
 
     private static final Shape PARAMETER = Shape.of("a parameter")
-            .need("kind", Type.word("probability", "integer", "number", "duration", "rate", "size", "word", "boolean", "text"),
+            .need(
+                    "kind",
+                    Type.word(
+                            "probability", "integer", "number", "duration", "rate", "size", "word", "boolean", "text"),
                     "what its values are")
             .need("default", Type.TEXT, "its value when nobody chooses")
             .may("meaning", Type.TEXT, "what it is, in one line")
@@ -102,15 +105,24 @@ public final class ScenarioFile implements Scenario {
         head.named("parameters").forEach((name, value) -> {
             Values v = (Values) value;
             if (!name.matches("[a-z][a-z0-9-]*")) {
-                throw v.wrong("kind", "A parameter's name is made of small letters, digits and -, unlike \"" + name + "\".");
+                throw v.wrong(
+                        "kind", "A parameter's name is made of small letters, digits and -, unlike \"" + name + "\".");
             }
             Parameter.Kind kind = Parameter.Kind.valueOf(v.text("kind", "").toUpperCase(Locale.ROOT));
             Parameter free = new Parameter(
-                    name, kind, v.text("default", ""), v.text("meaning", ""), v.texts("choices"),
+                    name,
+                    kind,
+                    v.text("default", ""),
+                    v.text("meaning", ""),
+                    v.texts("choices"),
                     kind == Parameter.Kind.INTEGER || kind == Parameter.Kind.NUMBER ? -Double.MAX_VALUE : 0,
                     kind == Parameter.Kind.PROBABILITY ? 1 : Double.MAX_VALUE);
             Parameter p = new Parameter(
-                    name, kind, free.standard(), free.meaning(), free.choices(),
+                    name,
+                    kind,
+                    free.standard(),
+                    free.meaning(),
+                    free.choices(),
                     v.has("min") ? bound(v, "min", free) : free.least(),
                     v.has("max") ? bound(v, "max", free) : free.most());
             try {

@@ -23,7 +23,10 @@ final class WorldBuilder {
                 .may("kind", Type.word("host", "router", "switch", "hub", "nat"), "what it is; host when not said")
                 .may("count", Type.integer(0, MOST_NODES), "how many of them there are, named NAME.1, NAME.2, …")
                 .may("address", Type.list(Type.PREFIX), "its own addresses, if they matter")
-                .may("tcp", Type.named(Type.TEXT), "how its TCP behaves: preset (rfc, linux, classic-reno, new-reno) and settings")
+                .may(
+                        "tcp",
+                        Type.named(Type.TEXT),
+                        "how its TCP behaves: preset (rfc, linux, classic-reno, new-reno) and settings")
                 .may("nat", NAT, "how an address translator behaves")
                 .may("run", Type.list(Program.type(kinds)), "the programs that it runs");
     }
@@ -34,7 +37,10 @@ final class WorldBuilder {
             .may("tcp-timeout", Type.DURATION, "how long an idle TCP mapping lives");
 
     private static final Shape DIRECTION = Shape.of("one direction of a link")
-            .may("netem", Type.text("impairments in the words of tc netem", t -> t), "impairments in the words of tc netem");
+            .may(
+                    "netem",
+                    Type.text("impairments in the words of tc netem", t -> t),
+                    "impairments in the words of tc netem");
 
     static final Shape LINK = Shape.of("a link")
             .need("between", Type.list(Type.TEXT), "the two nodes that it joins")
@@ -43,7 +49,10 @@ final class WorldBuilder {
             .may("mtu", Type.integer(68, 65_535), "largest IP packet in bytes")
             .may("queue", Type.integer(1, 1_000_000), "frames that may wait at each end")
             .may("address", Type.list(Type.PREFIX), "the addresses at its two ends, if they matter")
-            .may("netem", Type.text("impairments in the words of tc netem", t -> t), "impairments of both directions, in the words of tc netem")
+            .may(
+                    "netem",
+                    Type.text("impairments in the words of tc netem", t -> t),
+                    "impairments of both directions, in the words of tc netem")
             .may("forward", DIRECTION, "impairments from the first node to the second")
             .may("backward", DIRECTION, "impairments from the second node to the first");
 
@@ -118,8 +127,10 @@ final class WorldBuilder {
         List<Node> a = group(v, ends.get(0));
         List<Node> b = group(v, ends.get(1));
         if (a.size() > 1 && b.size() > 1 && a.size() != b.size()) {
-            throw v.wrong("between", "There are " + a.size() + " " + ends.get(0) + " and " + b.size() + " " + ends.get(1)
-                    + "; links join one with many, or as many with as many.");
+            throw v.wrong(
+                    "between",
+                    "There are " + a.size() + " " + ends.get(0) + " and " + b.size() + " " + ends.get(1)
+                            + "; links join one with many, or as many with as many.");
         }
         int n = Math.max(a.size(), b.size());
         for (int i = 0; i < n; i++) {
@@ -134,8 +145,9 @@ final class WorldBuilder {
         if (nodes == null) {
             Node one = network.node(name);
             if (one == null) {
-                throw v.wrong("between", "There is no node called \"" + name + "\""
-                        + Nearest.suggestion(name, groups.keySet()) + ".");
+                throw v.wrong(
+                        "between",
+                        "There is no node called \"" + name + "\"" + Nearest.suggestion(name, groups.keySet()) + ".");
             }
             return List.of(one);
         }
@@ -180,7 +192,9 @@ final class WorldBuilder {
             for (Object p : (List<?>) entry) {
                 Program program = (Program) p;
                 String name = program.name().isEmpty()
-                        ? entries.size() == 1 ? node.name() : node.name() + "." + program.kind().word()
+                        ? entries.size() == 1
+                                ? node.name()
+                                : node.name() + "." + program.kind().word()
                         : program.name();
                 if (program.copy() > 0) {
                     name += "." + program.copy();

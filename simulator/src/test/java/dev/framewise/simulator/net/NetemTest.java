@@ -71,7 +71,8 @@ class NetemTest {
     void jitterHasTheMeanAndTheSpreadOfItsDistribution(String distribution, double deviation) {
         List<Long> delays = send("limit 1000000000 delay 100ms 10ms distribution " + distribution, MANY, 0);
         double mean = delays.stream().mapToLong(d -> d).average().orElseThrow();
-        double variance = delays.stream().mapToDouble(d -> (d - mean) * (d - mean)).sum() / MANY;
+        double variance =
+                delays.stream().mapToDouble(d -> (d - mean) * (d - mean)).sum() / MANY;
         assertThat(mean).isCloseTo(100e6, within(1e6));
         assertThat(Math.sqrt(variance)).isCloseTo(deviation, within(deviation * 0.2));
     }
@@ -87,8 +88,16 @@ class NetemTest {
     void everyFifthFrameJumpsTheDelay() {
         assertThat(send("delay 10ms reorder 100% gap 5", 10, 0))
                 .containsExactly(
-                        10_000_000L, 10_000_000L, 10_000_000L, 10_000_000L, 0L, 10_000_000L, 10_000_000L, 10_000_000L,
-                        10_000_000L, 0L);
+                        10_000_000L,
+                        10_000_000L,
+                        10_000_000L,
+                        10_000_000L,
+                        0L,
+                        10_000_000L,
+                        10_000_000L,
+                        10_000_000L,
+                        10_000_000L,
+                        0L);
     }
 
     @Test
@@ -99,14 +108,16 @@ class NetemTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "los 10%|\"los\" is no word of netem",
-        "loss 110%|110% is not from 0% to 100%",
-        "delay|behind \"delay\" should stand a time for delay",
-        "delay 10parsecs|\"10parsecs\" is not a time like 10ms",
-        "reorder 5%|reorder needs a delay",
-        "delay 10ms 1ms distribution gauss|\"gauss\" is no distribution",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "los 10%|\"los\" is no word of netem",
+                "loss 110%|110% is not from 0% to 100%",
+                "delay|behind \"delay\" should stand a time for delay",
+                "delay 10parsecs|\"10parsecs\" is not a time like 10ms",
+                "reorder 5%|reorder needs a delay",
+                "delay 10ms 1ms distribution gauss|\"gauss\" is no distribution",
+            })
     void saysWhatIsWrongAndWhereInNetemsWords(String words, String message) {
         assertThatThrownBy(() -> NetemSettings.parse(words))
                 .isInstanceOf(IllegalArgumentException.class)
