@@ -192,7 +192,7 @@ public final class FramePeek {
             case 0x86dd -> ipv6(at, depth);
             case 0x8847, 0x8848 -> mpls(at, depth);
             case 0x8864 -> {
-                if (to - at >= 6) {
+                if (to - at >= 6 && u8(at + 1) == 0) {
                     tunnels++;
                     enclose(at + 6, u16(at + 4));
                     ppp(at + 6, depth + 1);

@@ -212,7 +212,7 @@ public record Connect(
         if (w.skimming()) {
             return m;
         }
-        Publish.checkDeclared(w, Will.MESSAGE, message, properties);
+        Publish.checkDeclared(w, Will.MESSAGE, message, properties, MqttRule.WILL_PAYLOAD_UTF8_AS_DECLARED);
         MqttRule.WILL_MESSAGE_ASCII.check(w, ascii(message), Will.MESSAGE, version);
         return new Will(qos, retain, properties, topic, message);
     }

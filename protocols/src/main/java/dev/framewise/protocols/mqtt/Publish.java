@@ -92,7 +92,7 @@ public record Publish(
         if (w.skimming()) {
             return m;
         }
-        checkDeclared(w, PAYLOAD, payload, properties);
+        checkDeclared(w, PAYLOAD, payload, properties, MqttRule.PAYLOAD_UTF8_AS_DECLARED);
         return new Publish(dup, qos, retain, topic, packetId, properties, payload);
     }
 
@@ -113,11 +113,11 @@ public record Publish(
     }
 
     /** A payload that its properties call text must be text. */
-    static void checkDeclared(Wire w, Field f, Bytes payload, List<Property> properties) {
+    static void checkDeclared(Wire w, Field f, Bytes payload, List<Property> properties, MqttRule rule) {
         if (Property.valueOf(properties, PropertyId.PAYLOAD_FORMAT_INDICATOR, 0) == 1) {
             int from = payload.offset();
             boolean text = Utf8.firstMalformed(payload.array(), from, from + payload.length()) < 0;
-            MqttRule.PAYLOAD_UTF8_AS_DECLARED.check(w, text, f, MqttVersion.V5);
+            rule.check(w, text, f, MqttVersion.V5);
         }
     }
 

@@ -1,16 +1,16 @@
 package dev.framewise.protocols.mqtt;
 
 /** Which topic names a topic filter matches (MQTT 5.0 §4.7, §4.8.2). */
-public final class TopicFilter {
+final class TopicFilter {
     private TopicFilter() {}
 
     /** True for a filter of a shared subscription. */
-    public static boolean shared(String filter, MqttVersion version) {
+    static boolean shared(String filter, MqttVersion version) {
         return version.hasProperties() && filter.startsWith(MqttText.SHARE);
     }
 
     /** The part of a filter that topics are held against: all of it but {@code $share/name/}. */
-    public static String matching(String filter, MqttVersion version) {
+    static String matching(String filter, MqttVersion version) {
         if (!shared(filter, version)) {
             return filter;
         }
@@ -23,7 +23,7 @@ public final class TopicFilter {
      *
      * @param dollarApart a wildcard in the first level does not match a topic that begins with {@code $}
      */
-    public static boolean matches(String filter, String topic, boolean dollarApart) {
+    static boolean matches(String filter, String topic, boolean dollarApart) {
         if (filter.isEmpty() || topic.isEmpty()) {
             return false;
         }
@@ -65,8 +65,7 @@ public final class TopicFilter {
         }
     }
 
-    /** True when the filter has a wildcard. */
-    public static boolean wild(String filter) {
+    static boolean wild(String filter) {
         return MqttText.hasWildcard(filter);
     }
 }

@@ -81,7 +81,7 @@ class NetworkLayersTest {
     }
 
     /** Nothing throws, no bit is claimed twice, and the line for the row can be written. */
-    private static void judge(int linkType, Bytes frame, boolean cut) {
+    static void judge(int linkType, Bytes frame, boolean cut) {
         FieldTree tree = new FieldTree().withCaptions();
         Shown shown = Shown.of(linkType, frame, tree, cut);
         assertThat(shown.overlap(new BitSet()))

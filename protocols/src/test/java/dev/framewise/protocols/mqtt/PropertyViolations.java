@@ -203,5 +203,10 @@ final class PropertyViolations {
             S CONNACK
             ! C 30[ "a" [ 01 01 ] C3 28 ]
             close S
+
+            == WILL_PAYLOAD_UTF8_AS_DECLARED 5.0
+            -- A will payload that is declared as text and is none.
+            ! C 10[ H 06 0000 [ ] "c1" [ 01 01 ] "w" 0002 C3 28 ]
+            close S
             """;
 }
