@@ -119,13 +119,20 @@ final class CaptureCommand implements Command {
         Aside aside = new Aside(terminal, options);
         try (RowPipeline pipeline =
                 new RowPipeline(1, () -> true, () -> InspectCommand.renderer("live", options), output, aside)) {
-            Inspection inspection = new Inspection(options.registry(), options.inspection(), pipeline);
-            capture.run((Frame f) -> {
-                inspection.frame(f);
-                if (pipeline.broken() != null) {
-                    throw pipeline.broken();
-                }
-            });
+            Inspection inspection =
+                    new Inspection(options.registry(), options.inspection().live(), pipeline);
+            Silence silence = new Silence(inspection);
+            silence.start();
+            try {
+                capture.run((Frame f) -> {
+                    silence.broken(f);
+                    if (pipeline.broken() != null) {
+                        throw pipeline.broken();
+                    }
+                });
+            } finally {
+                silence.end();
+            }
             inspection.end();
             pipeline.drain();
         }

@@ -22,6 +22,9 @@ public final class FrameInfo implements FrameFacts {
     private Conversation conversation;
     private Direction direction;
     private boolean partOfMessage;
+    private int waiting;
+    private boolean out;
+    private Object attachment;
 
     public FrameInfo(Frame frame, long previousTimeNanos, long firstTimeNanos) {
         this.frame = frame;
@@ -144,5 +147,34 @@ public final class FrameInfo implements FrameFacts {
 
     public void markPartOfMessage() {
         partOfMessage = true;
+    }
+
+    /** True while its segment waits for bytes, so that it is not known yet which messages it completes. */
+    public boolean waits() {
+        return waiting > 0;
+    }
+
+    /** So many parts of its segment more (or fewer) wait. */
+    void waits(int more) {
+        waiting += more;
+    }
+
+    /** True when its rows were handed out, so that no message can be said to be completed by it any more. */
+    public boolean isOut() {
+        return out;
+    }
+
+    public void markOut() {
+        out = true;
+        attachment = null;
+    }
+
+    /** What the engine keeps with this frame until its rows are out; null without. */
+    public Object attachment() {
+        return attachment;
+    }
+
+    public void attach(Object o) {
+        attachment = o;
     }
 }

@@ -9,7 +9,7 @@ public interface StreamConsumer {
      * The next bytes of one direction.
      *
      * @param source the frame that carried them
-     * @param now the frame at which they could be delivered: the same, or the later one that filled the gap before them
+     * @param now the frame in which they could be handed on: the same, or the later one that filled the gap before them
      */
     void bytes(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now);
 

@@ -1,9 +1,8 @@
 package dev.framewise.inspector.conversation;
 
+import dev.framewise.inspector.conversation.TcpHalf.Segment;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.wire.Source;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Puts the segments of one TCP connection in order, however the network cut, repeated, overlapped or swapped them, and
@@ -11,8 +10,12 @@ import java.util.List;
  *
  * <p>A segment is handed on only after the opposite bytes that it acknowledges, so that an answer never comes before its
  * question because two cards' buffers were merged wrongly. A hole counts as lost when the peer acknowledged past it and
- * its bytes do not follow soon, when more waits behind it than a limit, or at the end (DESIGN of the inspector: what is
- * lost is told, never guessed over).
+ * its bytes do not follow soon, when more waits behind it than the peer's window or a limit allows, or at the end: what is
+ * lost is told, never guessed over.
+ *
+ * <p>Until that is decided, the frames of what waits are marked ({@link FrameInfo#waits()}). Whatever is handed on late
+ * is told with the frame in which it could have been handed on, had all losses been known from the beginning: when the
+ * decision fell does not matter, as long as that frame's rows are not out.
  */
 public final class TcpReassembler {
     /** How many more frames of the connection may pass before acknowledged bytes that never came count as lost. */
@@ -32,56 +35,10 @@ public final class TcpReassembler {
     private static final int RST = 4;
     private static final int ACK = 16;
 
-    private record Segment(
-            int sequence,
-            int wireLength,
-            int needs,
-            boolean hasNeeds,
-            Source source,
-            int from,
-            int to,
-            FrameInfo info) {}
-
-    private static final class Half {
-        final Direction direction;
-        boolean known;
-        int next;
-        /** How many bytes lie before {@code next}, handed on or lost. */
-        long passed;
-
-        boolean acknowledged;
-        int acknowledgedTo;
-        boolean finished;
-        int finishedAt;
-        boolean closed;
-        final List<Segment> waiting = new ArrayList<>(0);
-        long waitingBytes;
-
-        /** Acknowledgements up to here are no reason to wait any more. */
-        boolean waived;
-
-        int waivedTo;
-
-        Half(Direction direction) {
-            this.direction = direction;
-        }
-
-        boolean mustWait(Segment s, Half o) {
-            return s.hasNeeds && mustWait(s.needs, o);
-        }
-
-        boolean mustWait(int acknowledgement, Half o) {
-            return o.known && acknowledgement - o.next > 0 && !(waived && acknowledgement - waivedTo <= 0);
-        }
-    }
-
     private final StreamConsumer consumer;
-    private final Half forward = new Half(Direction.FORWARD);
-    private final Half backward = new Half(Direction.BACKWARD);
+    private final TcpHalf forward = new TcpHalf(Direction.FORWARD);
+    private final TcpHalf backward = new TcpHalf(Direction.BACKWARD);
     private long frames;
-    private boolean blocked;
-    private long blockedAtFrame;
-    private long blockedAtNanos;
     private boolean ended;
 
     public TcpReassembler(StreamConsumer consumer) {
@@ -95,6 +52,7 @@ public final class TcpReassembler {
      * @param from where its captured payload begins in the source
      * @param to where its captured payload ends
      * @param wireLength the length of the payload on the wire in bytes; more than {@code to - from} when it was cut
+     * @param windowBytes the window that it offers for the opposite direction, in bytes; -1 when its scale is not known
      */
     public void segment(
             Direction d,
@@ -105,22 +63,26 @@ public final class TcpReassembler {
             int from,
             int to,
             int wireLength,
+            long windowBytes,
             FrameInfo info) {
-        Half h = half(d);
-        Half o = half(d.opposite());
+        TcpHalf h = half(d);
+        TcpHalf o = half(d.opposite());
         frames++;
         int first = (flags & SYN) != 0 ? sequence + 1 : sequence;
         if (!h.known) {
-            begin(h, first, (flags & SYN) != 0);
+            h.begin(first, (flags & SYN) != 0);
         }
         boolean acks = (flags & ACK) != 0;
         if (acks && (!o.acknowledged || acknowledgement - o.acknowledgedTo > 0)) {
             o.acknowledged = true;
             o.acknowledgedTo = acknowledgement;
+            o.wasAcknowledged(frames, info);
         }
-        if ((flags & FIN) != 0) {
+        o.windowBytes = Math.max(o.windowBytes, windowBytes);
+        if ((flags & FIN) != 0 && !(h.finished && h.finishedAt == first + wireLength)) {
             h.finished = true;
             h.finishedAt = first + wireLength;
+            h.finishedBy = info;
         }
         if (wireLength > 1 && first - h.next < 0) {
             long end = h.passed + Math.min(0, first + wireLength - h.next);
@@ -131,17 +93,21 @@ public final class TcpReassembler {
         }
         if (wireLength > 0 && first + wireLength - h.next > 0) {
             boolean held = acks && h.mustWait(acknowledgement, o);
-            if (first - h.next <= 0 && !held && h.waiting.isEmpty()) {
-                deliver(h, first, wireLength, source, from, to, info, info);
+            if (first - h.next <= 0 && !held && !h.isWaiting()) {
+                deliver(h, o, first, wireLength, source, from, to, info, info);
             } else {
-                wait(h, new Segment(first, wireLength, acknowledgement, acks, source, from, to, info));
+                h.add(new Segment(first, wireLength, acknowledgement, acks, source, from, to, info, frames), o);
             }
         }
-        if (!h.waiting.isEmpty() || !o.waiting.isEmpty()) {
+        if (h.isWaiting() || o.isWaiting()) {
             progress(info);
         }
         close(h, info);
         close(o, info);
+        if (!h.isWaiting() && !o.isWaiting()) {
+            h.forgetFrames();
+            o.forgetFrames();
+        }
         if ((flags & RST) != 0 && !h.closed) {
             giveUpHoles(info);
             h.closed = true;
@@ -165,154 +131,129 @@ public final class TcpReassembler {
         }
     }
 
-    private Half half(Direction d) {
+    private TcpHalf half(Direction d) {
         return d == Direction.FORWARD ? forward : backward;
     }
 
-    private static void begin(Half h, int first, boolean syn) {
-        h.known = true;
-        // At a late start the peer may have told already which byte it waits for.
-        int ahead = first - h.acknowledgedTo;
-        h.next = !syn && h.acknowledged && ahead > 0 && ahead <= MAX_WAITING_BYTES ? h.acknowledgedTo : first;
-    }
-
     private void deliver(
-            Half h, int sequence, int wireLength, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
+            TcpHalf h,
+            TcpHalf o,
+            int sequence,
+            int wireLength,
+            Source source,
+            int from,
+            int to,
+            FrameInfo carrier,
+            FrameInfo due) {
         int skip = h.next - sequence;
         h.next = sequence + wireLength;
         h.passed += wireLength - skip;
+        h.ready = due;
+        o.oppositeWentOn(h);
         if (from + skip < to) {
-            consumer.bytes(h.direction, source, from + skip, to, carrier, now);
+            consumer.bytes(h.direction, source, from + skip, to, carrier, due);
         }
         int missing = wireLength - Math.max(to - from, skip);
         if (missing > 0) {
-            consumer.lost(h.direction, missing, true, now);
+            consumer.lost(h.direction, missing, true, due);
         }
-    }
-
-    private static void wait(Half h, Segment s) {
-        int at = h.waiting.size();
-        while (at > 0 && s.sequence - h.waiting.get(at - 1).sequence < 0) {
-            at--;
-        }
-        h.waiting.add(at, s);
-        h.waitingBytes += s.wireLength;
     }
 
     private void progress(FrameInfo now) {
         do {
-            boolean moved;
-            do {
-                moved = drain(forward, backward, now);
-                moved |= drain(backward, forward, now);
-            } while (moved);
+            drain(now);
         } while (giveUpIfDue(now));
     }
 
-    /** Hands on what waits and may go; true when anything did. */
-    private boolean drain(Half h, Half o, FrameInfo now) {
-        int done = 0;
-        while (done < h.waiting.size()) {
-            Segment s = h.waiting.get(done);
-            if (s.sequence + s.wireLength - h.next > 0) {
-                if (s.sequence - h.next > 0 || h.mustWait(s, o)) {
-                    break;
-                }
-                deliver(h, s.sequence, s.wireLength, s.source, s.from, s.to, s.info, now);
+    /** Hands on what waits and may go, of both directions what was due first; true when anything moved. */
+    private boolean drain(FrameInfo now) {
+        boolean moved = false;
+        while (true) {
+            boolean one = forward.mayGo(backward);
+            boolean other = backward.mayGo(forward);
+            if (!one && !other) {
+                return moved;
             }
-            h.waitingBytes -= s.wireLength;
-            done++;
+            boolean forwards = one && !(other && backward.dueOfFirst(now) < forward.dueOfFirst(now));
+            step(forwards ? forward : backward, forwards ? backward : forward, now);
+            moved = true;
         }
-        if (done > 0) {
-            h.waiting.subList(0, done).clear();
+    }
+
+    private void step(TcpHalf h, TcpHalf o, FrameInfo now) {
+        Segment s = h.take();
+        if (s.end() - h.next > 0) {
+            FrameInfo due = h.due(s.carrier, s.met, now);
+            deliver(h, o, s.sequence, s.wireLength, s.source, s.from, s.to, s.carrier, due);
         }
-        return done > 0;
     }
 
     private boolean giveUpIfDue(FrameInfo now) {
-        boolean full = full(forward) || full(backward);
-        if (!full && !certain(forward, backward) && !certain(backward, forward)) {
-            blocked = false;
-            return false;
-        }
-        if (!blocked) {
-            blocked = true;
-            blockedAtFrame = frames;
-            blockedAtNanos = now.timeNanos();
-        }
-        if (!full && frames - blockedAtFrame < SOON_FRAMES && now.timeNanos() - blockedAtNanos < SOON_NANOS) {
-            return false;
-        }
-        blocked = false;
-        boolean gaveUp = false;
-        if (full(forward) || certain(forward, backward)) {
-            gaveUp = giveUp(forward, backward, now);
-        }
-        if (full(backward) || certain(backward, forward)) {
-            gaveUp |= giveUp(backward, forward, now);
-        }
-        return gaveUp;
-    }
-
-    private static boolean full(Half h) {
-        return h.waitingBytes > MAX_WAITING_BYTES || h.waiting.size() > MAX_WAITING_SEGMENTS;
-    }
-
-    /** True when the first waiting segment of this half can only wait for bytes that the peers had and the capture has not. */
-    private static boolean certain(Half h, Half o) {
-        if (h.waiting.isEmpty()) {
-            return false;
-        }
-        Segment s = h.waiting.get(0);
-        return s.sequence - h.next > 0 ? h.acknowledged && h.acknowledgedTo - s.sequence >= 0 : h.mustWait(s, o);
-    }
-
-    /** Gives up the hole that the first waiting segment waits for: its own, or the opposite one that it acknowledged. */
-    private boolean giveUp(Half h, Half o, FrameInfo now) {
-        if (h.waiting.isEmpty()) {
-            return false;
-        }
-        Segment s = h.waiting.get(0);
-        if (s.sequence - h.next > 0) {
-            lose(h, s.sequence, now);
+        boolean lost = lose(forward, backward, now, false);
+        lost |= lose(backward, forward, now, false);
+        if (lost) {
             return true;
         }
-        if (h.mustWait(s, o)) {
-            // Perhaps the peer acknowledged what it never got: so only the waiting ends, and no byte is declared lost.
-            h.waived = true;
-            h.waivedTo = s.needs;
-            return true;
-        }
-        return false;
+        boolean waived = waive(forward, backward, now, false);
+        waived |= waive(backward, forward, now, false);
+        return waived;
     }
 
-    private void lose(Half h, int to, FrameInfo now) {
-        int n = to - h.next;
-        h.next = to;
-        h.passed += n & 0xffff_ffffL;
-        consumer.lost(h.direction, n & 0xffff_ffffL, false, now);
+    /** Gives up the hole that the first waiting segment stands behind, if that is due or all are to be given up. */
+    private boolean lose(TcpHalf h, TcpHalf o, FrameInfo now, boolean all) {
+        Segment behind = h.first();
+        if (behind == null || behind.sequence - h.next <= 0 || !(all || h.full() || h.isHoleOverdue(frames, now))) {
+            return false;
+        }
+        long n = behind.sequence - h.next & 0xffff_ffffL;
+        h.next = behind.sequence;
+        h.passed += n;
+        o.oppositeWentOn(h);
+        consumer.lost(h.direction, n, false, h.due(behind.carrier, null, now));
+        return true;
+    }
+
+    /**
+     * Ends waiting for opposite bytes that were acknowledged and never came. Perhaps they never were, so that none is
+     * declared lost. While some of them wait themselves behind a hole, it is that one which has to be given up.
+     */
+    private boolean waive(TcpHalf h, TcpHalf o, FrameInfo now, boolean all) {
+        Segment s = h.first();
+        if (s == null || s.sequence - h.next > 0 || !s.unmet) {
+            return false;
+        }
+        Segment other = o.first();
+        boolean behindHole = other != null && other.sequence - o.next > 0 && other.sequence - s.needs < 0;
+        if (behindHole || !(all || h.full() || s.isOverdue(frames, now))) {
+            return false;
+        }
+        h.waive(s.needs, o);
+        return true;
     }
 
     private void giveUpHoles(FrameInfo now) {
-        while (!forward.waiting.isEmpty() || !backward.waiting.isEmpty()) {
-            boolean moved = drain(forward, backward, now);
-            moved |= drain(backward, forward, now);
+        while (forward.isWaiting() || backward.isWaiting()) {
+            boolean moved = drain(now);
             if (!moved) {
-                moved = giveUp(forward, backward, now);
-                moved |= giveUp(backward, forward, now);
+                moved = lose(forward, backward, now, true);
+                moved |= lose(backward, forward, now, true);
             }
             if (!moved) {
-                forward.waiting.clear();
-                backward.waiting.clear();
+                moved = waive(forward, backward, now, true);
+                moved |= waive(backward, forward, now, true);
+            }
+            if (!moved) {
+                forward.clear();
+                backward.clear();
             }
         }
     }
 
-    private void close(Half h, FrameInfo now) {
+    private void close(TcpHalf h, FrameInfo now) {
         if (h.finished && !h.closed && h.next == h.finishedAt) {
             h.closed = true;
             h.next++;
-            consumer.closed(h.direction, false, now);
+            consumer.closed(h.direction, false, h.due(h.finishedBy, null, now));
         }
     }
 }

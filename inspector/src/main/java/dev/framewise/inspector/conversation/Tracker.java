@@ -3,6 +3,7 @@ package dev.framewise.inspector.conversation;
 import dev.framewise.inspector.conversation.Conversation.Transport;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.FramePeek;
+import dev.framewise.protocols.tcp.TcpFacts;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
 import java.util.function.IntPredicate;
@@ -132,7 +133,15 @@ public final class Tracker {
                         from,
                         from + peek.payloadLength,
                         peek.payloadWireLength,
+                        windowBytes(info.tcp(), syn),
                         info);
+    }
+
+    /** The window that a segment offers; -1 when it is not known how it is to be scaled (RFC 7323 §2.3). */
+    private long windowBytes(TcpFacts facts, boolean syn) {
+        return syn
+                ? peek.tcpWindow
+                : facts.windowShift == -1 ? -1 : (long) peek.tcpWindow << Math.max(0, facts.windowShift);
     }
 
     private void udp(FrameInfo info, Source source) {

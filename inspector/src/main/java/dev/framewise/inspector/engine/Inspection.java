@@ -4,6 +4,7 @@ import dev.framewise.captures.Frame;
 import dev.framewise.inspector.conversation.Conversation;
 import dev.framewise.inspector.conversation.FlowTable;
 import dev.framewise.inspector.conversation.FrameInfo;
+import dev.framewise.inspector.conversation.StreamConsumer;
 import dev.framewise.inspector.conversation.Tracker;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
@@ -27,27 +28,46 @@ import java.util.Map;
  * <p>Used by one thread.
  */
 public final class Inspection {
-    /** What an inspection is to do beyond finding messages. */
-    public record Options(boolean examine, boolean states, int conversationLimit) {
+    /**
+     * What an inspection is to do beyond finding messages.
+     *
+     * @param examine rules and relations of whole conversations too
+     * @param states and the state of both ends after each message
+     * @param conversationLimit so many conversations are remembered at once
+     * @param patienceNanos so much time of the capture may pass until a row is handed out that cannot be told yet, because
+     *     it is undecided whether bytes before its frame's are lost
+     */
+    public record Options(boolean examine, boolean states, int conversationLimit, long patienceNanos) {
         /** Messages only. */
-        public static final Options PLAIN = new Options(false, false, 100_000);
+        public static final Options PLAIN = new Options(false, false, 100_000, 10_000_000_000L);
 
         /** Rules and relations of whole conversations too. */
-        public static final Options EXAMINING = new Options(true, false, 100_000);
+        public static final Options EXAMINING = PLAIN.examining(false);
 
         /** And the state of both ends after each message. */
-        public static final Options WITH_STATES = new Options(true, true, 100_000);
+        public static final Options WITH_STATES = PLAIN.examining(true);
+
+        private Options examining(boolean withStates) {
+            return new Options(true, withStates, conversationLimit, patienceNanos);
+        }
+
+        /** The same for somebody who looks on while it happens: rows wait no longer than a second. */
+        public Options live() {
+            return new Options(examine, states, conversationLimit, 1_000_000_000L);
+        }
     }
 
     private final Registry registry;
     private final Options options;
     private final RowSink sink;
     private final Tracker tracker;
+    private final FrameOrder order;
     private final Map<Dissector<?>, Examiner<Object>> examiners = new IdentityHashMap<>();
     private final Scribe scribe = new Scribe();
     private final List<Row> pending = new ArrayList<>();
     private final List<MessagePlace> repeated = new ArrayList<>();
     private FrameInfo last;
+    private FrameInfo told;
     private long firstTimeNanos;
     private long rows;
     private long letGo;
@@ -56,6 +76,7 @@ public final class Inspection {
         this.registry = registry;
         this.options = options;
         this.sink = sink;
+        this.order = new FrameOrder(options.patienceNanos(), this::finish);
         FlowTable flows = new FlowTable(options.conversationLimit(), this::letGo);
         this.tracker = new Tracker(flows, port -> registry.isServerPort("tcp.port", port), new Streams());
     }
@@ -71,24 +92,58 @@ public final class Inspection {
         }
         FrameInfo info = new FrameInfo(frame, last == null ? frame.timeNanos() : last.timeNanos(), firstTimeNanos);
         last = info;
+        order.begin(info);
         tracker.frame(info);
-        if (pending.isEmpty()) {
+        order.end(this::kept);
+    }
+
+    private void finish(FrameInfo info) {
+        tell(info);
+        repeated.clear();
+        sink.endOfFrame();
+    }
+
+    /** All messages of a frame are known: it is handed out with them, or alone. */
+    private void tell(FrameInfo info) {
+        if (!pending.isEmpty()) {
+            flush();
+        } else if (told != info) {
             Row row = new Row(rows++, info);
             for (MessagePlace earlier : repeated) {
                 row.add(new Related(Relation.REPEATS, earlier, info.timeNanos() - earlier.timeNanos()));
             }
             sink.row(row);
-        } else {
-            flush();
         }
+        told = info;
+    }
+
+    /** Puts aside what the frame at hand brought, until it has its turn. */
+    private Runnable kept() {
+        List<Row> messages = List.copyOf(pending);
+        List<MessagePlace> again = List.copyOf(repeated);
+        pending.clear();
         repeated.clear();
-        sink.endOfFrame();
+        return () -> {
+            pending.addAll(messages);
+            repeated.addAll(again);
+        };
+    }
+
+    /** Hands out all rows at once, also those that cannot be told for certain yet: nothing came for long. */
+    public void handOut() {
+        order.handOut(true);
     }
 
     /** The capture is over: what still waits is handed out. */
     public void end() {
         if (last != null) {
+            order.begin(last);
+            if (!order.atOnce() && !last.waits()) {
+                // What its own is stands before what ends with the capture.
+                order.in(last, () -> tell(last));
+            }
             tracker.end(last);
+            order.handOut(true);
             flush();
             sink.endOfFrame();
         }
@@ -118,8 +173,13 @@ public final class Inspection {
     private void endOf(Conversation c) {
         if (c.tcp() != null) {
             c.tcp().end(last);
-        } else if (c.attachment() instanceof DatagramMessages d) {
-            d.end(last);
+        } else {
+            FrameInfo now = last;
+            order.in(now, () -> {
+                if (c.attachment() instanceof DatagramMessages d) {
+                    d.end(now);
+                }
+            });
         }
     }
 
@@ -196,12 +256,21 @@ public final class Inspection {
 
     private final class Streams implements Tracker.Consumers {
         @Override
-        public MessageStream stream(Conversation c) {
-            return new MessageStream(Inspection.this, c);
+        public StreamConsumer stream(Conversation c) {
+            return order.ordered(new MessageStream(Inspection.this, c));
         }
 
         @Override
         public void datagram(
+                Conversation c, Direction d, Source source, int from, int to, int wireLength, FrameInfo info) {
+            if (order.atOnce()) {
+                take(c, d, source, from, to, wireLength, info);
+            } else {
+                order.in(info, () -> take(c, d, source, from, to, wireLength, info));
+            }
+        }
+
+        private void take(
                 Conversation c, Direction d, Source source, int from, int to, int wireLength, FrameInfo info) {
             if (c.attachment() == null) {
                 c.attach(new DatagramMessages(Inspection.this, c));
@@ -223,8 +292,8 @@ public final class Inspection {
         public void broken(Rule rule, Field field, String detail) {
             if (row != null) {
                 row.add(new Finding(row.place(), rule, field, detail));
-            } else if (last != null) {
-                sink.late(new Finding(place(last), rule, field, detail));
+            } else {
+                sink.late(new Finding(place(order.turn()), rule, field, detail));
             }
         }
 

@@ -3,13 +3,10 @@ package dev.framewise.inspector.engine;
 import dev.framewise.inspector.conversation.Conversation;
 import dev.framewise.inspector.conversation.FrameInfo;
 import dev.framewise.inspector.conversation.StreamConsumer;
-import dev.framewise.protocols.dissect.Claim;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,52 +34,6 @@ final class MessageStream implements StreamConsumer {
     private Object context;
     private Object examined;
     private long messages;
-
-    /** One direction. */
-    private static final class Lane {
-        /** Bytes of a message that is not whole yet, and where they came from. */
-        byte[] partial = new byte[0];
-
-        int length;
-        /** How long the message is, once that is known; 0 before. */
-        int needed;
-
-        final List<Source.Part> parts = new ArrayList<>(4);
-        /** True while the beginning of the next message has to be found. */
-        boolean searching;
-
-        boolean afterGap;
-        /** Bytes of the direction that came by before those at hand. */
-        long passed;
-
-        /** Where the bytes at hand would begin in the direction's stream, were their source's first byte among them. */
-        long base;
-
-        /** Where in the direction's stream the message ends that is handed out next. */
-        long endsAt;
-
-        final Lateness lateness = new Lateness();
-
-        void clear() {
-            length = 0;
-            needed = 0;
-            parts.clear();
-            if (partial.length > 1 << 16) {
-                partial = new byte[0];
-            }
-        }
-
-        void append(Source source, int from, int to) {
-            int n = to - from;
-            if (length + n > partial.length) {
-                int wish = Math.max(length + n, Math.min(Math.max(needed, 64), Math.max(partial.length * 2, 1 << 16)));
-                partial = Arrays.copyOf(partial, wish);
-            }
-            source.bytes().copyTo(from, partial, length, n);
-            parts.add(new Source.Part(length, source, from, n));
-            length += n;
-        }
-    }
 
     MessageStream(Inspection inspection, Conversation conversation) {
         this.inspection = inspection;
@@ -136,50 +87,32 @@ final class MessageStream implements StreamConsumer {
             backward.clear();
             return;
         }
-        context = dissector.start(conversation.flow());
-        examined = inspection.examinerOpened(dissector, conversation);
-        // What waited in the other direction came first: it was the peers' order as far as the capture tells.
-        replay(d.opposite(), now);
-        replay(d, now);
+        start(d, now);
     }
 
     /** True when it is settled whose bytes these are (or nobody's). */
     private boolean choose(Direction d, Bytes first) {
-        Dissector<?> chosen =
-                inspection.registry().chosen("tcp.port", conversation.sourcePort(), conversation.targetPort());
-        if (chosen != null) {
-            take(chosen, true);
-            return true;
-        }
-        boolean more = false;
-        Dissector<?> likely = null;
-        for (Dissector<?> candidate : inspection.registry().dissectors()) {
-            if (!candidate.tables().contains("tcp.port")) {
-                continue;
-            }
-            Claim claim = candidate.claim(conversation.flow(), d, first);
-            if (claim == Claim.CERTAIN) {
-                take(candidate, true);
-                return true;
-            }
-            more |= claim == Claim.MORE;
-            if (claim == Claim.LIKELY && likely == null) {
-                likely = candidate;
-            }
-        }
-        if (more && first.length() < LONGEST_UNCLAIMED_BYTES) {
+        Claimant c =
+                Claimant.find(inspection.registry(), conversation, d, first, first.length() < LONGEST_UNCLAIMED_BYTES);
+        if (c == null) {
             return false;
         }
-        if (likely != null) {
-            take(likely, false);
-        }
+        take(c);
         return true;
     }
 
     @SuppressWarnings("unchecked") // a dissector is only ever given contexts that it made itself
-    private void take(Dissector<?> d, boolean sure) {
-        dissector = (Dissector<Object>) d;
-        certain = sure;
+    private void take(Claimant c) {
+        dissector = (Dissector<Object>) c.dissector();
+        certain = c.certain();
+    }
+
+    /** It is known whose messages these are: what waited in the other direction came first, as far as the capture tells. */
+    private void start(Direction d, FrameInfo now) {
+        context = dissector.start(conversation.flow());
+        examined = inspection.examinerOpened(dissector, conversation);
+        replay(d.opposite(), now);
+        replay(d, now);
     }
 
     private void replay(Direction d, FrameInfo now) {
@@ -249,7 +182,7 @@ final class MessageStream implements StreamConsumer {
         }
         lane.searching = false;
         lane.afterGap = true;
-        Source kept = join(lane, lane.length);
+        Source kept = lane.join(lane.length);
         lane.clear();
         feed(d, kept, found, kept.bytes().length(), carrier, now);
     }
@@ -262,7 +195,7 @@ final class MessageStream implements StreamConsumer {
             lane.append(source, at, to);
             int n = dissector.frame(context, d, Bytes.wrap(lane.partial, 0, lane.length), 0, lane.length);
             if (n == Dissector.LOST || n > LONGEST_MESSAGE_BYTES) {
-                Source whole = join(lane, lane.length);
+                Source whole = lane.join(lane.length);
                 lane.clear();
                 broken(d, lane, whole, 0, whole.bytes().length(), now);
                 return to;
@@ -277,7 +210,7 @@ final class MessageStream implements StreamConsumer {
                 return to;
             }
             // The message ends within what was just added: the rest goes back.
-            trimLast(lane, n, source, at);
+            lane.trimLast(n, source, at);
             at += n - had;
             lane.endsAt = lane.base + at;
             finish(d, lane, now);
@@ -301,25 +234,11 @@ final class MessageStream implements StreamConsumer {
         }
     }
 
-    private static void trimLast(Lane lane, int wantedLength, Source source, int from) {
-        Source.Part last = lane.parts.remove(lane.parts.size() - 1);
-        lane.length = wantedLength;
-        lane.parts.add(new Source.Part(last.at(), source, from, wantedLength - last.at()));
-    }
-
     private void finish(Direction d, Lane lane, FrameInfo now) {
-        Source whole = join(lane, lane.needed);
+        Source whole = lane.join(lane.needed);
         int n = lane.needed;
         lane.clear();
         emit(d, lane, whole, 0, n, 0, now);
-    }
-
-    private static Source join(Lane lane, int length) {
-        byte[] joined = lane.partial.length == length ? lane.partial : Arrays.copyOf(lane.partial, length);
-        if (joined == lane.partial) {
-            lane.partial = new byte[0];
-        }
-        return new Source(Bytes.wrap(joined, 0, length), new Source.Joined("TCP segments", List.copyOf(lane.parts)));
     }
 
     private void emit(Direction d, Lane lane, Source source, int from, int to, int shape, FrameInfo now) {
@@ -377,7 +296,7 @@ final class MessageStream implements StreamConsumer {
             lane.clear();
             return;
         }
-        Source whole = join(lane, lane.length);
+        Source whole = lane.join(lane.length);
         lane.clear();
         emit(d, lane, whole, 0, whole.bytes().length(), Row.CUT, now);
     }
@@ -385,20 +304,13 @@ final class MessageStream implements StreamConsumer {
     private boolean settleByWhatIsThere(Direction d, FrameInfo now) {
         Lane lane = lane(d);
         Bytes first = Bytes.wrap(lane.partial, 0, lane.length);
-        for (Dissector<?> candidate : inspection.registry().dissectors()) {
-            if (candidate.tables().contains("tcp.port")) {
-                Claim claim = candidate.claim(conversation.flow(), d, first);
-                if (claim == Claim.CERTAIN || claim == Claim.LIKELY) {
-                    take(candidate, claim == Claim.CERTAIN);
-                    context = dissector.start(conversation.flow());
-                    examined = inspection.examinerOpened(dissector, conversation);
-                    replay(d.opposite(), now);
-                    replay(d, now);
-                    return true;
-                }
-            }
+        Claimant c = Claimant.find(inspection.registry(), conversation, d, first, false);
+        if (c.dissector() == null) {
+            return false;
         }
-        return false;
+        take(c);
+        start(d, now);
+        return true;
     }
 
     @Override

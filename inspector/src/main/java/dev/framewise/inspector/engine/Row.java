@@ -132,7 +132,7 @@ public final class Row {
     public long[] frameNumbers() {
         if (source.origin() instanceof Source.Joined joined) {
             List<Long> all = new ArrayList<>();
-            collect(joined, all);
+            collect(joined, from, isMessage() ? to : Integer.MAX_VALUE, all);
             return all.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
         }
         return new long[] {carrierNumber()};
@@ -142,12 +142,15 @@ public final class Row {
         return source.origin() instanceof Source.FrameOrigin f && f.frame() > 0 ? f.frame() : info.number();
     }
 
-    private static void collect(Source.Joined joined, List<Long> into) {
+    private static void collect(Source.Joined joined, int from, int to, List<Long> into) {
         for (Source.Part p : joined.parts()) {
-            if (p.source().origin() instanceof Source.FrameOrigin f) {
+            int begin = Math.max(from, p.at());
+            int end = Math.min(to, p.at() + p.length());
+            if (begin < end && p.source().origin() instanceof Source.FrameOrigin f) {
                 into.add(f.frame());
-            } else if (p.source().origin() instanceof Source.Joined inner) {
-                collect(inner, into);
+            } else if (begin < end && p.source().origin() instanceof Source.Joined inner) {
+                int shift = p.offset() - p.at();
+                collect(inner, begin + shift, end + shift, into);
             }
         }
     }

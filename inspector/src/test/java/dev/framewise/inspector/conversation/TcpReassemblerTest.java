@@ -28,10 +28,13 @@ class TcpReassemblerTest {
     private static final class Ear implements StreamConsumer {
         final ByteArrayOutputStream[] heard = {new ByteArrayOutputStream(), new ByteArrayOutputStream()};
         final List<String> events = new ArrayList<>();
+        /** The frames that bytes were said to be handed on in. */
+        final List<Long> turns = new ArrayList<>();
 
         @Override
         public void bytes(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
             heard[d.ordinal()].writeBytes(source.bytes().slice(from, to).toArray());
+            turns.add(now.number());
         }
 
         @Override
@@ -57,15 +60,17 @@ class TcpReassemblerTest {
     private final Ear ear = new Ear();
     private final TcpReassembler tcp = new TcpReassembler(ear);
     private long number;
+    private long windowBytes = -1;
 
     private void send(Direction d, int seq, int ack, int flags, String payload) {
         send(d, seq, ack, flags, payload, payload.length());
     }
 
-    private void send(Direction d, int seq, int ack, int flags, String payload, int wireLength) {
+    private FrameInfo send(Direction d, int seq, int ack, int flags, String payload, int wireLength) {
         Bytes b = Bytes.wrap(payload.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
         FrameInfo info = new FrameInfo(Frame.of(++number, number * 1_000_000, LOOPBACK, b), 0, 0);
-        tcp.segment(d, seq, ack, flags, info.source(), 0, b.length(), wireLength, info);
+        tcp.segment(d, seq, ack, flags, info.source(), 0, b.length(), wireLength, windowBytes, info);
+        return info;
     }
 
     private FrameInfo last() {
@@ -105,14 +110,23 @@ class TcpReassemblerTest {
                 }
             }
             FrameInfo syn = new FrameInfo(Frame.of(1, 0, LOOPBACK, Bytes.EMPTY), 0, 0);
-            r.segment(Direction.FORWARD, initial, 0, SYN, syn.source(), 0, 0, 0, syn);
+            r.segment(Direction.FORWARD, initial, 0, SYN, syn.source(), 0, 0, 0, -1, syn);
             long n = 1;
             for (int[] c : cuts) {
                 Bytes b = Bytes.wrap(
                         text.substring(c[0], c[0] + c[1]).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
                 FrameInfo info = new FrameInfo(Frame.of(++n, n, LOOPBACK, b), 0, 0);
                 r.segment(
-                        Direction.FORWARD, initial + 1 + c[0], 0, ACK, info.source(), 0, b.length(), b.length(), info);
+                        Direction.FORWARD,
+                        initial + 1 + c[0],
+                        0,
+                        ACK,
+                        info.source(),
+                        0,
+                        b.length(),
+                        b.length(),
+                        -1,
+                        info);
             }
             r.end(syn);
             assertThat(out.text(Direction.FORWARD)).as("seed %d", seed).isEqualTo(text.toString());
@@ -164,6 +178,45 @@ class TcpReassemblerTest {
         }
         assertThat(ear.text(Direction.BACKWARD)).isEqualTo("x");
         assertThat(ear.text(Direction.FORWARD)).hasSize(TcpReassembler.SOON_FRAMES + 1);
+    }
+
+    @Test
+    void tellsTheHoleAsLostOnceMoreWaitsThanThePeersWindowAllows() {
+        windowBytes = 10;
+        established();
+        send(Direction.FORWARD, 103, 500, ACK, "defghij");
+        for (int i = 0; i < 2 * TcpReassembler.SOON_FRAMES; i++) {
+            send(Direction.BACKWARD, 500, 100, ACK, "");
+        }
+        assertThat(ear.events).isEmpty();
+        send(Direction.FORWARD, 110, 500, ACK, "k");
+        for (int i = 0; i < TcpReassembler.SOON_FRAMES; i++) {
+            send(Direction.BACKWARD, 500, 100, ACK, "");
+        }
+        assertThat(ear.text(Direction.FORWARD)).isEqualTo("defghijk");
+        assertThat(ear.events).containsExactly("lost FORWARD 3");
+    }
+
+    @Test
+    void saysOfBytesBehindALostHoleThatTheyWereHandedOnInTheirOwnFrames() {
+        established();
+        send(Direction.FORWARD, 103, 500, ACK, "def");
+        FrameInfo last = send(Direction.FORWARD, 109, 500, ACK, "jkl", 3);
+        send(Direction.FORWARD, 106, 500, ACK, "ghi");
+        assertThat(last.waits()).isTrue();
+        tcp.end(last());
+        assertThat(ear.text(Direction.FORWARD)).isEqualTo("defghijkl");
+        assertThat(ear.turns).containsExactly(4L, 6L, 6L);
+        assertThat(last.waits()).isFalse();
+    }
+
+    @Test
+    void keepsWhatCameFirstWhereWaitingSegmentsOverlap() {
+        established();
+        send(Direction.FORWARD, 104, 500, ACK, "EF");
+        send(Direction.FORWARD, 102, 500, ACK, "cdefgh");
+        send(Direction.FORWARD, 100, 500, ACK, "abc");
+        assertThat(ear.text(Direction.FORWARD)).isEqualTo("abcdEFgh");
     }
 
     @Test

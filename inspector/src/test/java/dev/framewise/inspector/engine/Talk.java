@@ -85,14 +85,19 @@ public final class Talk {
         return n;
     }
 
-    /** The messages of one direction that an inspection finds in frames, as hexadecimal digits. */
-    static List<String> messages(List<Frame> frames, Direction d) {
+    /** All rows of some frames. */
+    static List<Row> rows(List<Frame> frames, Inspection.Options options) {
         List<Row> rows = new ArrayList<>();
-        Inspection i = new Inspection(StandardProtocols.registry(), Inspection.Options.PLAIN, sink(rows));
+        Inspection i = new Inspection(StandardProtocols.registry(), options, sink(rows));
         frames.forEach(i::frame);
         i.end();
+        return rows;
+    }
+
+    /** The messages of one direction that an inspection finds in frames, as hexadecimal digits. */
+    static List<String> messages(List<Frame> frames, Direction d) {
         List<String> found = new ArrayList<>();
-        for (Row r : rows) {
+        for (Row r : rows(frames, Inspection.Options.PLAIN)) {
             if (r.isMessage() && r.direction() == d && !r.cut() && !r.broken()) {
                 found.add(r.source().bytes().slice(r.from(), r.to()).toHex());
             }
@@ -200,6 +205,19 @@ public final class Talk {
         int tcp = Checksum.finish(Checksum.sum(f, 34, f.length, pseudo));
         port(f, 50, tcp);
         return f;
+    }
+
+    /** The port of the end that does not serve. */
+    static int port(Frame f) {
+        int one = f.bytes().at(34) << 8 | f.bytes().at(35);
+        return one == 1883 ? f.bytes().at(36) << 8 | f.bytes().at(37) : one;
+    }
+
+    /** The same frame elsewhere in the capture, and from or to another port. */
+    static Frame moved(Frame f, long number, int port) {
+        byte[] copy = f.bytes().toArray();
+        port(copy, f.bytes().at(34) == 0x07 && f.bytes().at(35) == 0x5b ? 36 : 34, port);
+        return Frame.of(number, number * 1_000_000, f.on(), Bytes.wrap(copy));
     }
 
     private static void port(byte[] f, int at, int value) {

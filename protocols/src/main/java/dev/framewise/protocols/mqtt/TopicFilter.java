@@ -1,16 +1,16 @@
 package dev.framewise.protocols.mqtt;
 
 /** Which topic names a topic filter matches (MQTT 5.0 §4.7, §4.8.2). */
-final class TopicFilter {
+public final class TopicFilter {
     private TopicFilter() {}
 
     /** True for a filter of a shared subscription. */
-    static boolean shared(String filter, MqttVersion version) {
+    public static boolean shared(String filter, MqttVersion version) {
         return version.hasProperties() && filter.startsWith(MqttText.SHARE);
     }
 
     /** The part of a filter that topics are held against: all of it but {@code $share/name/}. */
-    static String matching(String filter, MqttVersion version) {
+    public static String matching(String filter, MqttVersion version) {
         if (!shared(filter, version)) {
             return filter;
         }
@@ -23,7 +23,7 @@ final class TopicFilter {
      *
      * @param dollarApart a wildcard in the first level does not match a topic that begins with {@code $}
      */
-    static boolean matches(String filter, String topic, boolean dollarApart) {
+    public static boolean matches(String filter, String topic, boolean dollarApart) {
         if (filter.isEmpty() || topic.isEmpty()) {
             return false;
         }
@@ -65,7 +65,8 @@ final class TopicFilter {
         }
     }
 
-    static boolean wild(String filter) {
+    /** True when the filter has a wildcard. */
+    public static boolean wild(String filter) {
         return MqttText.hasWildcard(filter);
     }
 }

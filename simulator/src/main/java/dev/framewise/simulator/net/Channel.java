@@ -19,6 +19,25 @@ public final class Channel {
     private final int queueFrames;
     private final ArrayDeque<Frame> queue = new ArrayDeque<>(0);
     private long idleAtNanos;
+    private Impairment impairment = Impairment.NONE;
+    private final Impairment.Carrier carrier = new Impairment.Carrier() {
+        @Override
+        public void deliver(Frame frame, long laterNanos) {
+            simulation.at(idleAtNanos + delayNanos + laterNanos, new Arrival(Channel.this, frame));
+        }
+
+        @Override
+        public void lose(Frame frame, Loss reason) {
+            network.lost(Channel.this, frame, reason);
+        }
+
+        @Override
+        public long nowNanos() {
+            return simulation.nowNanos();
+        }
+    };
+    private boolean down;
+    private long lastCutNanos = -1;
     private Departure departure;
 
     Channel(Network network, Link link, Port source, Port target, LinkSettings settings) {
@@ -44,9 +63,36 @@ public final class Channel {
         return target;
     }
 
+    /** What goes wrong in this direction from now on. */
+    public void impair(Impairment how) {
+        impairment = how;
+    }
+
+    public Impairment impairment() {
+        return impairment;
+    }
+
+    /** As {@link #impair}, by netem's words; its luck belongs to this link and direction. */
+    public void netem(NetemSettings settings) {
+        String owner = link.name() + " " + source + "→" + target + " ";
+        impair(new Netem(settings, purpose -> simulation.random(owner + purpose)));
+    }
+
     /** How many frames wait for the transmitter. */
     public int waitingFrames() {
         return queue.size();
+    }
+
+    /** Lets nothing pass in this direction, or lets frames pass again. What is on its way when it goes down is lost. */
+    public void down(boolean cut) {
+        if (cut && !down) {
+            lastCutNanos = simulation.nowNanos();
+        }
+        down = cut;
+    }
+
+    public boolean isDown() {
+        return down;
     }
 
     void send(Frame frame) {
@@ -69,12 +115,49 @@ public final class Channel {
         long now = simulation.nowNanos();
         idleAtNanos = now + transmissionNanos(frame.length());
         network.sent(this, frame);
-        simulation.at(idleAtNanos + delayNanos, new Arrival(this, frame));
+        if (impairment == Impairment.NONE
+                || !network.fates().isEmpty() && network.fates().mustArrive(frame.number())) {
+            simulation.at(idleAtNanos + delayNanos, new Arrival(this, frame));
+        } else {
+            impairment.pass(frame, carrier);
+        }
     }
 
     /** How long so many bytes take to leave. */
     public long transmissionNanos(int bytes) {
         return rateBitsPerSecond == 0 ? 0 : (bytes * 8L * 1_000_000_000L + rateBitsPerSecond - 1) / rateBitsPerSecond;
+    }
+
+    private void arrive(Arrival arrival) {
+        Frame frame = arrival.frame;
+        if (down || frame.sentNanos() <= lastCutNanos) {
+            network.lost(this, frame, Loss.LINK_DOWN);
+            return;
+        }
+        if (!network.fates().isEmpty()) {
+            Fates.Fate fate = network.fates().take(frame.number());
+            if (fate != null) {
+                switch (fate.kind()) {
+                    case DROP -> {
+                        network.lost(this, frame, Loss.COMMAND);
+                        return;
+                    }
+                    case HOLD -> {
+                        simulation.after(fate.nanos(), arrival);
+                        return;
+                    }
+                    case CORRUPT -> {
+                        byte[] harmed = frame.array().clone();
+                        harmed[harmed.length / 2] ^= 1;
+                        frame = frame.as(harmed);
+                    }
+                    case DELIVER -> {}
+                }
+            }
+        }
+        simulation.because(frame.number(), "");
+        network.arrived(this, frame);
+        target.node().receive(target, frame);
     }
 
     private final class Departure extends Event {
@@ -106,9 +189,7 @@ public final class Channel {
 
         @Override
         protected void happen() {
-            channel.simulation.because(frame.number(), "");
-            channel.network.arrived(channel, frame);
-            channel.target.node().receive(channel.target, frame);
+            channel.arrive(this);
         }
 
         @Override

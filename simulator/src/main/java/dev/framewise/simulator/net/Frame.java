@@ -58,9 +58,17 @@ public final class Frame {
         return why;
     }
 
-    /** The same bytes for another link, with the same cause. */
-    public Frame again() {
-        return new Frame(bytes, causeFrame, why);
+    /** The same bytes for another link; this frame is the cause. */
+    public Frame passedOn() {
+        return new Frame(bytes, number, "");
+    }
+
+    /** The same frame as it arrives, with other bytes. */
+    Frame as(byte[] changed) {
+        Frame f = new Frame(changed, causeFrame, why);
+        f.number = number;
+        f.sentNanos = sentNanos;
+        return f;
     }
 
     @Override

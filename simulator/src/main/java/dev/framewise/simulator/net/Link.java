@@ -46,6 +46,23 @@ public final class Link {
         return forward.source().node() == node ? forward : backward.source().node() == node ? backward : null;
     }
 
+    /** Nothing passes any more, and what is on its way is lost. */
+    public void cut() {
+        forward.down(true);
+        backward.down(true);
+    }
+
+    /** Frames pass again. */
+    public void restore() {
+        forward.down(false);
+        backward.down(false);
+    }
+
+    /** Whether nothing passes in either direction. */
+    public boolean isCut() {
+        return forward.isDown() && backward.isDown();
+    }
+
     @Override
     public String toString() {
         return name;

@@ -17,6 +17,7 @@ public final class Network {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final List<FrameListener> listeners = new ArrayList<>();
+    private final Fates fates = new Fates();
     private FrameListener[] watching = {};
     private long nextMacAddress = FIRST_MAC_ADDRESS;
     private long frameCount;
@@ -79,6 +80,11 @@ public final class Network {
     /** The link of this name, or null. */
     public Link link(String name) {
         return links.get(name);
+    }
+
+    /** What was decided about single frames. */
+    public Fates fates() {
+        return fates;
     }
 
     /** How many frames were sent on all links so far. */

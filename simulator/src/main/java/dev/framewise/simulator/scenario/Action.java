@@ -1,0 +1,83 @@
+package dev.framewise.simulator.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One thing that a script, a person or a fork does to a running world, as words.
+ *
+ * <pre>
+ *   crash NODE            its power fails             restart NODE [without state]
+ *   pause NODE|PROGRAM    it stands still             resume NODE|PROGRAM
+ *   cut LINK [for D]      nothing passes either way   restore LINK
+ *   drop frame N          …will be, or was, lost      hold frame N for D      corrupt frame N
+ *   deliver frame N       whatever fate it had        set THING.SETTING=VALUE
+ *   PROGRAM VERB …        what the program understands, e.g. {@code sensor publish alarm hot}
+ * </pre>
+ *
+ * @param words at least one
+ */
+public record Action(List<String> words) {
+    public Action {
+        words = List.copyOf(words);
+    }
+
+    /**
+     * Splits a text into words; quotes hold several together.
+     *
+     * @throws IllegalArgumentException with a sentence
+     */
+    public static Action parse(String text) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        char quote = 0;
+        boolean begun = false;
+        for (char c : text.toCharArray()) {
+            if (quote != 0) {
+                if (c == quote) {
+                    quote = 0;
+                } else {
+                    word.append(c);
+                }
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+                begun = true;
+            } else if (Character.isWhitespace(c)) {
+                if (begun) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                    begun = false;
+                }
+            } else {
+                word.append(c);
+                begun = true;
+            }
+        }
+        if (quote != 0) {
+            throw new IllegalArgumentException("\"" + text + "\" has a quote that is not closed");
+        }
+        if (begun) {
+            words.add(word.toString());
+        }
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException("here should stand what is to be done, like cut wire for 2s");
+        }
+        return new Action(words);
+    }
+
+    public String verb() {
+        return words.get(0);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (String w : words) {
+            boolean plain =
+                    !w.isEmpty() && w.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'');
+            out.append(out.length() == 0 ? "" : " ")
+                    .append(plain ? w : w.indexOf('"') < 0 ? '"' + w + '"' : '\'' + w + '\'');
+        }
+        return out.toString();
+    }
+}

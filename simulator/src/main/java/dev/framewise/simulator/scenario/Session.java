@@ -1,0 +1,239 @@
+package dev.framewise.simulator.scenario;
+
+import dev.framewise.simulator.net.Channel;
+import dev.framewise.simulator.net.Frame;
+import dev.framewise.simulator.net.FrameListener;
+import dev.framewise.simulator.net.FrameMatcher;
+import dev.framewise.simulator.net.RunHash;
+import dev.framewise.simulator.time.Simulation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One run of a scenario that can be steered: on, step by step, back to any earlier moment, and into another history. What
+ * a person does is recorded by the number of events that had happened, so a run is its scenario, its parameters, its
+ * seed and that list; going back means to run anew up to that moment.
+ */
+public final class Session {
+    private final Scenario scenario;
+    private final Parameters parameters;
+    private final long seed;
+    private final List<TimedAction> actions = new ArrayList<>();
+    private final List<Consumer<World>> preparations = new ArrayList<>();
+    private World world;
+    private RunHash hash;
+    private int done;
+    private boolean started;
+
+    public Session(Scenario scenario, Parameters parameters, long seed) {
+        this(scenario, parameters, seed, List.of());
+    }
+
+    /** A session in which these actions will happen again. */
+    public Session(Scenario scenario, Parameters parameters, long seed, List<TimedAction> actions) {
+        this.scenario = scenario;
+        this.parameters = parameters;
+        this.seed = seed;
+        this.actions.addAll(actions);
+        build();
+    }
+
+    private void build() {
+        world = scenario.build(parameters, seed);
+        hash = new RunHash();
+        world.network().watch(hash);
+        preparations.forEach(p -> p.accept(world));
+        done = 0;
+        started = false;
+    }
+
+    /** Does something to the world now and to each world that going back builds: adds a tap, a listener, a log. */
+    public void prepare(Consumer<World> preparation) {
+        preparations.add(preparation);
+        preparation.accept(world);
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** The world as it is now; going back makes another. */
+    public World world() {
+        return world;
+    }
+
+    public Simulation simulation() {
+        return world.simulation();
+    }
+
+    /** What was done by hand so far, in order. */
+    public List<TimedAction> actions() {
+        return Collections.unmodifiableList(actions);
+    }
+
+    /** How many events have happened: the name of this moment. */
+    public long moment() {
+        return simulation().eventCount();
+    }
+
+    /** SHA-256 over time, link and bytes of all frames so far, in hexadecimal. */
+    public String hash() {
+        return hash.hex();
+    }
+
+    private void begin() {
+        if (!started) {
+            started = true;
+            simulation().because(0, "the beginning");
+            for (Application a : world.applications()) {
+                a.start();
+            }
+        }
+    }
+
+    private void due() {
+        while (done < actions.size() && actions.get(done).afterEvents() <= moment()) {
+            carryOut(actions.get(done++).action());
+        }
+    }
+
+    private void carryOut(Action action) {
+        simulation().because(0, "a command");
+        Actions.carryOut(world, action);
+    }
+
+    /** Lets one event happen. False when nothing waits. */
+    public boolean stepEvent() {
+        begin();
+        due();
+        return simulation().step();
+    }
+
+    /** Runs until one more frame was sent. False when nothing is left to happen, or the limit is reached. */
+    public boolean stepFrame(long untilNanos) {
+        begin();
+        long frames = world.network().frameCount();
+        while (world.network().frameCount() == frames) {
+            due();
+            if (simulation().nextNanos() > untilNanos || !simulation().step()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Runs up to and including a time. */
+    public void runUntil(long untilNanos) {
+        begin();
+        while (done < actions.size()) {
+            due();
+            if (done < actions.size()) {
+                if (simulation().nextNanos() > untilNanos) {
+                    break;
+                }
+                simulation().step();
+            }
+        }
+        simulation().runUntil(untilNanos);
+    }
+
+    /**
+     * Runs until a frame is sent that somebody waits for.
+     *
+     * @return the frame, or null when the time was reached before
+     */
+    public Frame runUntil(FrameMatcher wanted, long untilNanos) {
+        Frame[] found = new Frame[1];
+        FrameListener listener = new FrameListener() {
+            @Override
+            public void sent(Channel channel, Frame frame) {
+                if (found[0] == null && wanted.matches(channel, frame)) {
+                    found[0] = frame;
+                }
+            }
+        };
+        begin();
+        world.network().watch(listener);
+        while (found[0] == null && simulation().nextNanos() <= untilNanos) {
+            due();
+            simulation().step();
+        }
+        world.network().unwatch(listener);
+        return found[0];
+    }
+
+    /**
+     * Does something now, and at this moment again whenever the run is repeated. What was going to happen later by hand is
+     * forgotten: this is a new future.
+     *
+     * @throws ScenarioException when it cannot be done; then nothing has changed
+     */
+    public void act(Action action) {
+        begin();
+        due();
+        carryOut(action);
+        while (actions.size() > done) {
+            actions.remove(actions.size() - 1);
+        }
+        actions.add(new TimedAction(moment(), action));
+        done = actions.size();
+    }
+
+    /** Goes to a moment, earlier or later: after so many events. */
+    public void goTo(long moment) {
+        if (moment < moment()) {
+            build();
+        }
+        begin();
+        while (moment() < moment) {
+            due();
+            if (!simulation().step()) {
+                break;
+            }
+        }
+    }
+
+    /** Goes to a time, earlier or later: before the first event after it. */
+    public void goToTime(long nanos) {
+        if (nanos < simulation().nowNanos()) {
+            build();
+        }
+        runUntil(nanos);
+    }
+
+    /** Goes to just before a frame is sent; false when the run has no such frame before the time. */
+    public boolean goToFrame(long number, long untilNanos) {
+        if (number <= world.network().frameCount()) {
+            build();
+        }
+        begin();
+        long before = 0;
+        Session probe = new Session(scenario, parameters, seed, actions);
+        probe.goTo(moment());
+        while (probe.world.network().frameCount() < number) {
+            before = probe.moment();
+            if (probe.simulation().nextNanos() > untilNanos || !probe.stepEvent()) {
+                return false;
+            }
+        }
+        goTo(before);
+        return true;
+    }
+
+    /** Another session at the same moment, with the same past and a future of its own. */
+    public Session fork() {
+        Session other = new Session(scenario, parameters, seed, actions.subList(0, done));
+        other.goTo(moment());
+        return other;
+    }
+}

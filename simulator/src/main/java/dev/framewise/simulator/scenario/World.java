@@ -1,0 +1,107 @@
+package dev.framewise.simulator.scenario;
+
+import dev.framewise.simulator.net.Network;
+import dev.framewise.simulator.stack.Host;
+import dev.framewise.simulator.time.Simulation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that a scenario set up for one run: network, programs, and what is measured. */
+public final class World {
+    /** How many lines of the run's story are kept; the rest is counted. */
+    private static final int STORY_LIMIT = 100_000;
+
+    private final Simulation simulation;
+    private final Network network;
+    private final Map<String, Application> applications = new LinkedHashMap<>();
+    private final Map<Application, Host> hosts = new LinkedHashMap<>();
+    private final MessageLedger ledger = new MessageLedger();
+    private final Metrics metrics = new Metrics();
+    private final List<Told> story = new ArrayList<>();
+    private long untold;
+
+    /** Something that happened, for people. */
+    public record Told(long timeNanos, String who, String what) {}
+
+    public World(long seed) {
+        this.simulation = new Simulation(seed);
+        this.network = new Network(simulation);
+    }
+
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /** Which messages were published, and what became of them. */
+    public MessageLedger ledger() {
+        return ledger;
+    }
+
+    /** What programs measure as they go. */
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    public void add(Application application, Host host) {
+        if (applications.putIfAbsent(application.name(), application) != null) {
+            throw new ScenarioException("Two programs are called " + application.name() + ".");
+        }
+        hosts.put(application, host);
+    }
+
+    /** All programs in the order of the scenario. */
+    public Collection<Application> applications() {
+        return Collections.unmodifiableCollection(applications.values());
+    }
+
+    /** The program of this name, or null. */
+    public Application application(String name) {
+        return applications.get(name);
+    }
+
+    /** The programs on a host. */
+    public List<Application> on(Host host) {
+        return applications.values().stream().filter(a -> hosts.get(a) == host).toList();
+    }
+
+    /** Where a program runs. */
+    public Host hostOf(Application application) {
+        return hosts.get(application);
+    }
+
+    /** Writes a line of the run's story. */
+    public void tell(String who, String what) {
+        if (story.size() < STORY_LIMIT) {
+            story.add(new Told(simulation.nowNanos(), who, what));
+        } else {
+            untold++;
+        }
+    }
+
+    /** The story so far. */
+    public List<Told> story() {
+        return Collections.unmodifiableList(story);
+    }
+
+    /** How many lines more there would be. */
+    public long untold() {
+        return untold;
+    }
+
+    /** All that was counted: by the world, by its programs, and about messages. */
+    public Metrics measured() {
+        for (Application a : applications.values()) {
+            a.measure(metrics);
+        }
+        ledger.measure(metrics);
+        return metrics;
+    }
+}
