@@ -44,8 +44,11 @@ final class Verdicts {
             MqttRule.ONLY_AUTH_BEFORE_CONNACK);
 
     /** What one packet alone shows and yet many peers bear by design. */
-    private static final EnumSet<MqttRule> BORNE =
-            EnumSet.of(MqttRule.UTF8_NO_CONTROL, MqttRule.CLIENT_ID_1_TO_23, MqttRule.PAYLOAD_UTF8_AS_DECLARED, MqttRule.WILL_PAYLOAD_UTF8_AS_DECLARED);
+    private static final EnumSet<MqttRule> BORNE = EnumSet.of(
+            MqttRule.UTF8_NO_CONTROL,
+            MqttRule.CLIENT_ID_1_TO_23,
+            MqttRule.PAYLOAD_UTF8_AS_DECLARED,
+            MqttRule.WILL_PAYLOAD_UTF8_AS_DECLARED);
 
     Remarks out;
     MqttConnection connection;
