@@ -140,7 +140,10 @@ final class Cubic extends Congestion {
         roundLeast = Math.min(roundLeast, rttNanos);
         roundSamples++;
         long step = Math.min(Math.max(lastLeast / 8, 4_000_000), 16_000_000);
-        if (roundSamples >= 8 && lastLeast > 0 && lastLeast != Long.MAX_VALUE && window >= 16L * mss
+        if (roundSamples >= 8
+                && lastLeast > 0
+                && lastLeast != Long.MAX_VALUE
+                && window >= 16L * mss
                 && roundLeast >= lastLeast + step) {
             threshold = window;
         }

@@ -152,7 +152,8 @@ final class Probing {
             return;
         }
         long limit = socket.settings.value(TcpKnob.USER_TIMEOUT);
-        if (limit > 0 ? keepAlives > 0 && now - silentSince >= limit
+        if (limit > 0
+                ? keepAlives > 0 && now - silentSince >= limit
                 : keepAlives >= socket.settings.count(TcpKnob.KEEP_ALIVE_COUNT)) {
             socket.out.sendReset();
             socket.timedOut();

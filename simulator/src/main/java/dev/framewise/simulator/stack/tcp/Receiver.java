@@ -53,8 +53,7 @@ final class Receiver {
 
     /** The shift to offer, so that the largest buffer can be told. RFC 7323 §2.3. */
     static int shiftFor(TcpSettings settings) {
-        long most =
-                Math.max(settings.value(TcpKnob.RECEIVE_BUFFER), settings.value(TcpKnob.RECEIVE_BUFFER_MOST));
+        long most = Math.max(settings.value(TcpKnob.RECEIVE_BUFFER), settings.value(TcpKnob.RECEIVE_BUFFER_MOST));
         int shift = 0;
         while (shift < 14 && 65_535L << shift < most) {
             shift++;
@@ -173,8 +172,7 @@ final class Receiver {
         if (from < next) {
             twice(from, next); // RFC 2883 §4.1.2
         }
-        Bytes bytes =
-                Bytes.wrap(seg.frame, seg.dataFrom + (int) (begin - from), (int) (end - begin));
+        Bytes bytes = Bytes.wrap(seg.frame, seg.dataFrom + (int) (begin - from), (int) (end - begin));
         if (begin > next) {
             keep(begin, end, bytes);
             acknowledging.now(); // RFC 5681 §4.2: an out-of-order segment is answered at once

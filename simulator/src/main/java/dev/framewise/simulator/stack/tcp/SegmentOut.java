@@ -85,7 +85,10 @@ final class SegmentOut {
             put32(f, at + 8, timestampEcho);
             at += 12;
         } else if (sackPermitted) {
-            put32(f, at, TcpOption.NO_OPERATION << 24 | TcpOption.NO_OPERATION << 16 | TcpOption.SACK_PERMITTED << 8 | 2);
+            put32(
+                    f,
+                    at,
+                    TcpOption.NO_OPERATION << 24 | TcpOption.NO_OPERATION << 16 | TcpOption.SACK_PERMITTED << 8 | 2);
             at += 4;
         }
         if (windowScale >= 0) {
@@ -93,8 +96,13 @@ final class SegmentOut {
             at += 4;
         }
         if (blockCount > 0) {
-            put32(f, at, TcpOption.NO_OPERATION << 24 | TcpOption.NO_OPERATION << 16 | TcpOption.SACK << 8
-                    | 2 + 8 * blockCount);
+            put32(
+                    f,
+                    at,
+                    TcpOption.NO_OPERATION << 24
+                            | TcpOption.NO_OPERATION << 16
+                            | TcpOption.SACK << 8
+                            | 2 + 8 * blockCount);
             for (int i = 0; i < 2 * blockCount; i++) {
                 put32(f, at + 4 + 4 * i, blocks[i]);
             }

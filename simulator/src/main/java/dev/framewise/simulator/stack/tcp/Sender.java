@@ -186,8 +186,7 @@ final class Sender {
     /** Whether a small segment waits for acknowledgements. RFC 9293 §3.7.4. */
     private boolean nagleHolds() {
         int mode = socket.settings.count(TcpKnob.NAGLE);
-        return mode == NagleMode.NAGLE.ordinal() && una < next
-                || mode == NagleMode.MINSHALL.ordinal() && smallTo > una;
+        return mode == NagleMode.NAGLE.ordinal() && una < next || mode == NagleMode.MINSHALL.ordinal() && smallTo > una;
     }
 
     private void sendSegment(int length, boolean fin) {

@@ -154,8 +154,8 @@ public final class TcpLayer implements TcpInput {
             TcpSettings settings,
             TcpHandler handler) {
         if (table.get(source, sourcePort, target, targetPort) != null) {
-            throw new IllegalArgumentException(
-                    name + " has a connection from port " + sourcePort + " to " + target + ":" + targetPort + " already");
+            throw new IllegalArgumentException(name + " has a connection from port " + sourcePort + " to " + target
+                    + ":" + targetPort + " already");
         }
         TcpSocket s = new TcpSocket(this, settings, source, sourcePort, target, targetPort, null, handler);
         add(s);
@@ -229,7 +229,8 @@ public final class TcpLayer implements TcpInput {
             counters.malformed++;
             return;
         }
-        if (Checksum.finish(Checksum.sum(frame, from, to, SegmentOut.pseudoHeaderSum(source, target) + to - from)) != 0) {
+        if (Checksum.finish(Checksum.sum(frame, from, to, SegmentOut.pseudoHeaderSum(source, target) + to - from))
+                != 0) {
             counters.badChecksums++; // RFC 9293 §3.1, MUST-3
             return;
         }

@@ -75,8 +75,8 @@ public final class TcpSettings {
      */
     public TcpSettings with(TcpKnob knob, long value) {
         if (value < knob.least() || value > knob.most()) {
-            throw new IllegalArgumentException("tcp " + knob.label() + " is from " + knob.least() + " to " + knob.most()
-                    + ", not " + value);
+            throw new IllegalArgumentException(
+                    "tcp " + knob.label() + " is from " + knob.least() + " to " + knob.most() + ", not " + value);
         }
         long[] v = values.clone();
         v[knob.ordinal()] = value;

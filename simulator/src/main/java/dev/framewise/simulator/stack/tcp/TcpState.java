@@ -31,10 +31,6 @@ public enum TcpState {
 
     /** Whether data or a FIN of ours may be on its way or wait for it. */
     boolean mayTransmit() {
-        return this == ESTABLISHED
-                || this == CLOSE_WAIT
-                || this == FIN_WAIT_1
-                || this == CLOSING
-                || this == LAST_ACK;
+        return this == ESTABLISHED || this == CLOSE_WAIT || this == FIN_WAIT_1 || this == CLOSING || this == LAST_ACK;
     }
 }

@@ -17,7 +17,8 @@ final class Dump {
             if (base[me] == null) {
                 base[me] = s.sequence();
             }
-            out.append(String.format(java.util.Locale.ROOT, "%12.6f ", p.timeNanos() / 1e9)).append(a ? "a> " : "  <b ");
+            out.append(String.format(java.util.Locale.ROOT, "%12.6f ", p.timeNanos() / 1e9))
+                    .append(a ? "a> " : "  <b ");
             int f = s.flags();
             String names = "FSRPAUEC";
             for (int i = 0; i < 8; i++) {
@@ -25,7 +26,10 @@ final class Dump {
                     out.append(names.charAt(i));
                 }
             }
-            out.append(" seq ").append(s.sequence() - base[me]).append(" len ").append(s.payload().length());
+            out.append(" seq ")
+                    .append(s.sequence() - base[me])
+                    .append(" len ")
+                    .append(s.payload().length());
             if (s.has(TcpSegment.ACK_FLAG)) {
                 out.append(" ack ").append(s.acknowledgement() - (base[1 - me] == null ? 0 : base[1 - me]));
             }
@@ -34,7 +38,10 @@ final class Dump {
                 if (o.kind() == TcpOption.SACK) {
                     out.append(" sack");
                     for (int i = 0; i < o.body().length(); i += 8) {
-                        out.append(' ').append(o.body().i32(i) - base[1 - me]).append('-').append(o.body().i32(i + 4) - base[1 - me]);
+                        out.append(' ')
+                                .append(o.body().i32(i) - base[1 - me])
+                                .append('-')
+                                .append(o.body().i32(i + 4) - base[1 - me]);
                     }
                 }
             }
