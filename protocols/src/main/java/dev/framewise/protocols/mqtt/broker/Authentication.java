@@ -83,7 +83,7 @@ final class Authentication {
         }
         Authenticator.Step step = attempt.exchange.next(data);
         if (step instanceof Authenticator.Challenge challenge) {
-            link.move(BrokerCharts.LinkInput.CHALLENGE);
+            link.move(hub.turn, BrokerCharts.LinkInput.CHALLENGE);
             hub.endings.send(link, new Auth(ReasonCode.CONTINUE_AUTHENTICATION, properties(link, challenge.data())));
         } else if (step instanceof Authenticator.Proven proven) {
             proven(link, attempt, proven);
@@ -98,7 +98,7 @@ final class Authentication {
         if (attempt.connect.isPresent()) {
             hub.handshake.accept(link, attempt.connect.get(), proven.user(), properties);
         } else {
-            link.move(BrokerCharts.LinkInput.ACCEPT);
+            link.move(hub.turn, BrokerCharts.LinkInput.ACCEPT);
             link.session.user = proven.user();
             hub.endings.send(link, new Auth(ReasonCode.SUCCESS, properties));
         }

@@ -165,7 +165,7 @@ final class Endings {
             return;
         }
         boolean ending = link.state == BrokerCharts.Link.CLOSING;
-        link.move(BrokerCharts.LinkInput.LOSE);
+        link.move(hub.turn, BrokerCharts.LinkInput.LOSE);
         hub.deadlines.clear(link);
         if (link.accepted()) {
             detach(link, true, BrokerEvent.End.LOST, ReasonCode.UNSPECIFIED_ERROR, words);
@@ -176,7 +176,7 @@ final class Endings {
 
     /** Says our end and gives the peer some time to do the same. */
     private void close(Link link, BrokerCharts.LinkInput input) {
-        link.move(input);
+        link.move(hub.turn, input);
         if (link.paused) {
             link.paused = false;
             hub.turn.out.resume(link.connection);

@@ -123,7 +123,7 @@ final class Handshake {
         boolean present = hub.sessions.attach(link, c, id, user);
         int keepAlive = keepAlive(link, c);
         link.keepAliveNanos = keepAlive * SECOND_NANOS;
-        link.move(BrokerCharts.LinkInput.ACCEPT);
+        link.move(hub.turn, BrokerCharts.LinkInput.ACCEPT);
         hub.deadlines.set(link, link.silentNanos());
         hub.counters.connected++;
         hub.counters.connectedMaximum = Math.max(hub.counters.connectedMaximum, hub.counters.connected);

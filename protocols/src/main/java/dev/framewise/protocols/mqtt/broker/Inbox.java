@@ -161,7 +161,8 @@ final class Inbox {
         hub.endings.send(link, new Pubcomp(packetId, code, List.of()));
     }
 
-    private static void moveHeld(BrokerCharts.Incoming from, BrokerCharts.IncomingInput input) {
-        BrokerCharts.INCOMING.edge(from, input);
+    /** The state is whether the table of held identifiers has it; the caller changes the table. */
+    private void moveHeld(BrokerCharts.Incoming from, BrokerCharts.IncomingInput input) {
+        hub.turn.next(BrokerCharts.INCOMING, from, input);
     }
 }

@@ -64,8 +64,8 @@ final class Link extends DeadlineQueue.Item {
         return version == MqttVersion.V5;
     }
 
-    void move(BrokerCharts.LinkInput input) {
-        state = BrokerCharts.LINK.next(state, input);
+    void move(Turn turn, BrokerCharts.LinkInput input) {
+        state = turn.next(BrokerCharts.LINK, state, input);
     }
 
     /** How many bytes the transport takes without waiting in memory, less what was sent in this call already. */

@@ -1,6 +1,7 @@
 package dev.framewise.protocols.mqtt.broker;
 
 import dev.framewise.protocols.machine.Cause;
+import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.machine.Connection;
 import dev.framewise.protocols.machine.Effects;
 import dev.framewise.protocols.machine.Machine;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A server of MQTT 3.1, 3.1.1 and 5.0 at once, as a machine.
@@ -66,6 +68,11 @@ public final class MqttBroker implements Machine<BrokerCommand, BrokerEvent> {
     public BrokerCharts.Link state(Connection c) {
         Link link = links.get(c);
         return link == null ? BrokerCharts.Link.CLOSED : link.state;
+    }
+
+    /** Shows every edge of every chart that is taken from now on. */
+    void watch(Consumer<Chart.Edge<?, ?>> watcher) {
+        hub.turn.watcher = watcher;
     }
 
     private void begin(long nowNanos, Effects<BrokerEvent> out) {

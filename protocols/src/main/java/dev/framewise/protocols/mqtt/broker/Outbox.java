@@ -25,8 +25,8 @@ final class Outbox {
         return d.qos == Qos.EXACTLY_ONCE ? BrokerCharts.OUTGOING_QOS_2 : BrokerCharts.OUTGOING_QOS_1;
     }
 
-    private static void move(Delivery d, BrokerCharts.OutgoingInput input) {
-        d.state = chart(d).next(d.state, input);
+    private void move(Delivery d, BrokerCharts.OutgoingInput input) {
+        d.state = hub.turn.next(chart(d), d.state, input);
     }
 
     /** A message for a session: goes out now if it can, else waits within the limits. */

@@ -76,7 +76,7 @@ final class Sessions {
             s = new Session(clientId);
             hub.store.sessions.put(clientId, s);
         }
-        s.state = BrokerCharts.SESSION.next(s.state, BrokerCharts.SessionInput.CONNECT);
+        s.state = hub.turn.next(BrokerCharts.SESSION, s.state, BrokerCharts.SessionInput.CONNECT);
         s.user = user;
         s.expirySeconds = grantedExpiry(c);
         s.endNanos = Machine.NEVER;
@@ -95,7 +95,7 @@ final class Sessions {
             end(s, BrokerCharts.SessionInput.END, BrokerEvent.SessionEnd.WITH_CONNECTION);
             return;
         }
-        s.state = BrokerCharts.SESSION.next(s.state, BrokerCharts.SessionInput.PART);
+        s.state = hub.turn.next(BrokerCharts.SESSION, s.state, BrokerCharts.SessionInput.PART);
         s.endNanos =
                 s.expirySeconds == Session.FOREVER_SECONDS ? Machine.NEVER : hub.now() + s.expirySeconds * SECOND_NANOS;
         hub.wills.parted(s);
@@ -120,7 +120,7 @@ final class Sessions {
 
     /** The session is over, and its will is sent if it still waits. */
     void end(Session s, BrokerCharts.SessionInput input, BrokerEvent.SessionEnd why) {
-        s.state = BrokerCharts.SESSION.next(s.state, input);
+        s.state = hub.turn.next(BrokerCharts.SESSION, s.state, input);
         hub.store.sessions.remove(s.clientId);
         hub.deadlines.clear(s);
         if (s.grants != null) {
