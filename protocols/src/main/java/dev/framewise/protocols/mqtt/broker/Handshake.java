@@ -17,6 +17,9 @@ import java.util.Optional;
 final class Handshake {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
+    /** MQTT 3.1 §3.1: the longest client identifier. */
+    private static final int CHARACTERS_IN_3_1 = 23;
+
     private final Hub hub;
 
     Handshake(Hub hub) {
@@ -61,6 +64,12 @@ final class Handshake {
         }
         if (Bytes.utf8(id).length() > hub.settings.clientIdBytes()) {
             String words = "A client identifier has at most " + hub.settings.clientIdBytes() + " bytes here.";
+            refuse(link, id, ReasonCode.CLIENT_IDENTIFIER_NOT_VALID, words);
+            return;
+        }
+        int characters = id.codePointCount(0, id.length());
+        if (link.version == MqttVersion.V3_1 && (characters == 0 || characters > CHARACTERS_IN_3_1)) {
+            String words = "A client identifier has 1 to 23 characters in MQTT 3.1.";
             refuse(link, id, ReasonCode.CLIENT_IDENTIFIER_NOT_VALID, words);
             return;
         }

@@ -170,10 +170,8 @@ public final class MqttBroker implements Machine<BrokerCommand, BrokerEvent> {
         int code = e.rule().reasonCode() < 0x80
                 ? ReasonCode.MALFORMED_PACKET
                 : e.rule().reasonCode();
-        for (MqttRule r : List.of(MqttRule.EMPTY_CLIENT_ID_NEEDS_CLEAN_SESSION, MqttRule.CLIENT_ID_1_TO_23)) {
-            if (e.rule().equals(r.in(link.version))) {
-                code = ReasonCode.CLIENT_IDENTIFIER_NOT_VALID;
-            }
+        if (e.rule().equals(MqttRule.EMPTY_CLIENT_ID_NEEDS_CLEAN_SESSION.in(link.version))) {
+            code = ReasonCode.CLIENT_IDENTIFIER_NOT_VALID;
         }
         hub.endings.violation(link, code, e.rule().sentence());
     }

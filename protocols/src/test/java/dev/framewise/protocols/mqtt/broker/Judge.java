@@ -8,6 +8,8 @@ import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.dissect.Remarks;
 import dev.framewise.protocols.mqtt.MqttContext;
 import dev.framewise.protocols.mqtt.MqttDissector;
+import dev.framewise.protocols.mqtt.MqttRule;
+import dev.framewise.protocols.mqtt.MqttVersion;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads all that goes over the connections of a test as the inspector would, and keeps what it holds against the server. */
 final class Judge implements Remarks {
@@ -27,6 +30,12 @@ final class Judge implements Remarks {
         Object connection;
         MqttContext context;
     }
+
+    /** Checks of both ends that have the name of a statement about the server, whoever breaks them. */
+    private static final List<Rule> FOR_BOTH_ENDS = Stream.of(
+                    MqttRule.TOPIC_ALIAS_WITHIN_MAXIMUM, MqttRule.AUTH_NEEDS_METHOD, MqttRule.AUTH_CONTINUES)
+            .map(r -> r.in(MqttVersion.V5))
+            .toList();
 
     private final MqttDissector dissector = new MqttDissector();
     private final Examiner<MqttContext> examiner = dissector.examiner();
@@ -86,6 +95,9 @@ final class Judge implements Remarks {
         }
         boolean byServer = senders.get((int) at) == Direction.BACKWARD;
         Party party = rule.party();
+        if (!byServer && FOR_BOTH_ENDS.contains(rule)) {
+            return;
+        }
         boolean guilty =
                 party == Party.SERVER || party == Party.SENDER && byServer || party == Party.RECEIVER && !byServer;
         if (guilty) {
