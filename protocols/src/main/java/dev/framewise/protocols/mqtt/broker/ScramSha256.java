@@ -87,7 +87,9 @@ public final class ScramSha256 implements Authenticator {
         private Step first(String text) {
             int bare = text.startsWith("n,") || text.startsWith("y,") ? text.indexOf(',', 2) + 1 : 0;
             Map<Character, String> parts = parts(text.substring(bare));
-            if (bare == 0 || !parts.containsKey('n') || parts.getOrDefault('r', "").isEmpty()) {
+            if (bare == 0
+                    || !parts.containsKey('n')
+                    || parts.getOrDefault('r', "").isEmpty()) {
                 return failure("The first message is not one of SCRAM.");
             }
             header = text.substring(0, bare);
@@ -95,10 +97,11 @@ public final class ScramSha256 implements Authenticator {
             secret = Optional.ofNullable(users.get(user));
             nonce = parts.get('r') + ownNonce;
             // Who is unknown gets a challenge as well, so that nobody learns which names there are.
-            Bytes salt = secret.map(Secret::salt).orElseGet(() -> Bytes.wrap(hash(text(user))).first(16));
+            Bytes salt = secret.map(Secret::salt)
+                    .orElseGet(() -> Bytes.wrap(hash(text(user))).first(16));
             int iterations = secret.map(Secret::iterations).orElse(4096);
-            String answer = "r=" + nonce + ",s=" + Base64.getEncoder().encodeToString(salt.toArray()) + ",i="
-                    + iterations;
+            String answer =
+                    "r=" + nonce + ",s=" + Base64.getEncoder().encodeToString(salt.toArray()) + ",i=" + iterations;
             messages = text.substring(bare) + "," + answer;
             return new Challenge(Bytes.utf8(answer));
         }

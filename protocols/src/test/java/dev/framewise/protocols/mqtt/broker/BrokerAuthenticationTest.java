@@ -68,14 +68,13 @@ class BrokerAuthenticationTest extends Judged {
         Authenticator.Challenge challenge =
                 (Authenticator.Challenge) e.next(Bytes.utf8("n,,n=user,r=rOprNGfwEbeRWgbNEkqO"));
         assertThat(challenge.data())
-                .isEqualTo(Bytes.utf8("r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,"
-                        + "s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"));
-        Authenticator.Step last =
-                e.next(Bytes.utf8("c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,"
-                        + "p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ="));
+                .isEqualTo(Bytes.utf8(
+                        "r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0," + "s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"));
+        Authenticator.Step last = e.next(Bytes.utf8("c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,"
+                + "p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ="));
         assertThat(last)
-                .isEqualTo(new Authenticator.Proven(
-                        "user", Bytes.utf8("v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=")));
+                .isEqualTo(
+                        new Authenticator.Proven("user", Bytes.utf8("v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=")));
     }
 
     private Peer challenged() {

@@ -60,7 +60,8 @@ class BrokerFlowTest extends Judged {
         with(BrokerSettings.with().receiveMaximum(3));
         Peer p = stage.peer(V5).send(Peer.connect(V5, "p", true));
         Connack c = p.expect(Connack.class);
-        assertThat(Property.valueOf(c.properties(), PropertyId.RECEIVE_MAXIMUM, 0)).isEqualTo(3);
+        assertThat(Property.valueOf(c.properties(), PropertyId.RECEIVE_MAXIMUM, 0))
+                .isEqualTo(3);
         for (int i = 1; i <= 4; i++) {
             p.send(Publish.of("t", Qos.EXACTLY_ONCE, i, Bytes.EMPTY));
         }
@@ -137,15 +138,17 @@ class BrokerFlowTest extends Judged {
         }
         assertThat(List.of("a1", "b2", "c0", "1", "2", "c0")).allMatch(expected -> {
             Publish p = reader.take();
-            return (p.topic() + Property.valueOf(p.properties(), PropertyId.TOPIC_ALIAS, 0))
-                    .equals(expected);
+            return (p.topic() + Property.valueOf(p.properties(), PropertyId.TOPIC_ALIAS, 0)).equals(expected);
         });
         assertThat(plain.takeTexts()).hasSize(6);
     }
 
     @Test
     void countsDownTheExpiryOfWaitingMessagesAndDropsThemInTheEnd() {
-        stage.peer(V5).resume("r", false, expiry(100)).subscribe("t", Qos.EXACTLY_ONCE).leave();
+        stage.peer(V5)
+                .resume("r", false, expiry(100))
+                .subscribe("t", Qos.EXACTLY_ONCE)
+                .leave();
         Peer writer = five("w");
         for (int seconds : new int[] {5, 50}) {
             writer.publish(new Publish(
@@ -161,7 +164,8 @@ class BrokerFlowTest extends Judged {
         Peer reader = stage.peer(V5).resume("r", true, expiry(100));
         Publish p = reader.take();
         assertThat(Peer.text(p)).isEqualTo("50");
-        assertThat(Property.valueOf(p.properties(), PropertyId.MESSAGE_EXPIRY_INTERVAL, 0)).isEqualTo(38);
+        assertThat(Property.valueOf(p.properties(), PropertyId.MESSAGE_EXPIRY_INTERVAL, 0))
+                .isEqualTo(38);
         reader.nothing();
         assertThat(stage.events(BrokerEvent.Dropped.class))
                 .extracting(BrokerEvent.Dropped::why)
@@ -172,7 +176,10 @@ class BrokerFlowTest extends Judged {
     void limitsWhatWaitsForASession() {
         for (BrokerSettings.Overflow overflow : BrokerSettings.Overflow.values()) {
             with(BrokerSettings.with().waitingMessages(2).overflow(overflow));
-            stage.peer(V5).resume("r", false, expiry(100)).subscribe("t", Qos.AT_LEAST_ONCE).leave();
+            stage.peer(V5)
+                    .resume("r", false, expiry(100))
+                    .subscribe("t", Qos.AT_LEAST_ONCE)
+                    .leave();
             Peer writer = five("w");
             for (int i = 0; i < 4; i++) {
                 writer.publish("t", Qos.AT_LEAST_ONCE, "m" + i);
@@ -191,7 +198,10 @@ class BrokerFlowTest extends Judged {
     void limitsTheBytesThatWait() {
         with(BrokerSettings.with().waitingBytes(1_000).waitingBytesInAll(1_500));
         for (String id : List.of("a", "b")) {
-            stage.peer(V5).resume(id, false, expiry(100)).subscribe("t", Qos.AT_LEAST_ONCE).leave();
+            stage.peer(V5)
+                    .resume(id, false, expiry(100))
+                    .subscribe("t", Qos.AT_LEAST_ONCE)
+                    .leave();
         }
         Peer writer = five("w");
         for (int i = 0; i < 5; i++) {
@@ -209,7 +219,10 @@ class BrokerFlowTest extends Judged {
     @Test
     void keepsQos0ForThoseWhoAreAwayWhereTheSettingsSaySo() {
         with(BrokerSettings.with().keepQos0(true));
-        stage.peer(V5).resume("r", false, expiry(100)).subscribe("t", Qos.AT_LEAST_ONCE).leave();
+        stage.peer(V5)
+                .resume("r", false, expiry(100))
+                .subscribe("t", Qos.AT_LEAST_ONCE)
+                .leave();
         Peer writer = five("w");
         for (int i = 0; i < 4; i++) {
             writer.publish("t", Qos.of(i % 2), "m" + i);

@@ -45,8 +45,10 @@ class BrokerHandshakeTest extends Judged {
     void givesAnIdentifierToAClientWithoutOne() {
         Connack first = answer(Peer.connect(V5, "", true));
         Connack second = answer(Peer.connect(V5, "", false, expiry(10)));
-        String a = Property.find(first.properties(), PropertyId.ASSIGNED_CLIENT_IDENTIFIER).text();
-        String b = Property.find(second.properties(), PropertyId.ASSIGNED_CLIENT_IDENTIFIER).text();
+        String a = Property.find(first.properties(), PropertyId.ASSIGNED_CLIENT_IDENTIFIER)
+                .text();
+        String b = Property.find(second.properties(), PropertyId.ASSIGNED_CLIENT_IDENTIFIER)
+                .text();
         assertThat(a).isNotEmpty().isNotEqualTo(b);
         stage.peer(V5).resume(b, true, expiry(10));
         assertThat(answer(Peer.connect(V311, "", true)).reasonCode()).isZero();
@@ -159,8 +161,7 @@ class BrokerHandshakeTest extends Judged {
                         Property.of(PropertyId.TOPIC_ALIAS_MAXIMUM, 8),
                         Property.of(PropertyId.SERVER_KEEP_ALIVE, 60),
                         Property.of(PropertyId.RESPONSE_INFORMATION, "answers/"));
-        assertThat(Property.find(
-                        answer(Peer.connect(V5, "b", true)).properties(), PropertyId.RESPONSE_INFORMATION))
+        assertThat(Property.find(answer(Peer.connect(V5, "b", true)).properties(), PropertyId.RESPONSE_INFORMATION))
                 .isNull();
     }
 
@@ -168,7 +169,8 @@ class BrokerHandshakeTest extends Judged {
     void setsAKeepAliveOfItsOwn() {
         with(BrokerSettings.with().keepAliveMaximumSeconds(60));
         Connack c = answer(Connect.of(V5, "a", 120));
-        assertThat(Property.valueOf(c.properties(), PropertyId.SERVER_KEEP_ALIVE, 0)).isEqualTo(60);
+        assertThat(Property.valueOf(c.properties(), PropertyId.SERVER_KEEP_ALIVE, 0))
+                .isEqualTo(60);
         assertThat(Property.find(answer(Connect.of(V5, "b", 30)).properties(), PropertyId.SERVER_KEEP_ALIVE))
                 .isNull();
         stage.after(91);
@@ -202,7 +204,8 @@ class BrokerHandshakeTest extends Judged {
                         : Optional.empty()));
         Connack c = answer(Peer.connect(V5, "x", true));
         assertThat(c.reasonCode()).isEqualTo(ReasonCode.USE_ANOTHER_SERVER);
-        assertThat(Property.find(c.properties(), PropertyId.SERVER_REFERENCE).text()).isEqualTo("other.example:1883");
+        assertThat(Property.find(c.properties(), PropertyId.SERVER_REFERENCE).text())
+                .isEqualTo("other.example:1883");
         assertThat(answer(Peer.connect(V5, "x!", true)).reasonCode()).isEqualTo(ReasonCode.SERVER_MOVED);
         assertThat(answer(Peer.connect(V311, "x", true)).reasonCode()).isEqualTo(3);
         five("a");

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewise.protocols.mqtt.MqttVersion;
 import dev.framewise.protocols.mqtt.Property;
 import dev.framewise.protocols.mqtt.PropertyId;
+import dev.framewise.protocols.mqtt.Puback;
 import dev.framewise.protocols.mqtt.Publish;
 import dev.framewise.protocols.mqtt.Qos;
 import dev.framewise.protocols.mqtt.ReasonCode;
-import dev.framewise.protocols.mqtt.Puback;
 import dev.framewise.protocols.mqtt.Subscribe;
 import dev.framewise.protocols.mqtt.Subscription;
 import dev.framewise.protocols.wire.Bytes;
@@ -70,12 +70,17 @@ class BrokerRetainedTest extends Judged {
     void obeyRetainHandling() {
         five("w").retain("a", Qos.AT_LEAST_ONCE, "r");
         Peer reader = five("r");
-        reader.subscribe(1, new Subscription("a", Qos.AT_LEAST_ONCE, false, false, 2)).nothing();
-        reader.subscribe(2, new Subscription("a", Qos.AT_LEAST_ONCE, false, false, 1)).nothing();
-        reader.subscribe(3, new Subscription("a", Qos.AT_LEAST_ONCE, false, false, 0)).take();
+        reader.subscribe(1, new Subscription("a", Qos.AT_LEAST_ONCE, false, false, 2))
+                .nothing();
+        reader.subscribe(2, new Subscription("a", Qos.AT_LEAST_ONCE, false, false, 1))
+                .nothing();
+        reader.subscribe(3, new Subscription("a", Qos.AT_LEAST_ONCE, false, false, 0))
+                .take();
         Peer other = five("o");
-        other.subscribe(4, new Subscription("a", Qos.AT_LEAST_ONCE, false, false, 1)).take();
-        other.subscribe(5, new Subscription("a", Qos.AT_LEAST_ONCE, false, false, 1)).nothing();
+        other.subscribe(4, new Subscription("a", Qos.AT_LEAST_ONCE, false, false, 1))
+                .take();
+        other.subscribe(5, new Subscription("a", Qos.AT_LEAST_ONCE, false, false, 1))
+                .nothing();
     }
 
     @Test
@@ -90,7 +95,8 @@ class BrokerRetainedTest extends Judged {
         Peer writer = five("w").retain("a", Qos.AT_LEAST_ONCE, "r", ten);
         stage.after(3.5);
         Publish p = five("r").subscribe("a", Qos.AT_LEAST_ONCE).take();
-        assertThat(Property.valueOf(p.properties(), PropertyId.MESSAGE_EXPIRY_INTERVAL, -1)).isEqualTo(7);
+        assertThat(Property.valueOf(p.properties(), PropertyId.MESSAGE_EXPIRY_INTERVAL, -1))
+                .isEqualTo(7);
         stage.after(7);
         assertThat(stage.store.retainedCount()).isZero();
         five("s").subscribe("a", Qos.AT_LEAST_ONCE).nothing();
@@ -141,6 +147,7 @@ class BrokerRetainedTest extends Judged {
         assertThat(reader.take().qos()).isEqualTo(Qos.AT_LEAST_ONCE);
         Publish second = reader.take();
         assertThat(second.qos()).isEqualTo(Qos.AT_MOST_ONCE);
-        assertThat(Property.valueOf(second.properties(), PropertyId.SUBSCRIPTION_IDENTIFIER, 0)).isEqualTo(5);
+        assertThat(Property.valueOf(second.properties(), PropertyId.SUBSCRIPTION_IDENTIFIER, 0))
+                .isEqualTo(5);
     }
 }

@@ -44,7 +44,10 @@ class BrokerSessionTest extends Judged {
     @EnumSource(MqttVersion.class)
     void beginsEmptyAfterACleanStart(MqttVersion version) {
         Property[] week = version.hasProperties() ? new Property[] {expiry(604_800)} : new Property[0];
-        stage.peer(version).resume("a", false, week).subscribe("t", Qos.AT_LEAST_ONCE).leave();
+        stage.peer(version)
+                .resume("a", false, week)
+                .subscribe("t", Qos.AT_LEAST_ONCE)
+                .leave();
         stage.peer(version).connect("w").publish("t", Qos.AT_LEAST_ONCE, "lost");
         Peer clean = stage.peer(version).connect("a");
         clean.nothing();
@@ -95,7 +98,8 @@ class BrokerSessionTest extends Judged {
         with(BrokerSettings.with().sessionExpiryMaximumSeconds(60));
         Peer p = stage.peer(V5).send(Peer.connect(V5, "a", true, expiry(0xffff_ffffL)));
         Connack answer = p.expect(Connack.class);
-        assertThat(Property.valueOf(answer.properties(), PropertyId.SESSION_EXPIRY_INTERVAL, -1)).isEqualTo(60);
+        assertThat(Property.valueOf(answer.properties(), PropertyId.SESSION_EXPIRY_INTERVAL, -1))
+                .isEqualTo(60);
         p.drop();
         stage.after(61);
         assertThat(stage.store.sessionCount()).isZero();
@@ -210,7 +214,8 @@ class BrokerSessionTest extends Judged {
         stage.command(new BrokerCommand.ShutDown("other.example"));
         Disconnect d = p.expect(Disconnect.class);
         assertThat(d.reasonCode()).isEqualTo(ReasonCode.SERVER_SHUTTING_DOWN);
-        assertThat(Property.find(d.properties(), PropertyId.SERVER_REFERENCE).text()).isEqualTo("other.example");
+        assertThat(Property.find(d.properties(), PropertyId.SERVER_REFERENCE).text())
+                .isEqualTo("other.example");
         Peer late = stage.peer(V5).send(Peer.connect(V5, "b", true));
         assertThat(late.expect(Connack.class).reasonCode()).isGreaterThanOrEqualTo(0x80);
         assertThat(stage.store.hasSession("a")).isTrue();

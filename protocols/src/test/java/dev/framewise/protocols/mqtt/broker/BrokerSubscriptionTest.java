@@ -156,7 +156,8 @@ class BrokerSubscriptionTest extends Judged {
         assertThat(b.takeTexts()).containsExactly("1", "2");
         b.drop();
         writer.publish("t", Qos.AT_LEAST_ONCE, "3").publish("t", Qos.AT_LEAST_ONCE, "4");
-        List<String> waited = new ArrayList<>(stage.peer(V5).resume("a", true, expiry(100)).takeTexts());
+        List<String> waited =
+                new ArrayList<>(stage.peer(V5).resume("a", true, expiry(100)).takeTexts());
         waited.addAll(stage.peer(V5).resume("b", true, expiry(100)).takeTexts());
         assertThat(waited).containsExactlyInAnyOrder("3", "4");
     }
@@ -180,8 +181,7 @@ class BrokerSubscriptionTest extends Judged {
         assertThat(answer.packetId()).isEqualTo(77);
         assertThat(answer.reasonCodes()).containsExactly(0, ReasonCode.TOPIC_FILTER_INVALID, 1);
         p.send(Unsubscribe.of(78, "x", "c", "a"));
-        assertThat(p.expect(Unsuback.class).reasonCodes())
-                .containsExactly(ReasonCode.NO_SUBSCRIPTION_EXISTED, 0, 0);
+        assertThat(p.expect(Unsuback.class).reasonCodes()).containsExactly(ReasonCode.NO_SUBSCRIPTION_EXISTED, 0, 0);
     }
 
     @Test
@@ -190,7 +190,8 @@ class BrokerSubscriptionTest extends Judged {
         Peer five = five("p").subscribe("a", Qos.AT_MOST_ONCE).subscribe("b", Qos.AT_MOST_ONCE);
         five.send(Subscribe.of(1, Subscription.of("c", Qos.AT_MOST_ONCE), Subscription.of("a", Qos.AT_MOST_ONCE)));
         assertThat(five.expect(Suback.class).reasonCodes()).containsExactly(ReasonCode.QUOTA_EXCEEDED, 0);
-        Peer four = stage.peer(V311).connect("q").subscribe("a", Qos.AT_MOST_ONCE).subscribe("b", Qos.AT_MOST_ONCE);
+        Peer four =
+                stage.peer(V311).connect("q").subscribe("a", Qos.AT_MOST_ONCE).subscribe("b", Qos.AT_MOST_ONCE);
         four.send(Subscribe.of(1, Subscription.of("c", Qos.AT_MOST_ONCE)));
         assertThat(four.expect(Suback.class).reasonCodes()).containsExactly(0x80);
     }
@@ -200,10 +201,12 @@ class BrokerSubscriptionTest extends Judged {
         with(BrokerSettings.with().identifiersAvailable(false));
         five("a").send(with(1, "a")).thrownOut(ReasonCode.SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED);
         with(BrokerSettings.with().sharedAvailable(false));
-        five("a").send(Subscribe.of(1, Subscription.of("$share/g/a", Qos.AT_MOST_ONCE)))
+        five("a")
+                .send(Subscribe.of(1, Subscription.of("$share/g/a", Qos.AT_MOST_ONCE)))
                 .thrownOut(ReasonCode.SHARED_SUBSCRIPTIONS_NOT_SUPPORTED);
         with(BrokerSettings.with().wildcardsAvailable(false));
-        five("a").send(Subscribe.of(1, Subscription.of("a/+", Qos.AT_MOST_ONCE)))
+        five("a")
+                .send(Subscribe.of(1, Subscription.of("a/+", Qos.AT_MOST_ONCE)))
                 .thrownOut(ReasonCode.WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED);
         Peer four = stage.peer(V311).connect("q");
         four.send(Subscribe.of(1, Subscription.of("a/+", Qos.AT_MOST_ONCE)));

@@ -44,7 +44,9 @@ class BrokerWillTest extends Judged {
     @EnumSource(MqttVersion.class)
     void isForgottenAtDisconnect(MqttVersion version) {
         Peer watcher = watcher(version);
-        stage.peer(version).accepted(Connect.of(version, "p", 0).withWill(will(false)), false).leave();
+        stage.peer(version)
+                .accepted(Connect.of(version, "p", 0).withWill(will(false)), false)
+                .leave();
         stage.after(100);
         watcher.nothing();
     }
@@ -97,7 +99,8 @@ class BrokerWillTest extends Judged {
         watcher.nothing();
         stage.after(0.2);
         Publish will = watcher.take();
-        assertThat(Property.find(will.properties(), PropertyId.WILL_DELAY_INTERVAL)).isNull();
+        assertThat(Property.find(will.properties(), PropertyId.WILL_DELAY_INTERVAL))
+                .isNull();
     }
 
     @Test
@@ -149,7 +152,9 @@ class BrokerWillTest extends Judged {
             Property.user("b", "2"),
             Property.user("a", "1")
         };
-        stage.peer(V5).accepted(Connect.of(V5, "p", 0).withWill(will(false, own)), false).drop();
+        stage.peer(V5)
+                .accepted(Connect.of(V5, "p", 0).withWill(will(false, own)), false)
+                .drop();
         assertThat(watcher.take().properties()).containsExactly(own);
     }
 

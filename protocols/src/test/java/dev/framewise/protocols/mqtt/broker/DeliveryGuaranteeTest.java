@@ -89,9 +89,13 @@ class DeliveryGuaranteeTest {
                 for (String payload : writer.acknowledged) {
                     long copies = reader.got.stream().filter(payload::equals).count();
                     boolean once = sent.get(payload) == Qos.EXACTLY_ONCE && reader.level == Qos.EXACTLY_ONCE;
-                    assertThat(copies).as("seed %s: %s for %s", seed, payload, reader.id).isPositive();
+                    assertThat(copies)
+                            .as("seed %s: %s for %s", seed, payload, reader.id)
+                            .isPositive();
                     if (once) {
-                        assertThat(copies).as("seed %s: %s for %s", seed, payload, reader.id).isEqualTo(1);
+                        assertThat(copies)
+                                .as("seed %s: %s for %s", seed, payload, reader.id)
+                                .isEqualTo(1);
                     }
                 }
             }
