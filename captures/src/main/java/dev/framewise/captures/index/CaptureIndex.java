@@ -160,6 +160,9 @@ public final class CaptureIndex implements FrameReader {
     /** Puts the cursor before a frame: it goes on from where it is when a new one would have to begin even before. */
     private void go(int place, long first) throws IOException {
         long offset = places.offset(place);
+        if (cursor != null && cursorNext == first) {
+            return;
+        }
         long start = store.start(offset);
         if (cursor != null && start < offset && cursorNext <= first && cursor.position() >= start) {
             while (cursorNext < first && cursor.next() != null) {

@@ -184,7 +184,7 @@ public final class Conversation {
                                 && targetHigh == aHigh);
     }
 
-    /** The reassembler of a TCP conversation; null for UDP. */
+    /** The reassembler of a TCP conversation that still goes on; null for others. */
     public TcpReassembler tcp() {
         return tcp;
     }
@@ -199,6 +199,13 @@ public final class Conversation {
 
     void analysis(TcpAnalyzer.State state) {
         analysis = state;
+    }
+
+    /** It is over: what was needed to follow it is let go, so that rows may keep it for long. */
+    public void release() {
+        tcp = null;
+        analysis = null;
+        attachment = null;
     }
 
     /** What the engine keeps with this conversation. */

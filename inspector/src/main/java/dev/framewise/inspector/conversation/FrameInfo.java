@@ -33,6 +33,39 @@ public final class FrameInfo implements FrameFacts {
         this.firstTimeNanos = firstTimeNanos;
     }
 
+    /**
+     * A frame about which all was found out before, as an index of rows gives it back.
+     *
+     * @param known what was found out
+     */
+    public FrameInfo(Frame frame, long previousTimeNanos, long firstTimeNanos, Known known) {
+        this(frame, previousTimeNanos, firstTimeNanos);
+        tcp = known.tcp;
+        if (known.conversation != null && known.conversation.transport() == Conversation.Transport.UDP) {
+            udpStream = known.conversation.number();
+            udpTimeRelativeNanos = known.udpTimeRelativeNanos;
+            udpTimeDeltaNanos = known.udpTimeDeltaNanos;
+        }
+        answersFrame = known.answersFrame;
+        answerNanos = known.answerNanos;
+        reassembled = known.reassembled;
+        conversation = known.conversation;
+        direction = known.direction;
+        partOfMessage = known.partOfMessage;
+    }
+
+    /** What pass 1 finds out about a frame; each as the method of its name gives it. */
+    public record Known(
+            Conversation conversation,
+            Direction direction,
+            TcpFacts tcp,
+            long udpTimeRelativeNanos,
+            long udpTimeDeltaNanos,
+            long answersFrame,
+            long answerNanos,
+            Source reassembled,
+            boolean partOfMessage) {}
+
     public Frame frame() {
         return frame;
     }

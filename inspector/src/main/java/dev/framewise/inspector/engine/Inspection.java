@@ -171,16 +171,16 @@ public final class Inspection {
     }
 
     private void endOf(Conversation c) {
+        FrameInfo now = last;
         if (c.tcp() != null) {
-            c.tcp().end(last);
-        } else {
-            FrameInfo now = last;
-            order.in(now, () -> {
-                if (c.attachment() instanceof DatagramMessages d) {
-                    d.end(now);
-                }
-            });
+            c.tcp().end(now);
         }
+        order.in(now, () -> {
+            if (c.attachment() instanceof DatagramMessages d) {
+                d.end(now);
+            }
+            c.release();
+        });
     }
 
     // ---- what streams call

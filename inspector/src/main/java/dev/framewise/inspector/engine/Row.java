@@ -34,6 +34,27 @@ public final class Row {
     static final int BROKEN = 2;
     static final int AFTER_GAP = 4;
 
+    /** A row that was known before, as an index of rows gives it back; its lists are not changed. */
+    public Row(
+            long number,
+            FrameInfo info,
+            Dissector<?> dissector,
+            Object context,
+            Direction direction,
+            Conversation conversation,
+            Source source,
+            int from,
+            int to,
+            int shape,
+            List<Finding> findings,
+            List<Related> relations,
+            List<String> states) {
+        this(number, info, dissector, context, direction, conversation, source, from, to, shape);
+        this.findings = findings;
+        this.relations = relations;
+        this.states = states;
+    }
+
     /** A row for a frame that completes no message. */
     Row(long number, FrameInfo info) {
         this(number, info, null, null, info.direction(), info.conversation(), info.source(), 0, 0, 0);
@@ -82,7 +103,8 @@ public final class Row {
         return dissector;
     }
 
-    Object context() {
+    /** What its dissector knew of the conversation before the message; null without a message. */
+    public Object context() {
         return context;
     }
 
@@ -107,6 +129,11 @@ public final class Row {
 
     public int to() {
         return to;
+    }
+
+    /** What {@link #cut()}, {@link #broken()} and {@link #afterGap()} say, as bits. */
+    public int shape() {
+        return shape;
     }
 
     /** True when the capture kept only the beginning of the message. */

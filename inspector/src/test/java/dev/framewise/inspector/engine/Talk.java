@@ -4,6 +4,7 @@ import dev.framewise.captures.CaptureInterface;
 import dev.framewise.captures.Captures;
 import dev.framewise.captures.Frame;
 import dev.framewise.captures.FrameReader;
+import dev.framewise.inspector.conversation.Conversation;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Checksum;
@@ -43,7 +44,7 @@ public final class Talk {
         List<Talk> talks = new ArrayList<>();
         List<Object> seen = new ArrayList<>();
         for (Row r : rows) {
-            if (r.isMessage() && r.conversation().tcp() != null && !seen.contains(r.conversation())) {
+            if (r.isMessage() && r.conversation().transport() == Conversation.Transport.TCP && !seen.contains(r.conversation())) {
                 seen.add(r.conversation());
                 List<Turn> turns = new ArrayList<>();
                 for (Row m : rows) {
@@ -214,7 +215,7 @@ public final class Talk {
     }
 
     /** The same frame elsewhere in the capture, and from or to another port. */
-    static Frame moved(Frame f, long number, int port) {
+    public static Frame moved(Frame f, long number, int port) {
         byte[] copy = f.bytes().toArray();
         port(copy, f.bytes().at(34) == 0x07 && f.bytes().at(35) == 0x5b ? 36 : 34, port);
         return Frame.of(number, number * 1_000_000, f.on(), Bytes.wrap(copy));
@@ -231,7 +232,7 @@ public final class Talk {
     }
 
     /** Repeats, overlaps and swaps segments of the same direction, as a bad network does. */
-    static List<Segment> mistreat(List<Segment> segments, Random random) {
+    public static List<Segment> mistreat(List<Segment> segments, Random random) {
         List<Segment> all = new ArrayList<>();
         for (Segment s : segments) {
             all.add(s);

@@ -1,0 +1,156 @@
+package dev.framewise.inspector.index;
+
+import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Source;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the bytes of messages came from, packed: the parts of frames that were put together. The bytes themselves are read
+ * from the frames again.
+ */
+final class PackedSources {
+    /** Gives the bytes of a frame, once more. */
+    interface Frames {
+        Bytes bytes(long frame) throws IOException;
+    }
+
+    private static final int FRAME = 0;
+    private static final int JOINED = 1;
+    private static final int KEPT = 2;
+
+    /** So many of the sources written last are found again, as several messages share one. */
+    private static final int REMEMBERED = 16;
+
+    private final ByteLog log = new ByteLog();
+    /** Those that do not tell how they were made from frames. */
+    private final Shared<Source> kept = new Shared<>();
+
+    private final Shared<String> ways = new Shared<>();
+    private final Source[] remembered = new Source[REMEMBERED];
+    private final long[] places = new long[REMEMBERED];
+    private int next;
+
+    long memoryBytes() {
+        return log.memoryBytes();
+    }
+
+    /** Writes a source, unless it was written just before; gives its place. */
+    long write(Source s) {
+        for (int i = 0; i < REMEMBERED; i++) {
+            if (remembered[i] == s) {
+                return places[i];
+            }
+        }
+        long place = writeAnew(s);
+        remembered[next] = s;
+        places[next] = place;
+        next = (next + 1) % REMEMBERED;
+        return place;
+    }
+
+    private long writeAnew(Source s) {
+        if (s.origin() instanceof Source.Joined joined && isWhole(joined, s.bytes().length())) {
+            return joined(joined);
+        }
+        long place = log.length();
+        if (s.origin() instanceof Source.FrameOrigin f && f.frame() > 0) {
+            log.put(FRAME);
+            log.number(f.frame());
+        } else {
+            log.put(KEPT);
+            log.number(kept.add(s));
+        }
+        return place;
+    }
+
+    private long joined(Source.Joined joined) {
+        long[] inner = new long[joined.parts().size()];
+        for (int i = 0; i < inner.length; i++) {
+            Source s = joined.parts().get(i).source();
+            inner[i] = s.origin() instanceof Source.FrameOrigin f && f.frame() > 0 ? -1 : write(s);
+        }
+        long place = log.length();
+        log.put(JOINED);
+        log.number(way(joined.how()));
+        log.number(inner.length);
+        long frame = 0;
+        for (int i = 0; i < inner.length; i++) {
+            Source.Part p = joined.parts().get(i);
+            if (inner[i] < 0) {
+                long its = ((Source.FrameOrigin) p.source().origin()).frame();
+                long step = its - frame;
+                log.number((step << 1 ^ step >> 63) << 1);
+                frame = its;
+            } else {
+                log.number(inner[i] << 1 | 1);
+            }
+            log.number(p.offset());
+            log.number(p.length());
+        }
+        return place;
+    }
+
+    /** True when the parts follow each other and are all that there is. */
+    private static boolean isWhole(Source.Joined joined, int length) {
+        int at = 0;
+        for (Source.Part p : joined.parts()) {
+            if (p.at() != at) {
+                return false;
+            }
+            at += p.length();
+        }
+        return at == length;
+    }
+
+    private int way(String how) {
+        for (int i = 0; i < ways.size(); i++) {
+            if (ways.get(i).equals(how)) {
+                return i;
+            }
+        }
+        return ways.add(how);
+    }
+
+    /** A source as it was written, with its bytes. */
+    Source read(long place, Frames frames) throws IOException {
+        ByteLog.Cursor in = log.new Cursor(place);
+        int kind = in.get();
+        if (kind == KEPT) {
+            return kept.get(in.count());
+        }
+        if (kind == FRAME) {
+            return frame(in.number(), frames);
+        }
+        String how = ways.get(in.count());
+        int count = in.count();
+        List<Source.Part> parts = new ArrayList<>(count);
+        long frame = 0;
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            long which = in.number();
+            Source source;
+            if ((which & 1) == 0) {
+                long step = which >>> 1;
+                frame += step >>> 1 ^ -(step & 1);
+                source = frame(frame, frames);
+            } else {
+                source = read(which >>> 1, frames);
+            }
+            int offset = in.count();
+            int length = in.count();
+            parts.add(new Source.Part(at, source, offset, length));
+            at += length;
+        }
+        byte[] whole = new byte[at];
+        for (Source.Part p : parts) {
+            p.source().bytes().copyTo(p.offset(), whole, p.at(), p.length());
+        }
+        return new Source(Bytes.wrap(whole), new Source.Joined(how, List.copyOf(parts)));
+    }
+
+    private static Source frame(long number, Frames frames) throws IOException {
+        return Source.frame(number, frames.bytes(number));
+    }
+}
