@@ -51,7 +51,8 @@ final class PackedSources {
     }
 
     private long writeAnew(Source s) {
-        if (s.origin() instanceof Source.Joined joined && isWhole(joined, s.bytes().length())) {
+        if (s.origin() instanceof Source.Joined joined
+                && isWhole(joined, s.bytes().length())) {
             return joined(joined);
         }
         long place = log.length();

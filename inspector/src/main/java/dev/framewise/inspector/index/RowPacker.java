@@ -43,8 +43,9 @@ final class RowPacker {
         boolean newFrame = first || info != frame;
         boolean datagram = info.reassembled() != null && row.source() == info.reassembled();
         boolean other = row.isMessage() && !datagram && row.source() != info.source();
-        boolean remarks =
-                !row.findings().isEmpty() || !row.relations().isEmpty() || !row.states().isEmpty();
+        boolean remarks = !row.findings().isEmpty()
+                || !row.relations().isEmpty()
+                || !row.states().isEmpty();
         int c = row.isMessage() ? context(row) : -1;
         boolean follows = row.source() == source && row.from() == endsAt;
         out.number((newFrame ? PackedRows.NEW_FRAME : 0)

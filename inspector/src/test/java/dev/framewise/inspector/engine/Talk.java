@@ -44,7 +44,9 @@ public final class Talk {
         List<Talk> talks = new ArrayList<>();
         List<Object> seen = new ArrayList<>();
         for (Row r : rows) {
-            if (r.isMessage() && r.conversation().transport() == Conversation.Transport.TCP && !seen.contains(r.conversation())) {
+            if (r.isMessage()
+                    && r.conversation().transport() == Conversation.Transport.TCP
+                    && !seen.contains(r.conversation())) {
                 seen.add(r.conversation());
                 List<Turn> turns = new ArrayList<>();
                 for (Row m : rows) {

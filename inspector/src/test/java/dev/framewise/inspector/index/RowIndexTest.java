@@ -52,7 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RowIndexTest {
     private static final int THREADS = 3;
     private static final String[] FILTERS = {
-        "mqtt.msgtype == 3 || tcp.flags.syn == 1", "frame.numbers > 5 && framewise.after", "tcp.analysis.flags || udp.stream"
+        "mqtt.msgtype == 3 || tcp.flags.syn == 1",
+        "frame.numbers > 5 && framewise.after",
+        "tcp.analysis.flags || udp.stream"
     };
 
     @TempDir
@@ -78,7 +80,9 @@ class RowIndexTest {
         assumeTrue(captures != null, "FRAMEWISE_CAPTURES names no folder of captures");
         List<Path> files;
         try (Stream<Path> all = Files.walk(Path.of(captures))) {
-            files = all.filter(p -> p.toString().matches(".*\\.pcap(ng)?(\\.gz)?")).sorted().toList();
+            files = all.filter(p -> p.toString().matches(".*\\.pcap(ng)?(\\.gz)?"))
+                    .sorted()
+                    .toList();
         }
         long rows = 0;
         for (Path file : files) {
@@ -87,8 +91,7 @@ class RowIndexTest {
         assertThat(rows).isGreaterThan(1000);
     }
 
-    private static long compare(Path file, Inspection.Options options, boolean everyThreadEveryRow)
-            throws Exception {
+    private static long compare(Path file, Inspection.Options options, boolean everyThreadEveryRow) throws Exception {
         Registry registry = StandardProtocols.registry();
         Looker looker = new Looker(registry);
         List<String> expected = new ArrayList<>();
@@ -109,8 +112,8 @@ class RowIndexTest {
             try {
                 List<Future<?>> all = new ArrayList<>();
                 for (int seed = 0; seed < THREADS; seed++) {
-                    List<Integer> order =
-                            new ArrayList<>(IntStream.range(0, index.size()).boxed().toList());
+                    List<Integer> order = new ArrayList<>(
+                            IntStream.range(0, index.size()).boxed().toList());
                     Collections.shuffle(order, new Random(seed));
                     if (!everyThreadEveryRow) {
                         int share = seed;
@@ -143,14 +146,14 @@ class RowIndexTest {
     private static void selections(RowIndex index, Registry registry, List<String> expected) throws IOException {
         for (int i = 0; i < FILTERS.length; i++) {
             int which = i;
-            RowIndex.Selection s =
-                    index.select(Looker.filter(FILTERS[i], registry), done -> true);
+            RowIndex.Selection s = index.select(Looker.filter(FILTERS[i], registry), done -> true);
             assertThat(s.rows())
                     .isEqualTo(IntStream.range(0, expected.size())
                             .filter(n -> expected.get(n).charAt(which) == '1')
                             .toArray());
             int from = expected.size() / 3;
-            assertThat(index.select(from, Looker.filter(FILTERS[i], registry), done -> true).rows())
+            assertThat(index.select(from, Looker.filter(FILTERS[i], registry), done -> true)
+                            .rows())
                     .isEqualTo(Arrays.stream(s.rows()).filter(n -> n >= from).toArray());
         }
     }
@@ -159,12 +162,12 @@ class RowIndexTest {
     private static final class Looker {
         private final RowPresenter presenter;
         private final RowFilter[] filters = new RowFilter[FILTERS.length];
-        private final Summary summary =
-                new Summary(TimeColumn.UTC_DATE, ZoneOffset.UTC, 9, Theme.PLAIN);
+        private final Summary summary = new Summary(TimeColumn.UTC_DATE, ZoneOffset.UTC, 9, Theme.PLAIN);
         private final TextTree text;
 
         Looker(Registry registry) {
-            presenter = new RowPresenter(registry, new FieldTree().withCaptions().withTrace());
+            presenter =
+                    new RowPresenter(registry, new FieldTree().withCaptions().withTrace());
             text = new TextTree(Times.utc(), Theme.PLAIN, null, true);
             for (int i = 0; i < FILTERS.length; i++) {
                 filters[i] = filter(FILTERS[i], registry);
@@ -187,8 +190,14 @@ class RowIndexTest {
             text.context(presenter, out);
             text.bytes(t, true, out);
             return new String(out.array(), 0, out.length(), java.nio.charset.StandardCharsets.UTF_8)
-                    + row.number() + row.findings() + row.relations() + row.states() + row.place()
-                    + Arrays.toString(row.frameNumbers()) + row.shape() + row.direction();
+                    + row.number()
+                    + row.findings()
+                    + row.relations()
+                    + row.states()
+                    + row.place()
+                    + Arrays.toString(row.frameNumbers())
+                    + row.shape()
+                    + row.direction();
         }
     }
 
@@ -201,7 +210,8 @@ class RowIndexTest {
             index.read(Inspection.Options.EXAMINING, done -> true);
             assertThat(capture.frameCount()).isEqualTo(frames);
             assertThat(index.size()).isGreaterThan(20_000);
-            assertThat((double) (index.memoryBytes() + capture.memoryBytes()) / index.size()).isLessThan(64);
+            assertThat((double) (index.memoryBytes() + capture.memoryBytes()) / index.size())
+                    .isLessThan(64);
         }
     }
 
