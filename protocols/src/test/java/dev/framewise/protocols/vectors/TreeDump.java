@@ -34,7 +34,8 @@ final class TreeDump {
             return " ".repeat(PLACE);
         }
         String place = tree.partOfBytes(node)
-                ? String.format(Locale.ROOT, "%4d.%d %3d bits", tree.start(node), tree.firstBit(node), tree.bitLength(node))
+                ? String.format(
+                        Locale.ROOT, "%4d.%d %3d bits", tree.start(node), tree.firstBit(node), tree.bitLength(node))
                 : String.format(Locale.ROOT, "%4d %5d", tree.start(node), tree.length(node));
         return place + " ".repeat(Math.max(1, PLACE - place.length()));
     }
@@ -72,7 +73,10 @@ final class TreeDump {
     private static void notes(FieldTree tree, int node, StringBuilder out) {
         for (Note note : tree.notes()) {
             if (note.node() == node) {
-                out.append(" ".repeat(PLACE)).append("! ").append(note.rule().id()).append(": ");
+                out.append(" ".repeat(PLACE))
+                        .append("! ")
+                        .append(note.rule().id())
+                        .append(": ");
                 out.append(note.sentence()).append('\n');
             }
         }

@@ -25,9 +25,8 @@ record Vector(String folder, String name, Map<String, String> settings, Bytes by
     static List<Vector> all() {
         List<Vector> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".hex"))
-                    .sorted()
-                    .toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".hex")).sorted().toList()) {
                 all.add(read(file));
             }
         } catch (IOException e) {

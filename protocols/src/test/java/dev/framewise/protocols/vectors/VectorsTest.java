@@ -86,7 +86,11 @@ class VectorsTest {
             }
         }
         for (Shown.Left left : shown.left) {
-            out.put("left over: ").put(left.to() - left.from()).put(" bytes for ").put(left.table()).put(' ');
+            out.put("left over: ")
+                    .put(left.to() - left.from())
+                    .put(" bytes for ")
+                    .put(left.table())
+                    .put(' ');
             out.put(left.key()).put('\n');
         }
         return out + "\n" + TreeDump.of(tree);
