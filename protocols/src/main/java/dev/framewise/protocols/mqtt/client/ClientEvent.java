@@ -178,5 +178,4 @@ public sealed interface ClientEvent {
      * @param packetId which exchange, or 0 for the connection and the session
      */
     record Moved(Chart<?, ?> chart, Chart.Edge<?, ?> edge, int packetId) implements ClientEvent {}
-
 }

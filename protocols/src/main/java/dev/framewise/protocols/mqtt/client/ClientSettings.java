@@ -137,7 +137,8 @@ public record ClientSettings(
     }
 
     /** MQTT 5.0, persistent, nothing optional. */
-    public static final ClientSettings STANDARD = ClientSettingsBuilder.standard().build();
+    public static final ClientSettings STANDARD =
+            ClientSettingsBuilder.standard().build();
 
     public ClientSettings {
         within("sessionExpirySeconds", sessionExpirySeconds, 0, 4294967295L);
@@ -165,8 +166,7 @@ public record ClientSettings(
 
     private static void within(String name, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    name + " is a number from " + least + " to " + most + ", not " + value);
+            throw new IllegalArgumentException(name + " is a number from " + least + " to " + most + ", not " + value);
         }
     }
 

@@ -147,8 +147,7 @@ final class Handshake {
         Property reason = Property.find(p.properties(), PropertyId.REASON_STRING);
         String words = "The server refused CONNECT with reason code 0x" + Integer.toHexString(code)
                 + (reason == null ? "." : ": " + reason.text());
-        link.finish(
-                LinkInput.REFUSED, new ClientLink.Ending(Why.REFUSED, code, words, to == null ? "" : to.text()));
+        link.finish(LinkInput.REFUSED, new ClientLink.Ending(Why.REFUSED, code, words, to == null ? "" : to.text()));
     }
 
     /** DISCONNECT of the server (MQTT 5.0 §3.14). */
@@ -163,8 +162,7 @@ final class Handshake {
                 + (reason == null ? "." : ": " + reason.text());
         link.finish(
                 LinkInput.SERVER_DISCONNECT,
-                new ClientLink.Ending(
-                        Why.SERVER_DISCONNECT, p.reasonCode(), words, to == null ? "" : to.text()));
+                new ClientLink.Ending(Why.SERVER_DISCONNECT, p.reasonCode(), words, to == null ? "" : to.text()));
     }
 
     /** DISCONNECT of the client. */

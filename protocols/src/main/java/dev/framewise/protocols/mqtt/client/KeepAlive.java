@@ -60,7 +60,8 @@ final class KeepAlive {
     }
 
     void unanswered() {
-        String words = "The server did not answer PINGREQ: the connection is taken for " + Cause.TIMED_OUT.words() + ".";
+        String words =
+                "The server did not answer PINGREQ: the connection is taken for " + Cause.TIMED_OUT.words() + ".";
         link.abort(LinkInput.TIMEOUT, new ClientLink.Ending(Why.PING_TIMEOUT, 0, words, ""));
     }
 }

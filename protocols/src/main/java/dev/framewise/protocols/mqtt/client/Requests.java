@@ -101,8 +101,7 @@ final class Requests {
         }
         MqttPacket numbered = a.packet instanceof Subscribe s
                 ? new Subscribe(false, id, s.properties(), s.subscriptions())
-                : new Unsubscribe(
-                        false, id, ((Unsubscribe) a.packet).properties(), ((Unsubscribe) a.packet).filters());
+                : new Unsubscribe(false, id, ((Unsubscribe) a.packet).properties(), ((Unsubscribe) a.packet).filters());
         if (numbered.bytes(link.version()).length() > link.server.maximumPacketBytes()) {
             fail(a, "The server takes packets of " + link.server.maximumPacketBytes() + " bytes at most.");
             return;

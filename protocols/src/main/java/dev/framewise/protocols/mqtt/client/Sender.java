@@ -1,7 +1,6 @@
 package dev.framewise.protocols.mqtt.client;
 
 import dev.framewise.protocols.mqtt.Acknowledgement;
-import dev.framewise.protocols.mqtt.MqttPacket;
 import dev.framewise.protocols.mqtt.MqttVersion;
 import dev.framewise.protocols.mqtt.Puback;
 import dev.framewise.protocols.mqtt.Pubcomp;

@@ -116,9 +116,8 @@ final class SessionKeeper {
             if (expirySeconds == 0) {
                 move(SessionInput.END);
             } else {
-                link.store.sessionEndsNanos = expirySeconds == FOREVER_SECONDS
-                        ? Long.MAX_VALUE
-                        : link.nowNanos + expirySeconds * SECOND;
+                link.store.sessionEndsNanos =
+                        expirySeconds == FOREVER_SECONDS ? Long.MAX_VALUE : link.nowNanos + expirySeconds * SECOND;
                 move(SessionInput.LEAVE);
             }
         }

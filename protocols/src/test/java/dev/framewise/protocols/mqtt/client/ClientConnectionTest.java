@@ -47,9 +47,8 @@ class ClientConnectionTest {
 
     @Test
     void sendsPingreqWhenNothingWasSentForTheInterval() {
-        ClientBench b = new ClientBench(
-                        ClientSettings.with().keepAliveSeconds(10).build())
-                .connect();
+        ClientBench b =
+                new ClientBench(ClientSettings.with().keepAliveSeconds(10).build()).connect();
         b.run(5 * Rig.SECOND);
         b.publish(1, Qos.AT_MOST_ONCE);
         b.run(9 * Rig.SECOND);
