@@ -2,6 +2,8 @@ package dev.framewise.protocols.machine;
 
 import dev.framewise.protocols.wire.Bytes;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One stream between two machines of a {@link Rig}: in order and whole, until it breaks. */
 public final class RigStream {
@@ -13,6 +15,16 @@ public final class RigStream {
     private final End near;
     private final End far;
     private boolean over;
+
+    /**
+     * One end said that it is done, or the connection broke.
+     *
+     * @param order among all sends and arrivals of the rig
+     * @param forward by the end that opened the connection
+     */
+    public record Close(long order, long timeNanos, boolean forward, boolean aborted) {}
+
+    private final List<Close> closes = new ArrayList<>(2);
 
     RigStream(Rig rig, int number, Peer<?, ?> from, Address to) {
         this.rig = rig;
@@ -32,6 +44,28 @@ public final class RigStream {
     /** The host that opened it. */
     public String opener() {
         return near.peer.host();
+    }
+
+    /** Its name in {@link Said#connection}. */
+    public String name() {
+        return "stream " + number;
+    }
+
+    /** The host that was asked. */
+    public String target() {
+        return to.host();
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public List<Close> closes() {
+        return closes;
+    }
+
+    private void close(boolean forward, boolean aborted) {
+        closes.add(new Close(rig.tick(), rig.nowNanos(), forward, aborted));
     }
 
     RigHandle near() {
@@ -68,6 +102,7 @@ public final class RigStream {
             return;
         }
         over = true;
+        close(false, true);
         near.close(cause);
         if (far.open) {
             far.close(cause);
@@ -81,6 +116,7 @@ public final class RigStream {
                 e.gone = true;
                 e.open = false;
                 over = true;
+                close(e == near, true);
                 rig.at(rig.nowNanos() + rig.delayNanos, () -> e.other.close(Cause.RESET));
             }
         }
@@ -150,7 +186,7 @@ public final class RigStream {
             if (gone || bytes.isEmpty()) {
                 return;
             }
-            Said said = rig.say("stream " + number, peer, other.peer.host(), !incoming, bytes);
+            Said said = rig.say(name(), peer, other.peer.host(), !incoming, bytes);
             rig.at(rig.nowNanos() + rig.delayNanos, () -> arrive(said, bytes));
         }
 
@@ -201,6 +237,7 @@ public final class RigStream {
                 return;
             }
             finished = true;
+            RigStream.this.close(!incoming, false);
             rig.at(rig.nowNanos() + rig.delayNanos, () -> {
                 if (!over && !other.gone) {
                     other.endWaits = true;
@@ -229,6 +266,7 @@ public final class RigStream {
                 return;
             }
             over = true;
+            RigStream.this.close(!incoming, true);
             rig.at(rig.nowNanos(), () -> close(Cause.LOCAL));
             if (other.peer != null) {
                 rig.at(rig.nowNanos() + rig.delayNanos, () -> other.close(Cause.RESET));
