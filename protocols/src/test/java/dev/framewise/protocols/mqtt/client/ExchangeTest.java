@@ -48,6 +48,7 @@ class ExchangeTest {
         private final Peer<ClientCommand, ClientEvent> publisher;
         private final Peer<ClientCommand, ClientEvent> subscriber;
         private final Qos qos;
+        private long bytesBefore;
 
         private Run(MqttVersion version, Qos qos, HandOver handOver, Rig.Pieces pieces) {
             this.qos = qos;
@@ -76,15 +77,15 @@ class ExchangeTest {
             subscriber.command(ClientCommand.Subscribe.of(0, "t/#", qos));
             rig.run(Rig.SECOND);
             publisher.command(new ClientCommand.Connect(BROKER));
-            rig.breakAt(rig.streamBytes() + breakAt, Cause.RESET);
+            bytesBefore = rig.streamBytes();
+            rig.breakAt(bytesBefore + breakAt, Cause.RESET);
             rig.run(200 * Rig.MS);
             for (int i = 1; i <= MESSAGES; i++) {
                 publisher.command(ClientCommand.Publish.of(i, "t/x", qos, Bytes.of(i)));
             }
             if (crash != Crash.NOBODY) {
-                long broken = rig.streamBytes();
-                rig.runUntil(() -> !rig.streams().get(0).stands(), 5 * Rig.SECOND);
-                assertThat(rig.streamBytes()).isGreaterThanOrEqualTo(broken);
+                assertThat(rig.runUntil(() -> !rig.streams().get(0).stands(), 5 * Rig.SECOND))
+                        .isTrue();
                 goDown(crash);
             }
             rig.run(10 * Rig.SECOND);
@@ -154,7 +155,7 @@ class ExchangeTest {
     private static long wholeBytes(MqttVersion version, Qos qos, HandOver handOver) {
         Run whole = new Run(version, qos, handOver, Rig.Pieces.WHOLE).play(1L << 40, Crash.NOBODY);
         whole.judge("unbroken");
-        return whole.rig.streamBytes();
+        return whole.rig.streamBytes() - whole.bytesBefore;
     }
 
     @ParameterizedTest
@@ -164,7 +165,8 @@ class ExchangeTest {
         for (long at = 0; at < bytes; at++) {
             Run run = new Run(version, qos, handOver, Rig.Pieces.WHOLE).play(at, Crash.NOBODY);
             run.judge("broken at byte " + at);
-            assertThat(run.rig.streams()).as("both come back").hasSize(4);
+            // A fifth where a client of 5.0 meets the session that a lost CONNACK was about (MQTT-3.2.2-4).
+            assertThat(run.rig.streams().size()).as("both come back").isBetween(4, 5);
         }
     }
 
