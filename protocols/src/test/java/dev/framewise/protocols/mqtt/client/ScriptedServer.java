@@ -32,6 +32,11 @@ final class ScriptedServer implements Machine<ScriptedServer.Say, String> {
     final List<MqttPacket> heard = new ArrayList<>();
     private Connection newest;
     private PacketCutter cutter;
+    private boolean open;
+
+    /** It does not close when the client has. */
+    boolean lingers;
+
 
     ScriptedServer(MqttVersion version) {
         this.version = version;
@@ -77,6 +82,11 @@ final class ScriptedServer implements Machine<ScriptedServer.Say, String> {
         return new Say(List.of(), true);
     }
 
+    /** Whether its newest connection still stands. */
+    boolean open() {
+        return open;
+    }
+
     /** The packets of a kind that came, in order. */
     <T extends MqttPacket> List<T> heard(Class<T> kind) {
         return heard.stream().filter(kind::isInstance).map(kind::cast).toList();
@@ -87,18 +97,20 @@ final class ScriptedServer implements Machine<ScriptedServer.Say, String> {
         command.bytes.forEach(b -> out.send(newest, b));
         if (command.close) {
             out.finish(newest);
+            open = false;
         }
     }
 
     @Override
     public void opened(long nowNanos, Connection c, Effects<String> out) {
         newest = c;
+        open = true;
         cutter = new PacketCutter(1 << 24);
     }
 
     @Override
     public void received(long nowNanos, Connection c, Bytes bytes, Effects<String> out) {
-        if (c != newest) {
+        if (c != newest || !open) {
             return;
         }
         cutter.append(bytes);
@@ -112,7 +124,10 @@ final class ScriptedServer implements Machine<ScriptedServer.Say, String> {
 
     @Override
     public void ended(long nowNanos, Connection c, Effects<String> out) {
-        out.finish(c);
+        open &= c != newest;
+        if (!lingers) {
+            out.finish(c);
+        }
     }
 
     @Override
@@ -121,6 +136,7 @@ final class ScriptedServer implements Machine<ScriptedServer.Say, String> {
     @Override
     public void closed(long nowNanos, Connection c, Cause cause, Effects<String> out) {
         out.tell("closed " + cause);
+        open &= c != newest;
     }
 
     @Override

@@ -1,0 +1,42 @@
+package dev.framewise.protocols.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewise.protocols.machine.Chart;
+import dev.framewise.protocols.mqtt.client.ClientCharts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The page of state diagrams is drawn from the tables that the machines ask. */
+class StatesDocumentTest {
+    private static final Path PAGE = Path.of("../docs/mqtt-states.md");
+
+    private static String render() {
+        StringBuilder out = new StringBuilder("""
+                # The states of MQTT's endpoints
+
+                These diagrams are drawn from the tables that the machines ask before each move, so they cannot tell anything else than
+                what happens. An edge says what comes in, what is done on the way, and which section asks for it.
+                `mvn -pl protocols test -Dtest=StatesDocumentTest -Dframewise.update=true` draws this page anew.
+                """);
+        for (Chart<?, ?> chart : ClientCharts.all()) {
+            out.append("\n## ").append(chart.title()).append("\n\n```mermaid\n");
+            out.append(chart.mermaid()).append("```\n");
+        }
+        return out.toString();
+    }
+
+    @Test
+    void thePageShowsTheTablesAsTheyAre() throws IOException {
+        String page = render();
+        if (Boolean.getBoolean("framewise.update")) {
+            Files.writeString(PAGE, page, StandardCharsets.UTF_8);
+        }
+        assertThat(Files.readString(PAGE, StandardCharsets.UTF_8))
+                .as("docs/mqtt-states.md; write it anew with -Dframewise.update=true")
+                .isEqualTo(page);
+    }
+}
