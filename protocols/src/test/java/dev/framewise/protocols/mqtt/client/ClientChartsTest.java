@@ -127,9 +127,7 @@ class ClientChartsTest {
             if (p instanceof Publish m && m.qos() == Qos.AT_LEAST_ONCE) {
                 return List.of(dev.framewise.protocols.mqtt.Puback.of(m.packetId()));
             }
-            return p instanceof Pubrel r
-                    ? List.of(dev.framewise.protocols.mqtt.Pubcomp.of(r.packetId()))
-                    : List.of();
+            return p instanceof Pubrel r ? List.of(dev.framewise.protocols.mqtt.Pubcomp.of(r.packetId())) : List.of();
         }
 
         private void step() {

@@ -82,8 +82,7 @@ class ClientMemoryTest {
         long before = usedBytes();
         for (int i = 0; i < CLIENTS; i++) {
             String id = "client-" + i;
-            MqttClient c =
-                    new MqttClient(id, ClientSettings.STANDARD, new ClientStore(), RandomStream.of(1, id));
+            MqttClient c = new MqttClient(id, ClientSettings.STANDARD, new ClientStore(), RandomStream.of(1, id));
             c.command(0, new ClientCommand.Connect(new Address("broker", 1883)), nothing);
             c.opened(0, nothing, nothing);
             c.received(0, nothing, connack, nothing);

@@ -82,8 +82,7 @@ class ClientReceiverTest {
     @ParameterizedTest
     @EnumSource
     void handsARepeatedMessageOverOnce(HandOver handOver) {
-        ClientBench b =
-                new ClientBench(ClientSettings.with().handOver(handOver).build()).connect();
+        ClientBench b = new ClientBench(ClientSettings.with().handOver(handOver).build()).connect();
         Publish again = new Publish(true, Qos.EXACTLY_ONCE, false, "t", 6, List.of(), Bytes.utf8("c"));
         hearing(b, message(Qos.EXACTLY_ONCE, 6, "c"), again, Pubrel.of(6), message(Qos.EXACTLY_ONCE, 6, "d"));
         hearing(b, Pubrel.of(6));
@@ -116,8 +115,7 @@ class ClientReceiverTest {
 
     @Test
     void resolvesTopicAliases() {
-        ClientBench b =
-                new ClientBench(ClientSettings.with().topicAliases(3).build()).connect();
+        ClientBench b = new ClientBench(ClientSettings.with().topicAliases(3).build()).connect();
         List<Property> alias = List.of(Property.of(PropertyId.TOPIC_ALIAS, 3));
         hearing(
                 b,
@@ -131,8 +129,7 @@ class ClientReceiverTest {
     @Test
     void refusesATopicAliasAboveItsMaximum() {
         List<Property> alias = List.of(Property.of(PropertyId.TOPIC_ALIAS, 4));
-        ClientBench b =
-                new ClientBench(ClientSettings.with().topicAliases(3).build()).connect();
+        ClientBench b = new ClientBench(ClientSettings.with().topicAliases(3).build()).connect();
         assertThat(reasonAfter(b, new Publish(false, Qos.AT_MOST_ONCE, false, "x", 0, alias, Bytes.EMPTY)))
                 .isEqualTo(ReasonCode.TOPIC_ALIAS_INVALID);
     }
@@ -140,16 +137,14 @@ class ClientReceiverTest {
     @Test
     void refusesATopicAliasWithoutMeaning() {
         List<Property> alias = List.of(Property.of(PropertyId.TOPIC_ALIAS, 1));
-        ClientBench b =
-                new ClientBench(ClientSettings.with().topicAliases(3).build()).connect();
+        ClientBench b = new ClientBench(ClientSettings.with().topicAliases(3).build()).connect();
         assertThat(reasonAfter(b, new Publish(false, Qos.AT_MOST_ONCE, false, "", 0, alias, Bytes.EMPTY)))
                 .isEqualTo(ReasonCode.PROTOCOL_ERROR);
     }
 
     @Test
     void refusesMoreUnreleasedMessagesThanItsReceiveMaximum() {
-        ClientBench b =
-                new ClientBench(ClientSettings.with().receiveMaximum(2).build()).connect();
+        ClientBench b = new ClientBench(ClientSettings.with().receiveMaximum(2).build()).connect();
         hearing(b, message(Qos.EXACTLY_ONCE, 1, "a"), message(Qos.EXACTLY_ONCE, 2, "b"), Pubrel.of(1));
         hearing(b, message(Qos.EXACTLY_ONCE, 3, "c"), message(Qos.EXACTLY_ONCE, 3, "c"));
         assertThat(reasonAfter(b, message(Qos.EXACTLY_ONCE, 4, "d"))).isEqualTo(ReasonCode.RECEIVE_MAXIMUM_EXCEEDED);
@@ -157,8 +152,7 @@ class ClientReceiverTest {
 
     @Test
     void refusesAPacketAboveItsMaximumSizeBeforeItIsWhole() {
-        ClientBench b =
-                new ClientBench(ClientSettings.with().packetBytes(100).build()).connect();
+        ClientBench b = new ClientBench(ClientSettings.with().packetBytes(100).build()).connect();
         b.serverPeer.command(ScriptedServer.raw(Bytes.hex("30 e8 07 00 01")));
         b.run(100 * Rig.MS);
         assertThat(b.server.heard(Disconnect.class).get(0).reasonCode()).isEqualTo(ReasonCode.PACKET_TOO_LARGE);

@@ -87,8 +87,8 @@ class ClientRequestsTest {
 
     @Test
     void subscribesAnewWhereTheServerLostTheSession() {
-        ClientBench b = subscribing(ClientSettings.with().resubscribe(true).build())
-                .connect();
+        ClientBench b =
+                subscribing(ClientSettings.with().resubscribe(true).build()).connect();
         List<Property> id = List.of(Property.of(PropertyId.SUBSCRIPTION_IDENTIFIER, 9));
         b.client.command(new ClientCommand.Subscribe(1, List.of(Subscription.of("a", Qos.AT_LEAST_ONCE)), id));
         b.client.command(ClientCommand.Subscribe.of(2, "b", Qos.AT_MOST_ONCE));
@@ -197,7 +197,10 @@ class ClientRequestsTest {
         b.client.command(new ClientCommand.Disconnect(
                 ReasonCode.DISCONNECT_WITH_WILL, List.of(Property.of(PropertyId.SESSION_EXPIRY_INTERVAL, 5))));
         b.run(Rig.SECOND);
-        assertThat(b.server.heard(dev.framewise.protocols.mqtt.Disconnect.class).get(0).reasonCode())
+        assertThat(b.server
+                        .heard(dev.framewise.protocols.mqtt.Disconnect.class)
+                        .get(0)
+                        .reasonCode())
                 .isEqualTo(4);
         b.connect();
         b.run(Rig.SECOND);
@@ -251,9 +254,9 @@ class ClientRequestsTest {
                 p -> ((Auth) p).reasonCode() == ReasonCode.REAUTHENTICATE
                         ? List.of(new Auth(0x18, turn(30)))
                         : Property.find(((Auth) p).properties(), PropertyId.AUTHENTICATION_DATA)
-                                        .data()
-                                        .at(0)
-                                == 225
+                                                .data()
+                                                .at(0)
+                                        == 225
                                 ? List.of(new Auth(0, turn()))
                                 : List.of(new Connack(false, 0, turn())));
         return b.connect();
@@ -276,9 +279,17 @@ class ClientRequestsTest {
 
     @Test
     void leavesAServerThatDoesNotProveItself() {
-        assertThat(proving(false, 20).client.events(ClientEvent.ConnectionLost.class).get(0).why())
+        assertThat(proving(false, 20)
+                        .client
+                        .events(ClientEvent.ConnectionLost.class)
+                        .get(0)
+                        .why())
                 .isEqualTo(ClientEvent.Why.AUTHENTICATION);
-        assertThat(proving(true, 99).client.events(ClientEvent.ConnectionLost.class).get(0).why())
+        assertThat(proving(true, 99)
+                        .client
+                        .events(ClientEvent.ConnectionLost.class)
+                        .get(0)
+                        .why())
                 .isEqualTo(ClientEvent.Why.AUTHENTICATION);
     }
 

@@ -86,10 +86,8 @@ class ClientSenderTest {
 
     @Test
     void keepsNoMoreInFlightThanItIsSetTo() {
-        ClientBench b = new ClientBench(ClientSettings.with()
-                .version(MqttVersion.V3_1_1)
-                .inFlight(3)
-                .build());
+        ClientBench b = new ClientBench(
+                ClientSettings.with().version(MqttVersion.V3_1_1).inFlight(3).build());
         b.server.silentOn(PacketType.PUBLISH);
         b.connect();
         for (int i = 0; i < 9; i++) {
@@ -265,14 +263,14 @@ class ClientSenderTest {
         assertThat(dropped(b, DropReason.EXPIRED)).containsExactly(2L);
         assertThat(b.server.heard(Publish.class))
                 .singleElement()
-                .satisfies(p -> assertThat(p.properties())
-                        .containsExactly(Property.of(PropertyId.MESSAGE_EXPIRY_INTERVAL, 6)));
+                .satisfies(p ->
+                        assertThat(p.properties()).containsExactly(Property.of(PropertyId.MESSAGE_EXPIRY_INTERVAL, 6)));
     }
 
     @Test
     void usesTopicAliasesByItself() {
-        ClientBench b = new ClientBench(
-                ClientSettings.with().aliases(Aliases.AUTOMATIC).build());
+        ClientBench b =
+                new ClientBench(ClientSettings.with().aliases(Aliases.AUTOMATIC).build());
         b.server.onConnect(connack(Property.of(PropertyId.TOPIC_ALIAS_MAXIMUM, 2)));
         b.connect();
         for (String topic : List.of("a", "b", "a", "c", "b", "a")) {
@@ -286,8 +284,8 @@ class ClientSenderTest {
 
     @Test
     void usesTheTopicAliasesThatTheApplicationChose() {
-        ClientBench b = new ClientBench(
-                ClientSettings.with().aliases(Aliases.MANUAL).build());
+        ClientBench b =
+                new ClientBench(ClientSettings.with().aliases(Aliases.MANUAL).build());
         b.server.onConnect(connack(Property.of(PropertyId.TOPIC_ALIAS_MAXIMUM, 2)));
         b.connect();
         for (int alias : new int[] {2, 2, 3}) {
@@ -302,8 +300,8 @@ class ClientSenderTest {
 
     @Test
     void forgetsTopicAliasesWithTheConnection() {
-        ClientBench b = new ClientBench(
-                ClientSettings.with().aliases(Aliases.AUTOMATIC).build());
+        ClientBench b =
+                new ClientBench(ClientSettings.with().aliases(Aliases.AUTOMATIC).build());
         b.server.onConnect(connack(Property.of(PropertyId.TOPIC_ALIAS_MAXIMUM, 2)));
         b.connect();
         b.publish(1, Qos.AT_MOST_ONCE);

@@ -37,7 +37,6 @@ final class ScriptedServer implements Machine<ScriptedServer.Say, String> {
     /** It does not close when the client has. */
     boolean lingers;
 
-
     ScriptedServer(MqttVersion version) {
         this.version = version;
         on(PacketType.CONNECT, p -> List.of(Connack.SHAPE));

@@ -33,8 +33,7 @@ class StateLossTest {
     private ClientSettings settings;
 
     StateLossTest() {
-        MqttBroker machine =
-                new MqttBroker(BrokerSettings.STANDARD, new BrokerStore(), RandomStream.of(1, "broker"));
+        MqttBroker machine = new MqttBroker(BrokerSettings.STANDARD, new BrokerStore(), RandomStream.of(1, "broker"));
         broker = rig.add("broker", machine).listen(1883);
         settings = ClientSettings.with()
                 .version(MqttVersion.V3_1_1)
@@ -62,8 +61,9 @@ class StateLossTest {
     private boolean arrived(int type, String at) {
         return rig.talk().stream()
                 .filter(s -> s.to().equals(at) && s.bytes().at(0) >> 4 == type)
-                .anyMatch(s -> s.arrivals().stream().mapToInt(a -> a.bytes().length()).sum()
-                        == s.bytes().length());
+                .anyMatch(s ->
+                        s.arrivals().stream().mapToInt(a -> a.bytes().length()).sum()
+                                == s.bytes().length());
     }
 
     private int deliveries() {
