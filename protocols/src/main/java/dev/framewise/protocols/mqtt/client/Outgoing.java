@@ -48,7 +48,7 @@ final class Outgoing {
 
     /** How much it counts in the queue. */
     long bytes() {
-        return OVERHEAD_BYTES + message.topic().length() + message.payload().length();
+        return (long) OVERHEAD_BYTES + message.topic().length() + message.payload().length();
     }
 
     Outgoing copy() {

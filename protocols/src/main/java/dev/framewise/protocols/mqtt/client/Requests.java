@@ -113,7 +113,7 @@ final class Requests {
 
     /** What the server has said that it does not have, or an empty text (MQTT 5.0 §3.2.2.3.11 to §3.2.2.3.13). */
     private String lack(MqttPacket packet) {
-        if (!(packet instanceof Subscribe s) || link.server == ServerLimits.NONE) {
+        if (!(packet instanceof Subscribe s)) {
             return "";
         }
         if (!link.server.identifiersAvailable()

@@ -146,7 +146,7 @@ final class Sender {
             aliases = new AliasBook(link.settings.aliases(), link.server.topicAliasMaximum());
         }
         Publish aliased = aliases.aliased(m);
-        return aliased == plain ? bytes : aliased.bytes(version);
+        return aliased.equals(plain) ? bytes : aliased.bytes(version);
     }
 
     private static Publish numbered(Publish m, int packetId, boolean dup) {
