@@ -48,7 +48,9 @@ final class Outgoing {
 
     /** How much it counts in the queue. */
     long bytes() {
-        return (long) OVERHEAD_BYTES + message.topic().length() + message.payload().length();
+        return (long) OVERHEAD_BYTES
+                + message.topic().length()
+                + message.payload().length();
     }
 
     Outgoing copy() {
