@@ -22,7 +22,7 @@ record Terminal(InputStream in, OutputStream out, PrintStream err, boolean colou
                 writesToTerminal() && present("TERM") && !"dumb".equals(System.getenv("TERM")) && !present("NO_COLOR");
         return new Terminal(
                 System.in,
-                new FileOutputStream(FileDescriptor.out),
+                new StandardOutput(new FileOutputStream(FileDescriptor.out).getChannel()),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 colour);
     }

@@ -22,6 +22,8 @@ public final class FrameInfo implements FrameFacts {
     private Conversation conversation;
     private Direction direction;
     private boolean partOfMessage;
+    private int segmentAt = -1;
+    private int segmentDataBytes;
     private int waiting;
     private boolean out;
     private Object attachment;
@@ -156,6 +158,24 @@ public final class FrameInfo implements FrameFacts {
     @Override
     public long reassembledIn() {
         return 0;
+    }
+
+    /**
+     * Where in the frame's bytes the header of its TCP segment begins, which then is whole; -1 without one, or when the
+     * segment is not simply the payload of the frame's one IP header.
+     */
+    public int segmentAt() {
+        return segmentAt;
+    }
+
+    /** How many bytes of data that segment had on the wire. */
+    public int segmentDataBytes() {
+        return segmentDataBytes;
+    }
+
+    void segment(int headerAt, int dataBytes) {
+        segmentAt = headerAt;
+        segmentDataBytes = dataBytes;
     }
 
     /** The conversation that it belongs to, or null. */

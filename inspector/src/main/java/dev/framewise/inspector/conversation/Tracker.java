@@ -122,6 +122,9 @@ public final class Tracker {
         c.count(d, info);
         info.tcp(analyzer.segment(c, d, peek, info, reused));
         int base = source.bytes().offset();
+        if (source == info.source() && peek.tunnels == 0 && !peek.enclosed) {
+            info.segment(peek.transportAt - base, peek.payloadWireLength);
+        }
         int from = peek.payloadAt - base;
         c.tcp()
                 .segment(

@@ -4,6 +4,7 @@ import dev.framewise.inspector.conversation.FrameInfo;
 import dev.framewise.protocols.dissect.MessagePlace;
 import dev.framewise.protocols.tcp.TcpFacts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,13 +15,19 @@ final class Lateness {
     /** Waiting shorter than this is not worth a word. */
     private static final long WORTH_TELLING_NANOS = 1_000_000;
 
-    /** So many of the last messages are remembered. */
+    /** So many of the last messages are remembered: a power of two. */
     private static final int REMEMBERED = 512;
 
-    private final long[] begins = new long[REMEMBERED];
-    private final long[] ends = new long[REMEMBERED];
-    private final Row[] rows = new Row[REMEMBERED];
-    private int count;
+    /** Numbers a message: where it begins and ends in the stream, its row, its frame and its time. */
+    private static final int NUMBERS = 5;
+
+    /**
+     * The last messages, in turn. Numbers and not rows: a row would keep its frame's bytes, and with them a whole chunk of
+     * the capture. Grows with the messages, since most conversations have few.
+     */
+    private long[] messages = new long[4 * NUMBERS];
+
+    private long count;
 
     /** The repetition that bytes at hand came with or waited for; null when there was none. */
     private FrameInfo repetition;
@@ -45,10 +52,15 @@ final class Lateness {
 
     /** A message is complete, which lies there in the stream. */
     void message(Row row, long begin, long end) {
-        int at = count++ % REMEMBERED;
-        begins[at] = begin;
-        ends[at] = end;
-        rows[at] = row;
+        int at = (int) (count++ & REMEMBERED - 1) * NUMBERS;
+        if (at == messages.length) {
+            messages = Arrays.copyOf(messages, 2 * at);
+        }
+        messages[at] = begin;
+        messages[at + 1] = end;
+        messages[at + 2] = row.number();
+        messages[at + 3] = row.frame().number();
+        messages[at + 4] = row.frame().timeNanos();
         if (repetition == row.frame()) {
             tell(row);
         }
@@ -90,10 +102,10 @@ final class Lateness {
     /** The remembered messages that have bytes in a part of the stream. */
     List<MessagePlace> overlapping(long from, long to) {
         List<MessagePlace> all = new ArrayList<>();
-        for (int i = Math.max(0, count - REMEMBERED); i < count; i++) {
-            int at = i % REMEMBERED;
-            if (begins[at] < to && ends[at] > from) {
-                all.add(rows[at].place());
+        for (long i = Math.max(0, count - REMEMBERED); i < count; i++) {
+            int at = (int) (i & REMEMBERED - 1) * NUMBERS;
+            if (messages[at] < to && messages[at + 1] > from) {
+                all.add(new MessagePlace(messages[at + 2], messages[at + 3], messages[at + 4]));
             }
         }
         return all;

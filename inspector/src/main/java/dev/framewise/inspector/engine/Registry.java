@@ -44,6 +44,11 @@ public final class Registry {
         return m == null ? null : m.get(key);
     }
 
+    /** True when some layer takes payloads by this table. */
+    public boolean hasLayers(String table) {
+        return layers.containsKey(table);
+    }
+
     public List<Dissector<?>> dissectors() {
         return dissectors;
     }

@@ -32,7 +32,17 @@ public final class RowPipeline implements RowSink, AutoCloseable {
         void write(byte[] bytes, int length) throws IOException;
     }
 
+    /** The most rows of a batch, but for those of its last frame. */
     private static final int ROWS_A_BATCH = 1024;
+
+    /** A batch that holds so many bytes of frames and messages is full: what is under way stays small. */
+    private static final int BYTES_A_BATCH = 256 << 10;
+
+    /** So much text of a batch still fits into a processor's own cache until it is written. */
+    private static final int TEXT_A_BATCH = 256 << 10;
+
+    /** A buffer that has grown beyond this is not kept for the next batch. */
+    private static final int LARGEST_BUFFER_KEPT = 4 << 20;
 
     private static final class Batch implements Runnable {
         Row[] rows = new Row[16];
@@ -40,6 +50,7 @@ public final class RowPipeline implements RowSink, AutoCloseable {
         final RowPipeline pipeline;
         int size;
         long frame;
+        int bytes;
         TextOut out;
         volatile boolean done;
         volatile RuntimeException failure;
@@ -86,6 +97,7 @@ public final class RowPipeline implements RowSink, AutoCloseable {
     private final RowSink aside;
     private final BooleanSupplier idle;
     private Batch current;
+    private int rowsABatch = ROWS_A_BATCH;
     private IOException broken;
 
     /**
@@ -131,7 +143,8 @@ public final class RowPipeline implements RowSink, AutoCloseable {
     public void row(Row row) {
         Batch b = current;
         // A frame's rows stay in one batch, so that a renderer may treat them together.
-        if (b.size >= ROWS_A_BATCH && (row.frame().number() != b.frame)) {
+        boolean another = row.frame().number() != b.frame;
+        if (another && (b.size >= rowsABatch || b.bytes >= BYTES_A_BATCH)) {
             submit();
             b = current;
         }
@@ -139,7 +152,13 @@ public final class RowPipeline implements RowSink, AutoCloseable {
             b.rows = Arrays.copyOf(b.rows, b.size * 2);
         }
         b.rows[b.size++] = row;
-        b.frame = row.frame().number();
+        if (another) {
+            b.frame = row.frame().number();
+            b.bytes += row.frame().source().bytes().length();
+        }
+        if (row.source() != row.frame().source()) {
+            b.bytes += row.to() - row.from();
+        }
     }
 
     @Override
@@ -207,8 +226,14 @@ public final class RowPipeline implements RowSink, AutoCloseable {
         } catch (IOException e) {
             broken = e;
         }
-        b.out.clear();
-        buffers.offer(b.out);
+        if (b.size > 0 && b.out.length() > 0) {
+            long rows = (long) b.size * TEXT_A_BATCH / b.out.length();
+            rowsABatch = (int) Math.max(16, Math.min(ROWS_A_BATCH, rows));
+        }
+        if (b.out.array().length <= LARGEST_BUFFER_KEPT) {
+            b.out.clear();
+            buffers.offer(b.out);
+        }
     }
 
     /** Why nothing more can be written (a reader that went away), or null. */

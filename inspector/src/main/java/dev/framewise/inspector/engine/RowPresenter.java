@@ -36,9 +36,13 @@ public final class RowPresenter implements RowView {
     private final Map<Protocol, byte[]> columns = new IdentityHashMap<>();
     private final List<Field> sources = new ArrayList<>();
     private final List<Field> targets = new ArrayList<>();
+    private final DirectLines direct;
     private final byte[] unknown = "FRAME".getBytes(StandardCharsets.US_ASCII);
 
     private Row row;
+    private boolean segment;
+    private Dissector<?> columnOf;
+    private byte[] column = NOTHING;
     private boolean frameShown;
     private boolean treeShown;
     private int topNode;
@@ -48,7 +52,13 @@ public final class RowPresenter implements RowView {
 
     /** @param t what whole trees are made in: projecting, or with captions or trace, as the writer wants them */
     public RowPresenter(Registry registry, FieldTree t) {
+        this(registry, t, new DirectLines(registry));
+    }
+
+    /** @param direct writes lines without a walk where it can; null to walk always, as tests do to compare */
+    RowPresenter(Registry registry, FieldTree t, DirectLines direct) {
         this.registry = registry;
+        this.direct = direct;
         this.whole = new RowTree(registry, t);
         List<Field> forMessages = new ArrayList<>();
         for (Dissector<?> d : registry.dissectors()) {
@@ -85,6 +95,7 @@ public final class RowPresenter implements RowView {
     /** Turns to a row. */
     public RowPresenter of(Row next) {
         row = next;
+        segment = direct != null && direct.isSegment(next);
         frameShown = false;
         treeShown = false;
         return this;
@@ -154,7 +165,14 @@ public final class RowPresenter implements RowView {
     @Override
     public byte[] protocol() {
         if (row.isMessage()) {
-            return columns.get(row.dissector().protocol());
+            if (row.dissector() != columnOf) {
+                columnOf = row.dissector();
+                column = columns.get(columnOf.protocol());
+            }
+            return column;
+        }
+        if (segment) {
+            return direct.segmentColumn();
         }
         look();
         if (topNode < 0) {
@@ -166,11 +184,15 @@ public final class RowPresenter implements RowView {
     @Override
     public void info(TextOut out) {
         if (row.isMessage()) {
-            messageInfo(row.dissector(), out);
+            if (direct == null || !direct.message(row, out)) {
+                messageInfo(row.dissector(), out);
+            }
             return;
         }
-        look();
-        if (topNode < 0) {
+        if (!segment) {
+            look();
+        }
+        if (!segment && topNode < 0) {
             out.put("Link type ").put(row.frame().frame().on().linkType()).put(" is not decoded");
             return;
         }
@@ -180,7 +202,11 @@ public final class RowPresenter implements RowView {
         if (row.frame().tcp() != null) {
             TcpRemarks.put(row.frame().tcp(), out);
         }
-        layerOf.get(frame.tree().field(topNode)).summarize(frame.tree(), topNode, out);
+        if (segment) {
+            direct.segment(row, out);
+        } else {
+            layerOf.get(frame.tree().field(topNode)).summarize(frame.tree(), topNode, out);
+        }
         repeats(out);
     }
 

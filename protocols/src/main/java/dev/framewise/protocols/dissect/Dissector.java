@@ -67,6 +67,16 @@ public interface Dissector<C> {
     /** Writes one line about the message whose root node this is; the tree may be a projection on the summary fields. */
     void summarize(FieldTree tree, int node, TextOut out);
 
+    /**
+     * Writes the line that {@link #show} and {@link #summarize} would write, without a tree: for the messages that large
+     * captures are full of. A test must hold both lines equal.
+     *
+     * @return false, with nothing written, when only the walk can tell what to write
+     */
+    default boolean summarizeBytes(C context, Direction direction, Bytes bytes, int from, int to, TextOut out) {
+        return false;
+    }
+
     /** Judges whole conversations, for one capture; null when the protocol has no rules beyond single messages. */
     Examiner<C> examiner();
 }

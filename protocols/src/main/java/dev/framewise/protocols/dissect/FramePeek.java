@@ -47,6 +47,9 @@ public final class FramePeek {
     /** How many tunnels were passed to reach the innermost header. */
     public int tunnels;
 
+    /** True when a layer outside of IP says how long its payload is, so that the lengths of IP may be too long. */
+    public boolean enclosed;
+
     /** Where the header above IP begins. */
     public int transportAt;
 
@@ -136,6 +139,7 @@ public final class FramePeek {
         transport = false;
         vlans = 0;
         tunnels = 0;
+        enclosed = false;
         sourcePort = -1;
         targetPort = -1;
         payloadLength = 0;
@@ -313,6 +317,7 @@ public final class FramePeek {
 
     /** A layer that says itself how long its payload is: what it carries cannot be longer, whatever that claims. */
     private void enclose(int at, int length) {
+        enclosed = true;
         enclosedTo = Math.min(enclosedTo, (long) at + length);
         if (length < to - at) {
             claimedTo = (long) at + length;

@@ -316,6 +316,13 @@ public final class MqttDissector implements Dissector<MqttContext> {
     }
 
     @Override
+    public boolean summarizeBytes(
+            MqttContext context, Direction direction, Bytes bytes, int from, int to, TextOut out) {
+        int o = bytes.offset();
+        return MqttLine.write(context, direction, bytes.array(), o + from, o + to, out);
+    }
+
+    @Override
     public Examiner<MqttContext> examiner() {
         return new MqttExaminer(this);
     }

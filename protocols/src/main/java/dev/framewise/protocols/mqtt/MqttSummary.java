@@ -217,7 +217,7 @@ final class MqttSummary {
 
     private static void text(FieldTree tree, int node, TextOut out) {
         if (tree.isDerived(node)) {
-            out.put(tree.text(node));
+            out.putVisible(tree.text(node));
             return;
         }
         Source s = tree.source(node);

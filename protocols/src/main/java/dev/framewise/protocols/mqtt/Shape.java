@@ -39,6 +39,36 @@ final class Shape {
         return i + 1;
     }
 
+    /**
+     * Where the topic name of a PUBLISH begins behind its length, or -1 when the packet is not whole, is of no valid QoS, or
+     * has no room for the topic name and the packet identifier.
+     */
+    static int ordinaryTopicAt(byte[] a, int from, int to) {
+        int qos = a[from] >> 1 & 3;
+        if (qos == 3 || length(a, from, to) != to - from) {
+            return -1;
+        }
+        int at = from + headerLength(a, from) + 2;
+        return at <= to && at + u16(a, at - 2) + (qos == 0 ? 0 : 2) <= to ? at : -1;
+    }
+
+    /**
+     * Where the payload behind properties begins, or -1 when these do not end where they should, or when nothing follows
+     * them and so what is wrong inside them would matter.
+     */
+    static int ordinaryPayloadAt(byte[] a, int propertiesAt, int to) {
+        int n = varint(a, propertiesAt, to);
+        if (n < 0) {
+            return -1;
+        }
+        int at = propertiesAt + 1;
+        while (a[at - 1] < 0) {
+            at++;
+        }
+        at += n;
+        return at < to || at == to && n == 0 ? at : -1;
+    }
+
     /** The topic alias of a whole MQTT 5.0 PUBLISH, or 0. */
     static int topicAlias(byte[] a, int from, int to) {
         int at = from + headerLength(a, from);

@@ -74,7 +74,7 @@ public final class TcpLayer implements FrameLayer {
         Payload.putNumber(out, tree, TcpFields.SRCPORT, node).put(" → ");
         Payload.putNumber(out, tree, TcpFields.DSTPORT, node).put(" [");
         long flags = Payload.number(tree, TcpFields.FLAGS, node, 0);
-        putFlags(out, (int) flags);
+        TcpLine.putFlags((int) flags, out);
         out.put("] Seq=").put(Payload.number(tree, TcpFields.SEQ, node, 0));
         if ((flags & TcpSegment.ACK_FLAG) != 0) {
             out.put(" Ack=").put(Payload.number(tree, TcpFields.ACK, node, 0));
@@ -90,19 +90,6 @@ public final class TcpLayer implements FrameLayer {
     private static void putIf(TextOut out, String label, long value) {
         if (value >= 0) {
             out.put(label).put(value);
-        }
-    }
-
-    private static void putFlags(TextOut out, int flags) {
-        int before = out.length();
-        String[] names = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"};
-        for (int i = 0; i < names.length; i++) {
-            if ((flags >>> i & 1) != 0) {
-                if (out.length() > before) {
-                    out.put(", ");
-                }
-                out.put(names[i]);
-            }
         }
     }
 }

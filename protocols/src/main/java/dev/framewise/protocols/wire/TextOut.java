@@ -175,6 +175,18 @@ public final class TextOut {
         return this;
     }
 
+    /** Text from the wire for a line of text, as {@link #putVisible(byte[], int, int)} writes its UTF-8. */
+    public TextOut putVisible(String s) {
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            if (c < 0x20 || c >= 0x7f) {
+                byte[] utf8 = s.getBytes(StandardCharsets.UTF_8);
+                return putVisible(utf8, 0, utf8.length);
+            }
+        }
+        return put(s);
+    }
+
     private int escapeOrCopy(byte[] bytes, int at, int to) {
         int b = bytes[at] & 0xff;
         if (b >= 0x80) {
