@@ -8,13 +8,16 @@ import dev.framewise.captures.Frame;
 import dev.framewise.captures.FrameReader;
 import dev.framewise.captures.samples.Sample;
 import dev.framewise.captures.samples.Samples;
+import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.TextOut;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -88,9 +91,13 @@ class DirectLinesTest {
         DirectLines direct = new DirectLines(registry);
         RowPresenter walking = new RowPresenter(registry, new FieldTree(), null);
         RowPresenter writing = new RowPresenter(registry, new FieldTree(), direct);
+        List<RowTree[]> projections = projections(registry);
         Inspection inspection = new Inspection(registry, Inspection.Options.PLAIN, new RowSink() {
             @Override
             public void row(Row row) {
+                if (row.isMessage()) {
+                    checkProjections(row, projections, name);
+                }
                 TextOut line = new TextOut();
                 if (row.isMessage() && direct.message(row, line)) {
                     messages++;
@@ -116,6 +123,52 @@ class DirectLinesTest {
             }
         }
         inspection.end();
+    }
+
+    /** Pairs of projections on the same fields, of which the second asks for captions and so is always walked. */
+    private static List<RowTree[]> projections(Registry registry) {
+        List<RowTree[]> pairs = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 12; i++) {
+            int share = 1 + i;
+            List<Field> some = new ArrayList<>();
+            for (Dissector<?> d : registry.dissectors()) {
+                for (Field f : d.protocol().fields()) {
+                    if (random.nextInt(12) < share && (i % 3 == 2 || !f.name().contains("prop"))) {
+                        some.add(f);
+                    }
+                }
+            }
+            pairs.add(new RowTree[] {
+                new RowTree(registry, FieldTree.projecting(some)),
+                new RowTree(registry, FieldTree.projecting(some).withCaptions())
+            });
+        }
+        return pairs;
+    }
+
+    private static void checkProjections(Row row, List<RowTree[]> projections, String name) {
+        for (RowTree[] pair : projections) {
+            FieldTree direct = pair[0].show(row);
+            FieldTree walked = pair[1].show(row);
+            boolean same = direct.size() == walked.size();
+            for (int n = 0; same && n < direct.size(); n++) {
+                same = direct.field(n) == walked.field(n)
+                        && direct.level(n) == walked.level(n)
+                        && direct.after(n) == walked.after(n)
+                        && direct.start(n) == walked.start(n)
+                        && direct.length(n) == walked.length(n)
+                        && direct.bitLength(n) == walked.bitLength(n)
+                        && direct.firstBit(n) == walked.firstBit(n)
+                        && direct.isDerived(n) == walked.isDerived(n)
+                        && direct.source(n) == walked.source(n)
+                        && direct.number(n) == walked.number(n)
+                        && direct.text(n).equals(walked.text(n));
+            }
+            assertThat(same)
+                    .as("%s row %d of frame %d", name, row.number(), row.frame().number())
+                    .isTrue();
+        }
     }
 
     private static String line(RowPresenter row) {

@@ -211,6 +211,14 @@ public final class MqttDissector implements Dissector<MqttContext> {
         if (context.known() != MqttContext.Known.DECODED && !connect) {
             showVersion(context, from, tree);
         }
+        if (tree.projecting()
+                && !cut
+                && to > from
+                && (a[o + from] >> 4 & 15) == 3
+                && MqttProjection.publish(context, direction, a, o, o + from, o + to, tree)) {
+            tree.close(to);
+            return;
+        }
         WireReader reader = (tree.projecting()
                         ? WireReader.skim(source, from, to, tree)
                         : WireReader.lenient(source, from, to, tree))
