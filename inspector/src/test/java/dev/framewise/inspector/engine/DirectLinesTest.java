@@ -107,7 +107,9 @@ class DirectLinesTest {
                     return;
                 }
                 assertThat(line(writing.of(row)))
-                        .as("%s row %d of frame %d", name, row.number(), row.frame().number())
+                        .as(
+                                "%s row %d of frame %d",
+                                name, row.number(), row.frame().number())
                         .isEqualTo(line(walking.of(row)));
             }
 

@@ -53,8 +53,7 @@ final class MqttLine {
         return false;
     }
 
-    private static boolean publish(
-            MqttContext context, Direction direction, byte[] a, int from, int to, TextOut out) {
+    private static boolean publish(MqttContext context, Direction direction, byte[] a, int from, int to, TextOut out) {
         int flags = a[from] & 15;
         int qos = flags >> 1;
         int topicAt = Shape.ordinaryTopicAt(a, from, to);
