@@ -40,7 +40,7 @@ final class DebtRules {
         List<Exchange> owed = c.owed(v.sender);
         if (!owed.isEmpty() && v.now - c.connackPlace.timeNanos() > Verdicts.ANSWER_NANOS) {
             for (Exchange e : owed) {
-                if (!e.done() && e.on != c) {
+                if (!e.done() && e.on != c && e.fits(v.sender)) {
                     v.once(
                             MqttRule.RESENT_ON_RECONNECT,
                             null,

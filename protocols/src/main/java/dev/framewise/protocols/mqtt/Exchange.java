@@ -28,6 +28,9 @@ final class Exchange {
     /** Of topic, payload and level. */
     final long content;
 
+    /** Of topic and payload, for a PUBLISH. */
+    int bytes;
+
     /** The first try, and the latest one. */
     final MessagePlace first;
 
@@ -89,6 +92,15 @@ final class Exchange {
 
     boolean publishes() {
         return kind == Kind.PUBLISH;
+    }
+
+    /**
+     * False when it may be too large to be sent by this side again, since the other end has lowered its maximum packet
+     * size. Properties count too, so what is near it is not judged.
+     */
+    boolean fits(Side sender) {
+        long most = sender.packetBytesMaximum;
+        return most == Side.UNKNOWN || most == Long.MAX_VALUE || bytes < most - 64;
     }
 
     /** True when it began with the message at this place. */

@@ -41,6 +41,7 @@ final class ExchangeRules {
             beforeOld(c, qos);
         }
         Exchange e = new Exchange(p.packetId(), Kind.PUBLISH, qos, topic, content, v.place);
+        e.bytes = topic.length() + p.payload().length();
         all.begin(e);
         sent(c, e);
         return e;
@@ -198,7 +199,7 @@ final class ExchangeRules {
             return;
         }
         for (Exchange e : c.owed(v.sender)) {
-            if (e.qos == qos && e.phase == Phase.SENT && !e.done() && e.on != c) {
+            if (e.qos == qos && e.phase == Phase.SENT && e.on != c && e.fits(v.sender)) {
                 c.owed(v.sender).remove(e);
                 v.broken(
                         MqttRule.RESENT_ON_RECONNECT,
@@ -279,7 +280,8 @@ final class ExchangeRules {
         Exchange e = all.get(p.packetId());
         boolean judged = c.whole() && c.session.known;
         if (e == null || !e.publishes() || e.qos != 2) {
-            if (ofFormer(c, p.packetId(), -1, "", 0)) {
+            // Code 0x92 answers a PUBREC whose identifier its receiver does not know (MQTT 5.0 §3.6.2.1).
+            if (ofFormer(c, p.packetId(), -1, "", 0) || p.reasonCode() == ReasonCode.PACKET_IDENTIFIER_NOT_FOUND) {
                 return;
             }
             if (judged && !c.session.brokenOff) {

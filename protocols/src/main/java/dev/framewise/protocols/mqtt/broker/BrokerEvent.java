@@ -54,7 +54,9 @@ public sealed interface BrokerEvent {
         /** The session ended. */
         SESSION_ENDED,
         /** Access rules keep it from the client. */
-        NOT_AUTHORIZED
+        NOT_AUTHORIZED,
+        /** Not retained, for too much is retained already; the event names no client. */
+        RETAINED_FULL
     }
 
     /** A client was accepted. */

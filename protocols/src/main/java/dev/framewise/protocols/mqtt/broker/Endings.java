@@ -4,7 +4,6 @@ import dev.framewise.protocols.mqtt.Auth;
 import dev.framewise.protocols.mqtt.Connack;
 import dev.framewise.protocols.mqtt.Disconnect;
 import dev.framewise.protocols.mqtt.MqttPacket;
-import dev.framewise.protocols.mqtt.MqttVersion;
 import dev.framewise.protocols.mqtt.Property;
 import dev.framewise.protocols.mqtt.PropertyId;
 import dev.framewise.protocols.mqtt.Puback;
@@ -37,15 +36,21 @@ final class Endings {
      * connection.
      */
     void send(Link link, MqttPacket packet) {
+        if (!sendIfItFits(link, packet)) {
+            end(link, BrokerEvent.End.VIOLATION, ReasonCode.PACKET_TOO_LARGE, "The client takes no packet this large.");
+        }
+    }
+
+    private boolean sendIfItFits(Link link, MqttPacket packet) {
         Bytes bytes = hub.encoder.bytes(packet, link.version);
         if (bytes.length() > link.packetBytesMaximum) {
             bytes = hub.encoder.bytes(withoutWords(packet), link.version);
         }
-        if (bytes.length() <= link.packetBytesMaximum && !bytes.isEmpty()) {
-            link.send(bytes, hub);
-        } else if (link.open()) {
-            end(link, BrokerEvent.End.VIOLATION, ReasonCode.PACKET_TOO_LARGE, "The client takes no packet this large.");
+        if (bytes.isEmpty() || bytes.length() > link.packetBytesMaximum) {
+            return false;
         }
+        link.send(bytes, hub);
+        return true;
     }
 
     private static MqttPacket withoutWords(MqttPacket packet) {
@@ -97,11 +102,9 @@ final class Endings {
         if (said > 0) {
             List<Property> properties = new ArrayList<>(link.five() ? more : List.of());
             properties.addAll(reason(link, true, words));
-            send(link, new Connack(false, said, properties));
+            sendIfItFits(link, new Connack(false, said, properties));
         }
-        if (link.open()) {
-            close(link, BrokerCharts.LinkInput.REFUSE);
-        }
+        close(link, BrokerCharts.LinkInput.REFUSE);
         hub.turn.tell(new BrokerEvent.Refused(link.connection.peer(), clientId, code, words));
     }
 
@@ -136,14 +139,7 @@ final class Endings {
             boolean known = code >= 0x80 && Disconnect.REASON_CODE.valueName(code) != null;
             List<Property> properties = new ArrayList<>(more);
             properties.addAll(reason(link, true, words));
-            Disconnect packet = new Disconnect(known ? code : ReasonCode.PROTOCOL_ERROR, properties);
-            Bytes bytes = hub.encoder.bytes(packet, MqttVersion.V5);
-            if (bytes.length() > link.packetBytesMaximum) {
-                bytes = hub.encoder.bytes(withoutWords(packet), MqttVersion.V5);
-            }
-            if (bytes.length() <= link.packetBytesMaximum) {
-                link.send(bytes, hub);
-            }
+            sendIfItFits(link, new Disconnect(known ? code : ReasonCode.PROTOCOL_ERROR, properties));
         }
         close(link, BrokerCharts.LinkInput.REFUSE);
         detach(link, true, why, code, words);

@@ -221,6 +221,7 @@ public final class MqttBroker implements Machine<BrokerCommand, BrokerEvent> {
         if (link != null && link.open()) {
             hub.endings.lost(link, "The client ended the connection without DISCONNECT.");
             out.finish(c);
+            hub.deadlines.set(link, nowNanos + hub.settings.lingerNanos());
         }
     }
 

@@ -208,6 +208,9 @@ final class Outbox {
                 if (d.state == BrokerCharts.Outgoing.RELEASED) {
                     move(d, BrokerCharts.OutgoingInput.RESEND);
                     release(link, d, ReasonCode.SUCCESS, true);
+                    if (!link.open()) {
+                        return;
+                    }
                 } else {
                     link.resend.add(d);
                 }

@@ -45,7 +45,9 @@ final class Requests {
         String words = refused ? "Not every filter was granted." : "";
         hub.endings.send(link, new Suback(p.packetId(), hub.endings.reason(link, false, words), codes));
         for (Grant g : wantRetained) {
-            hub.router.sendRetained(g);
+            if (link.open()) {
+                hub.router.sendRetained(g);
+            }
         }
     }
 

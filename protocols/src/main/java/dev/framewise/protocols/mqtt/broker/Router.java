@@ -29,7 +29,10 @@ final class Router {
 
     /** Retains it if asked, and adds it to the sessions of all subscribers; returns how many these were. */
     int route(Message m) {
-        if (m.retain) {
+        if (m.retain && retainedFull(m)) {
+            // A will, or a message whose publisher has its answer already.
+            hub.turn.tell(new BrokerEvent.Dropped(m.number, "", m.topic, m.qos, BrokerEvent.Drop.RETAINED_FULL));
+        } else if (m.retain) {
             retain(m);
         }
         matches.clear();

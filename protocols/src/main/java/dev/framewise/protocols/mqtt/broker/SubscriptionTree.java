@@ -80,6 +80,11 @@ final class SubscriptionTree {
         return size;
     }
 
+    /** True when not even an empty level is left. */
+    boolean isEmpty() {
+        return root.isEmpty();
+    }
+
     void add(Grant g) {
         String filter = g.matching;
         Node n = root;

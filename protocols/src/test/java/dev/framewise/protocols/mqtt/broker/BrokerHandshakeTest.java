@@ -274,7 +274,8 @@ class BrokerHandshakeTest extends Judged {
         Peer p = five("a");
         stage.ended(p);
         assertThat(p.finished).isTrue();
-        p.drop();
+        stage.after(6);
+        assertThat(p.aborted).isTrue();
         assertThat(stage.broker.connectionCount()).isZero();
     }
 }

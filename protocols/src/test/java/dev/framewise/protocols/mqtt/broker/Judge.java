@@ -10,6 +10,7 @@ import dev.framewise.protocols.mqtt.MqttContext;
 import dev.framewise.protocols.mqtt.MqttDissector;
 import dev.framewise.protocols.mqtt.MqttRule;
 import dev.framewise.protocols.mqtt.MqttVersion;
+import dev.framewise.protocols.mqtt.PacketType;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
@@ -41,6 +42,7 @@ final class Judge implements Remarks {
     private final Examiner<MqttContext> examiner = dissector.examiner();
     private final Map<Object, Conversation> conversations = new LinkedHashMap<>();
     private final List<Direction> senders = new ArrayList<>(List.of(Direction.FORWARD));
+    private final List<Boolean> acknowledgements = new ArrayList<>(List.of(false));
     private final List<String> accusations = new ArrayList<>();
     private long now;
     private int message;
@@ -60,6 +62,9 @@ final class Judge implements Remarks {
         Conversation c = conversations.get(connection);
         message++;
         senders.add(d);
+        PacketType type = PacketType.of(bytes.at(0) >> 4);
+        acknowledgements.add(
+                type == PacketType.PUBACK || type == PacketType.PUBREC || type == PacketType.PUBCOMP);
         int n = bytes.length();
         FieldTree tree = new FieldTree();
         dissector.show(c.context, d, Source.of(bytes), 0, n, false, tree);
@@ -98,8 +103,11 @@ final class Judge implements Remarks {
         if (!byServer && FOR_BOTH_ENDS.contains(rule)) {
             return;
         }
-        boolean guilty =
-                party == Party.SERVER || party == Party.SENDER && byServer || party == Party.RECEIVER && !byServer;
+        // Sender and receiver are those of the message: an acknowledgement is the receiver's own packet.
+        boolean receiverGuilty = acknowledgements.get((int) at) == byServer;
+        boolean guilty = party == Party.SERVER
+                || party == Party.SENDER && byServer
+                || party == Party.RECEIVER && receiverGuilty;
         if (guilty) {
             accusations.add(at + " " + rule.id() + ": " + (detail.isEmpty() ? rule.sentence() : detail));
         }

@@ -23,6 +23,7 @@ import dev.framewise.protocols.mqtt.Suback;
 import dev.framewise.protocols.mqtt.Subscribe;
 import dev.framewise.protocols.mqtt.Subscription;
 import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class Peer implements Connection {
     boolean finished;
     boolean aborted;
     boolean paused;
+    boolean anyVersion;
     int free = 1 << 20;
     long sentBytes;
     /** What came for the last packet, as bytes. */
@@ -231,8 +233,20 @@ final class Peer implements Connection {
         cutter.append(bytes);
         while (cutter.advance()) {
             stage.judge.packet(this, Direction.BACKWARD, cutter.packet(), stage.now);
-            inbox.add(MqttPacket.read(cutter.packet(), version));
+            inbox.add(anyVersion ? readable(cutter.packet()) : MqttPacket.read(cutter.packet(), version));
         }
+    }
+
+    /** What a client says that does not know itself which version it speaks is answered in one of them. */
+    private static MqttPacket readable(Bytes packet) {
+        for (MqttVersion v : MqttVersion.values()) {
+            try {
+                return MqttPacket.read(packet, v);
+            } catch (Malformed otherVersion) {
+                continue;
+            }
+        }
+        throw new AssertionError("no version reads " + packet);
     }
 
     @Override
