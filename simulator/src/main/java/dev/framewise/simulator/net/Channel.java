@@ -2,11 +2,11 @@ package dev.framewise.simulator.net;
 
 import dev.framewise.simulator.time.Event;
 import dev.framewise.simulator.time.Simulation;
-import java.util.ArrayDeque;
 
 /**
- * One direction of a link: a queue, a transmitter of so many bits a second, and a delay. A frame's life: it waits in the
- * queue, gets its number when its first bit leaves, and arrives whole 8·L/R + d later.
+ * One direction of a link: a queue, a transmitter of so many bits a second, what goes wrong, and a delay. A frame's life:
+ * it waits in the queue, gets its number when its first bit leaves, and arrives whole 8·L/R + d later. A frame that needs
+ * neither wait nor suffers costs one event.
  */
 public final class Channel {
     private final Network network;
@@ -14,30 +14,16 @@ public final class Channel {
     private final Link link;
     private final Port source;
     private final Port target;
-    private final long rateBitsPerSecond;
-    private final long delayNanos;
-    private final int queueFrames;
-    private final ArrayDeque<Frame> queue = new ArrayDeque<>(0);
+    private final FrameQueue queue;
+    private final boolean plainQueue;
+    private long rateBitsPerSecond;
+    private long delayNanos;
     private long idleAtNanos;
+    private Site site;
     private Impairment impairment = Impairment.NONE;
-    private final Impairment.Carrier carrier = new Impairment.Carrier() {
-        @Override
-        public void deliver(Frame frame, long laterNanos) {
-            simulation.at(idleAtNanos + delayNanos + laterNanos, new Arrival(Channel.this, frame));
-        }
-
-        @Override
-        public void lose(Frame frame, Loss reason) {
-            network.lost(Channel.this, frame, reason);
-        }
-
-        @Override
-        public long nowNanos() {
-            return simulation.nowNanos();
-        }
-    };
+    private Stage stage;
     private boolean down;
-    private long lastCutNanos = -1;
+    private int cuts;
     private Departure departure;
 
     Channel(Network network, Link link, Port source, Port target, LinkSettings settings) {
@@ -48,7 +34,8 @@ public final class Channel {
         this.target = target;
         this.rateBitsPerSecond = settings.rateBitsPerSecond();
         this.delayNanos = settings.delayNanos();
-        this.queueFrames = settings.queueFrames();
+        this.queue = settings.queue().on(this);
+        this.plainQueue = queue instanceof DropTail;
     }
 
     public Link link() {
@@ -63,30 +50,72 @@ public final class Channel {
         return target;
     }
 
-    /** What goes wrong in this direction from now on. */
+    Site site() {
+        if (site == null) {
+            site = new Site(network, this);
+        }
+        return site;
+    }
+
+    /** What goes wrong in this direction from now on. Frames that were on their way suffer what was before. */
     public void impair(Impairment how) {
         impairment = how;
+        if (how == Impairment.NONE) {
+            stage = null;
+            return;
+        }
+        site().anew();
+        stage = how.on(site());
+        stage.connect(new End(site()));
     }
 
     public Impairment impairment() {
         return impairment;
     }
 
-    /** As {@link #impair}, by netem's words; its luck belongs to this link and direction. */
+    /** As {@link #impair}, by netem's words. */
     public void netem(NetemSettings settings) {
-        String owner = link.name() + " " + source + "→" + target + " ";
-        impair(new Netem(settings, purpose -> simulation.random(owner + purpose)));
+        impair(settings);
+    }
+
+    /** What waits for the transmitter. */
+    public FrameQueue queue() {
+        return queue;
     }
 
     /** How many frames wait for the transmitter. */
     public int waitingFrames() {
-        return queue.size();
+        return queue.frames();
+    }
+
+    public long rateBitsPerSecond() {
+        return rateBitsPerSecond;
+    }
+
+    /** Bits a second from the next frame on; 0 for no limit. */
+    public void rate(long bitsPerSecond) {
+        if (bitsPerSecond < 0) {
+            throw new IllegalArgumentException("a rate is not below 0");
+        }
+        rateBitsPerSecond = bitsPerSecond;
+    }
+
+    public long delayNanos() {
+        return delayNanos;
+    }
+
+    /** The propagation from the next frame on. When it is made shorter, later frames overtake earlier ones. */
+    public void delay(long nanos) {
+        if (nanos < 0) {
+            throw new IllegalArgumentException("a delay is not below 0");
+        }
+        delayNanos = nanos;
     }
 
     /** Lets nothing pass in this direction, or lets frames pass again. What is on its way when it goes down is lost. */
     public void down(boolean cut) {
         if (cut && !down) {
-            lastCutNanos = simulation.nowNanos();
+            cuts++;
         }
         down = cut;
     }
@@ -95,17 +124,30 @@ public final class Channel {
         return down;
     }
 
+    /** When the transmitter has sent, or had sent, its last frame. */
+    long idleAtNanos() {
+        return idleAtNanos;
+    }
+
+    void lost(Frame frame, Loss reason) {
+        network.lost(this, frame, reason);
+    }
+
     void send(Frame frame) {
-        if (queue.isEmpty() && simulation.nowNanos() >= idleAtNanos) {
+        long now = simulation.nowNanos();
+        frame.queuedNanos = now;
+        if (plainQueue && now >= idleAtNanos && queue.frames() == 0) {
             transmit(frame);
-        } else if (queue.size() >= queueFrames) {
-            network.lost(this, frame, Loss.QUEUE_FULL);
-        } else {
-            queue.add(frame);
-            if (departure == null) {
-                departure = new Departure();
-            }
-            if (!departure.pending()) {
+            return;
+        }
+        queue.offer(frame, now);
+        if (departure == null) {
+            departure = new Departure();
+        }
+        if (!departure.pending() && queue.frames() > 0) {
+            if (now >= idleAtNanos) {
+                departure.happen();
+            } else {
                 simulation.at(idleAtNanos, departure);
             }
         }
@@ -114,24 +156,27 @@ public final class Channel {
     private void transmit(Frame frame) {
         long now = simulation.nowNanos();
         idleAtNanos = now + transmissionNanos(frame.length());
+        frame.cuts = cuts;
         network.sent(this, frame);
-        if (impairment == Impairment.NONE
+        if (down) {
+            lost(frame, Loss.LINK_DOWN);
+        } else if (stage == null
                 || !network.fates().isEmpty() && network.fates().mustArrive(frame.number())) {
             simulation.at(idleAtNanos + delayNanos, new Arrival(this, frame));
         } else {
-            impairment.pass(frame, carrier);
+            stage.pass(frame, idleAtNanos);
         }
     }
 
-    /** How long so many bytes take to leave. */
+    /** How long so many bytes take to leave, rounded up to whole nanoseconds. */
     public long transmissionNanos(int bytes) {
-        return rateBitsPerSecond == 0 ? 0 : (bytes * 8L * 1_000_000_000L + rateBitsPerSecond - 1) / rateBitsPerSecond;
+        return rateBitsPerSecond == 0 ? 0 : (bytes * 8_000_000_000L + rateBitsPerSecond - 1) / rateBitsPerSecond;
     }
 
     private void arrive(Arrival arrival) {
         Frame frame = arrival.frame;
-        if (down || frame.sentNanos() <= lastCutNanos) {
-            network.lost(this, frame, Loss.LINK_DOWN);
+        if (frame.cuts != cuts) {
+            lost(frame, Loss.LINK_DOWN);
             return;
         }
         if (!network.fates().isEmpty()) {
@@ -139,7 +184,7 @@ public final class Channel {
             if (fate != null) {
                 switch (fate.kind()) {
                     case DROP -> {
-                        network.lost(this, frame, Loss.COMMAND);
+                        lost(frame, Loss.COMMAND);
                         return;
                     }
                     case HOLD -> {
@@ -160,15 +205,37 @@ public final class Channel {
         target.node().receive(target, frame);
     }
 
+    @Override
+    public String toString() {
+        return link + " " + source.node() + "→" + target.node();
+    }
+
+    /** The end of the cable: behind it there is only propagation. */
+    private final class End extends Stage {
+        End(Site site) {
+            super(site);
+        }
+
+        @Override
+        protected void pass(Frame frame, long atNanos) {
+            simulation.at(atNanos + delayNanos, new Arrival(Channel.this, frame));
+        }
+
+        @Override
+        boolean takesAnyOrder() {
+            return true;
+        }
+    }
+
     private final class Departure extends Event {
         @Override
         protected void happen() {
-            Frame next = queue.poll();
+            Frame next = queue.poll(simulation.nowNanos());
             if (next != null) {
                 transmit(next);
-                if (!queue.isEmpty()) {
-                    simulation.at(idleAtNanos, this);
-                }
+            }
+            if (queue.frames() > 0) {
+                simulation.at(idleAtNanos, this);
             }
         }
 

@@ -1,50 +1,93 @@
 package dev.framewise.simulator.net;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The shape of a random delay around its mean, as a quantile function: which multiple of the jitter belongs to a uniform
- * number. As netem's tables, no shape goes beyond ±4.
+ * number. As netem's tables, no shape goes beyond ±4. Linux looks its tables up by the low bits of its random number, so
+ * that a correlation of delays is lost there; here it has the effect that its name promises.
  */
-public enum Distribution {
+public final class Distribution {
     /** Every delay from mean − jitter to mean + jitter alike; what netem does when no table is named. */
-    UNIFORM {
-        @Override
-        double quantile(double u) {
-            return 2 * u - 1;
-        }
-    },
+    public static final Distribution UNIFORM = new Distribution("uniform", u -> 2 * u - 1);
+
     /** Gauss's bell with the jitter as its deviation. */
-    NORMAL {
-        @Override
-        double quantile(double u) {
-            return clip(inverseNormal(u));
-        }
-    },
-    /** Pareto's with exponent 3, moved and stretched to mean 0 and about the jitter as its deviation: a long tail. */
-    PARETO {
-        @Override
-        double quantile(double u) {
-            return clip((1 / StrictMath.cbrt(1 - u) - 1.5) * 4 / 3);
-        }
-    },
+    public static final Distribution NORMAL = new Distribution("normal", Distribution::inverseNormal);
+
+    /**
+     * Pareto's with exponent 3, moved and stretched to mean 0: a long tail. Cut off at 4, its deviation is 0.82 of the
+     * jitter and its mean −0.03.
+     */
+    public static final Distribution PARETO = new Distribution("pareto", Distribution::pareto);
+
     /** A quarter of the bell and three quarters of Pareto's. */
-    PARETONORMAL {
-        @Override
-        double quantile(double u) {
-            return clip(0.25 * inverseNormal(u) + 0.75 * (1 / StrictMath.cbrt(1 - u) - 1.5) * 4 / 3);
+    public static final Distribution PARETONORMAL =
+            new Distribution("paretonormal", u -> 0.25 * clip(inverseNormal(u)) + 0.75 * pareto(u));
+
+    /** Those that need no table. */
+    public static final List<Distribution> NAMED = List.of(UNIFORM, NORMAL, PARETO, PARETONORMAL);
+
+    /** netem's tables count in units of 1/8192 of the jitter. */
+    private static final double TABLE_SCALE = 8192;
+
+    private static final int MOST_ENTRIES = 16_384;
+
+    private final String word;
+    private final DoubleUnaryOperator quantile;
+
+    private Distribution(String word, DoubleUnaryOperator quantile) {
+        this.word = word;
+        this.quantile = quantile;
+    }
+
+    /**
+     * A table of one's own in the form of the files of iproute2: whole numbers in units of 1/8192 of the jitter, of which
+     * each is as likely as the other; lines that begin with # are comments.
+     *
+     * @throws IllegalArgumentException with one sentence when it is no such table
+     */
+    public static Distribution table(String name, String text) {
+        String numbers = text.replaceAll("(?m)^\\s*#.*$", "").strip();
+        String[] words = numbers.isEmpty() ? new String[0] : numbers.split("\\s+");
+        if (words.length == 0 || words.length > MOST_ENTRIES) {
+            throw new IllegalArgumentException("a distribution's table has 1 to " + MOST_ENTRIES + " numbers, and "
+                    + name + " has " + words.length);
         }
-    };
+        double[] values = new double[words.length];
+        for (int i = 0; i < values.length; i++) {
+            try {
+                values[i] = Short.parseShort(words[i]) / TABLE_SCALE;
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "\"" + words[i] + "\" in the table " + name + " is no number from -32768 to 32767", e);
+            }
+        }
+        Arrays.sort(values);
+        return new Distribution(name, u -> values[(int) (u * values.length)]);
+    }
 
     /** The multiple of the jitter for a uniform number in [0, 1). */
-    abstract double quantile(double u);
+    public double quantile(double u) {
+        return clip(quantile.applyAsDouble(u));
+    }
 
     /** As netem writes it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
-    static double clip(double x) {
+    @Override
+    public String toString() {
+        return word;
+    }
+
+    private static double pareto(double u) {
+        return clip((1 / StrictMath.cbrt(1 - u) - 1.5) * 4 / 3);
+    }
+
+    private static double clip(double x) {
         return Math.max(-4, Math.min(4, x));
     }
 

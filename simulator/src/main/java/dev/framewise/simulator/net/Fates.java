@@ -45,10 +45,10 @@ public final class Fates {
         return f != null && f.kind == Kind.DELIVER;
     }
 
-    /** What happens at its arrival, asked once; null for nothing out of the ordinary. */
+    /** What happens at its arrival; null for nothing out of the ordinary. Holding and corrupting happen once. */
     Fate take(long number) {
         Fate f = byNumber.get(number);
-        if (f != null && f.kind != Kind.DELIVER) {
+        if (f != null && f.kind != Kind.DELIVER && f.kind != Kind.DROP) {
             byNumber.remove(number);
         }
         return f;

@@ -15,6 +15,9 @@ public final class Frame {
     private final String why;
     long number;
     long sentNanos;
+    long queuedNanos;
+    int copy;
+    int cuts;
 
     /**
      * @param bytes an Ethernet frame without its check sequence, which nobody changes any more
@@ -45,6 +48,16 @@ public final class Frame {
         return number;
     }
 
+    /** When it was handed to its link, to wait or to leave at once. */
+    public long queuedNanos() {
+        return queuedNanos;
+    }
+
+    /** 0 for the frame that was sent; other numbers, each given once in a run, for its duplicates made on the link. */
+    public int copy() {
+        return copy;
+    }
+
     /** When its first bit went onto the link. */
     public long sentNanos() {
         return sentNanos;
@@ -68,6 +81,9 @@ public final class Frame {
         Frame f = new Frame(changed, causeFrame, why);
         f.number = number;
         f.sentNanos = sentNanos;
+        f.queuedNanos = queuedNanos;
+        f.copy = copy;
+        f.cuts = cuts;
         return f;
     }
 

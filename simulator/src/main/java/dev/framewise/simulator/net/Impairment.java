@@ -1,61 +1,58 @@
 package dev.framewise.simulator.net;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * What goes wrong on one direction of a link. It stands behind the transmitter: a frame has its number and was seen
- * leaving when it comes here, as when a box in the middle of the cable harms it.
+ * What goes wrong on one direction of a link, as a description: the same one may be used on many links, and each makes
+ * its own {@link Stage} of it, with luck of its own. It stands behind the transmitter: a frame has its number and was
+ * seen leaving when it comes here, as when a box in the middle of the cable harms it. {@link Impairments} makes the usual
+ * ones.
  */
 @FunctionalInterface
 public interface Impairment {
     /** Lets every frame pass. */
-    Impairment NONE = (frame, carrier) -> carrier.deliver(frame, 0);
+    Impairment NONE = site -> new Stage(site) {
+        @Override
+        protected void pass(Frame frame, long atNanos) {
+            forwardAtOnce(frame, atNanos);
+        }
+    };
 
-    /** Decides about a frame, by calling the carrier as often as the frame is to arrive, at once or later. */
-    void pass(Frame frame, Carrier carrier);
+    /** The machinery of this impairment for one direction of one link. */
+    Stage on(Site site);
 
-    /** What an impairment can do with a frame. */
-    interface Carrier {
-        /** Lets it arrive, later by so many nanoseconds than it would have. */
-        void deliver(Frame frame, long laterNanos);
-
-        /** Loses it. */
-        void lose(Frame frame, Loss reason);
-
-        /** The time of the run. */
-        long nowNanos();
+    /** First this, then another for what comes through, at the time when it comes through. */
+    default Impairment then(Impairment next) {
+        return new Sequence(List.of(this, next));
     }
 
-    /** First this, then another for what comes through. */
-    default Impairment then(Impairment next) {
-        return (frame, carrier) -> pass(frame, new Carrier() {
-            @Override
-            public void deliver(Frame f, long laterNanos) {
-                next.pass(f, new Carrier() {
-                    @Override
-                    public void deliver(Frame g, long moreNanos) {
-                        carrier.deliver(g, laterNanos + moreNanos);
-                    }
-
-                    @Override
-                    public void lose(Frame g, Loss reason) {
-                        carrier.lose(g, reason);
-                    }
-
-                    @Override
-                    public long nowNanos() {
-                        return carrier.nowNanos() + laterNanos;
-                    }
-                });
+    /** Several impairments, one behind the other. */
+    record Sequence(List<Impairment> parts) implements Impairment {
+        public Sequence {
+            parts = List.copyOf(parts);
+            if (parts.isEmpty()) {
+                throw new IllegalArgumentException("a sequence has at least one impairment");
             }
+        }
 
-            @Override
-            public void lose(Frame f, Loss reason) {
-                carrier.lose(f, reason);
+        @Override
+        public Stage on(Site site) {
+            Stage first = parts.get(0).on(site);
+            Stage last = first;
+            for (Impairment p : parts.subList(1, parts.size())) {
+                Stage s = p.on(site);
+                last.connect(s);
+                last = s;
             }
+            return first == last ? first : new Stage.Row(site, first, last);
+        }
 
-            @Override
-            public long nowNanos() {
-                return carrier.nowNanos();
-            }
-        });
+        @Override
+        public Impairment then(Impairment next) {
+            List<Impairment> all = new ArrayList<>(parts);
+            all.add(next);
+            return new Sequence(all);
+        }
     }
 }

@@ -6,9 +6,9 @@ package dev.framewise.simulator.net;
  * @param rateBitsPerSecond how fast bits leave the sender; 0 for no limit
  * @param delayNanos propagation from one end to the other
  * @param mtuBytes the largest network packet in one frame
- * @param queueFrames how many frames may wait at each end
+ * @param queue how frames wait at each end
  */
-public record LinkSettings(long rateBitsPerSecond, long delayNanos, int mtuBytes, int queueFrames) {
+public record LinkSettings(long rateBitsPerSecond, long delayNanos, int mtuBytes, QueueDiscipline queue) {
     /** A link as fast as thought with the MTU of Ethernet. */
     public static final LinkSettings IDEAL = new LinkSettings(0, 0, 1500, 1000);
 
@@ -19,24 +19,30 @@ public record LinkSettings(long rateBitsPerSecond, long delayNanos, int mtuBytes
         if (mtuBytes < 68 || mtuBytes > 65_535) {
             throw new IllegalArgumentException("an MTU is from 68 to 65535 bytes, not " + mtuBytes);
         }
-        if (queueFrames < 1) {
-            throw new IllegalArgumentException("a queue holds at least 1 frame, not " + queueFrames);
-        }
+    }
+
+    /** A link whose queues are first in, first out. */
+    public LinkSettings(long rateBitsPerSecond, long delayNanos, int mtuBytes, int queueFrames) {
+        this(rateBitsPerSecond, delayNanos, mtuBytes, QueueDiscipline.frames(queueFrames));
     }
 
     public LinkSettings delay(long nanos) {
-        return new LinkSettings(rateBitsPerSecond, nanos, mtuBytes, queueFrames);
+        return new LinkSettings(rateBitsPerSecond, nanos, mtuBytes, queue);
     }
 
     public LinkSettings rate(long bitsPerSecond) {
-        return new LinkSettings(bitsPerSecond, delayNanos, mtuBytes, queueFrames);
+        return new LinkSettings(bitsPerSecond, delayNanos, mtuBytes, queue);
     }
 
     public LinkSettings mtu(int bytes) {
-        return new LinkSettings(rateBitsPerSecond, delayNanos, bytes, queueFrames);
+        return new LinkSettings(rateBitsPerSecond, delayNanos, bytes, queue);
     }
 
     public LinkSettings queue(int frames) {
         return new LinkSettings(rateBitsPerSecond, delayNanos, mtuBytes, frames);
+    }
+
+    public LinkSettings queue(QueueDiscipline discipline) {
+        return new LinkSettings(rateBitsPerSecond, delayNanos, mtuBytes, discipline);
     }
 }

@@ -1,10 +1,10 @@
 package dev.framewise.simulator.net;
 
-import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-/** Reads the options of {@code tc qdisc add … netem}. Percentages may also be written as 0..1 without a sign. */
+/** Reads the options of {@code tc qdisc add … netem}, tc-netem(8). Words are to be written in full. */
 final class NetemParser {
     private static final List<String> WORDS = List.of(
             "limit",
@@ -21,274 +21,162 @@ final class NetemParser {
             "rate",
             "slot",
             "seed");
+    private static final int MOST_FRAMES = 100_000_000;
+    private static final int MOST_BYTES = 1 << 20;
+    private static final long USEC = 1000;
 
-    private final String text;
-    private final String[] words;
-    private int at;
+    private final TcWords words;
+    private final Map<String, Distribution> tables;
+    private final NetemBuilder b = new NetemBuilder();
+    private boolean lossGiven;
 
-    private int limit = 1000;
-    private long delay;
-    private long jitter;
-    private double delayCorrelation;
-    private Distribution distribution = Distribution.UNIFORM;
-    private NetemSettings.Chance loss = NetemSettings.Chance.NEVER;
-    private boolean ecn;
-    private double duplicate;
-    private double duplicateCorrelation;
-    private double corrupt;
-    private double corruptCorrelation;
-    private double reorder;
-    private double reorderCorrelation;
-    private int gap;
-    private long rate;
-    private int packetOverhead;
-    private int cellBytes;
-    private int cellOverhead;
-    private long slotMin = -1;
-    private long slotMax = -1;
-    private int slotPackets;
-    private long slotBytes;
-
-    NetemParser(String text) {
-        this.text = text;
-        this.words = text.strip().isEmpty() ? new String[0] : text.strip().split("\\s+");
+    NetemParser(String text, Map<String, Distribution> tables) {
+        this.words = new TcWords(text);
+        this.tables = tables;
     }
 
     NetemSettings parse() {
-        while (at < words.length) {
-            String word = words[at++];
-            switch (word) {
-                case "limit" -> limit = whole("a number of packets", 1);
-                case "delay", "latency" -> delay();
-                case "distribution" -> distribution = distribution();
-                case "loss", "drop" -> loss();
-                case "ecn" -> ecn = true;
-                case "corrupt" -> {
-                    corrupt = percent("corrupt");
-                    corruptCorrelation = percentIfThere();
+        while (words.more()) {
+            option(words.next(""));
+        }
+        if (b.reorder > 0 && b.delayNanos == 0) {
+            throw words.wrong("reorder needs a delay to jump over, like delay 10ms");
+        }
+        if (b.gap > 0 && b.reorder == 0) {
+            throw words.wrong("gap needs a probability, like reorder 25%");
+        }
+        if (b.ecn && !lossGiven) {
+            throw words.wrong("ecn marks instead of losing, so it needs a loss");
+        }
+        if (b.distribution != Distribution.UNIFORM && b.jitterNanos == 0) {
+            throw words.wrong("a distribution needs a jitter, like delay 100ms 20ms");
+        }
+        if (b.reorder > 0 && b.gap == 0) {
+            b.gap = 1;
+        }
+        return b.build();
+    }
+
+    private void option(String word) {
+        switch (word) {
+            case "limit" -> b.limit = words.whole("a number of packets", 1, MOST_FRAMES);
+            case "delay", "latency" -> {
+                b.delayNanos = words.time("a time like 100ms", USEC);
+                if (words.numberFollows()) {
+                    b.jitterNanos = words.time("a jitter like 20ms", USEC);
+                    b.delayCorrelation = words.percentOr(0);
                 }
-                case "duplicate" -> {
-                    duplicate = percent("duplicate");
-                    duplicateCorrelation = percentIfThere();
-                }
-                case "reorder" -> {
-                    reorder = percent("reorder");
-                    reorderCorrelation = percentIfThere();
-                }
-                case "gap" -> gap = whole("a distance in packets", 0);
-                case "rate" -> rate();
-                case "slot" -> slot();
-                default -> throw wrong("\"" + word + "\" is no word of netem; it knows " + String.join(", ", WORDS));
             }
+            case "distribution" -> b.distribution = distribution();
+            case "loss", "drop" -> {
+                if (lossGiven) {
+                    throw words.wrong("there is a loss already; it can be said only once");
+                }
+                lossGiven = true;
+                b.loss = loss();
+            }
+            case "ecn" -> b.ecn = true;
+            case "corrupt" -> {
+                b.corrupt = words.percent("how many are corrupted, like 1%");
+                b.corruptCorrelation = words.percentOr(0);
+            }
+            case "duplicate" -> {
+                b.duplicate = words.percent("how many are duplicated, like 1%");
+                b.duplicateCorrelation = words.percentOr(0);
+            }
+            case "reorder" -> {
+                b.reorder = words.percent("how many jump the delay, like 25%");
+                b.reorderCorrelation = words.percentOr(0);
+            }
+            case "gap" -> b.gap = words.whole("a distance in packets", 1, MOST_FRAMES);
+            case "rate" -> rate();
+            case "slot" -> b.slot = slot();
+            case "seed" -> b.seed = new NetemSettings.Seed(true, seed());
+            default -> throw words.unknown(word, "word of netem", WORDS);
         }
-        if (reorder > 0 && delay == 0) {
-            throw wrong("reorder needs a delay to jump over");
-        }
-        if (jitter > 0 && delay == 0) {
-            throw wrong("a jitter needs a delay to vary");
-        }
-        return new NetemSettings(
-                limit,
-                delay,
-                jitter,
-                delayCorrelation,
-                distribution,
-                loss,
-                ecn,
-                duplicate,
-                duplicateCorrelation,
-                corrupt,
-                corruptCorrelation,
-                reorder,
-                reorderCorrelation,
-                reorder > 0 && gap == 0 ? 1 : gap,
-                rate,
-                packetOverhead,
-                cellBytes,
-                cellOverhead,
-                slotMin,
-                slotMax,
-                slotPackets,
-                slotBytes);
     }
 
-    private IllegalArgumentException wrong(String sentence) {
-        return new IllegalArgumentException("in netem's \"" + text + "\", " + sentence);
-    }
-
-    private void delay() {
-        delay = time("delay");
-        if (numberFollows()) {
-            jitter = time("jitter");
-            delayCorrelation = percentIfThere();
+    private long seed() {
+        String word = words.next("a number");
+        try {
+            return Long.parseUnsignedLong(word);
+        } catch (NumberFormatException e) {
+            throw words.wrong("\"" + word + "\" is no whole number of 64 bits");
         }
     }
 
     private Distribution distribution() {
-        String word = next("the name of a distribution");
-        for (Distribution d : Distribution.values()) {
+        String word = words.next("the name of a distribution");
+        List<String> names = new ArrayList<>();
+        for (Distribution d : Distribution.NAMED) {
+            names.add(d.word());
             if (d.word().equals(word)) {
                 return d;
             }
         }
-        throw wrong("\"" + word + "\" is no distribution; there are uniform, normal, pareto and paretonormal");
+        Distribution table = tables.get(word);
+        if (table == null) {
+            names.addAll(tables.keySet());
+            throw words.unknown(word, "distribution", names);
+        }
+        return table;
     }
 
-    private void loss() {
-        String kind = at < words.length ? words[at] : "";
-        switch (kind) {
-            case "state" -> {
-                at++;
-                double p13 = percent("p13");
-                double p31 = percentOr(1 - p13);
-                double p32 = percentOr(0);
-                double p23 = percentOr(1);
-                double p14 = percentOr(0);
-                loss = random -> LossModel.states(p13, p31, p32, p23, p14, random);
-            }
-            case "gemodel" -> {
-                at++;
-                double p = percent("p");
-                double r = percentOr(1 - p);
-                double inBad = percentOr(1);
-                double inGood = percentOr(0);
-                loss = random -> LossModel.gilbertElliott(p, r, inBad, inGood, random);
-            }
-            default -> {
-                if (kind.equals("random")) {
-                    at++;
-                }
-                double p = percent("loss");
-                double correlation = percentIfThere();
-                loss = random -> LossModel.random(p, correlation, random);
-            }
+    private LossModel.Description loss() {
+        if (words.take("state")) {
+            double p13 = words.percent("p13, a percentage");
+            double p31 = words.percentOr(1 - p13);
+            double p32 = words.percentOr(0);
+            double p23 = words.percentOr(1);
+            return new LossModel.States(p13, p31, p32, p23, words.percentOr(0));
         }
+        if (words.take("gemodel")) {
+            double p = words.percent("p, a percentage");
+            double r = words.percentOr(1 - p);
+            double inBad = words.percentOr(1);
+            return new LossModel.GilbertElliott(p, r, inBad, words.percentOr(0));
+        }
+        words.take("random");
+        double p = words.percent("how many are lost, like 1%, or one of random, state and gemodel");
+        return new LossModel.Independent(p, words.percentOr(0));
     }
 
     private void rate() {
-        String word = next("a rate").toLowerCase(Locale.ROOT);
-        rate = quantity(
-                word,
-                new String[] {"kibit", "mibit", "gibit", "kbit", "mbit", "gbit", "kbps", "mbps", "gbps", "bps", "bit"},
-                new long[] {
-                    1024, 1 << 20, 1 << 30, 1000, 1_000_000, 1_000_000_000, 8000, 8_000_000, 8_000_000_000L, 8, 1
-                },
-                "a rate like 1mbit");
-        if (numberFollows()) {
-            packetOverhead = whole("a number of bytes", Integer.MIN_VALUE);
+        b.rateBitsPerSecond = words.rate();
+        if (words.numberFollows()) {
+            b.packetOverhead = words.whole("a number of bytes", -MOST_BYTES, MOST_BYTES);
         }
-        if (numberFollows()) {
-            cellBytes = whole("a number of bytes", 0);
+        if (words.numberFollows()) {
+            b.cellBytes = words.whole("a number of bytes", 0, MOST_BYTES);
         }
-        if (numberFollows()) {
-            cellOverhead = whole("a number of bytes", Integer.MIN_VALUE);
+        if (words.numberFollows()) {
+            b.cellOverhead = words.whole("a number of bytes", -MOST_BYTES, MOST_BYTES);
         }
     }
 
-    private void slot() {
-        slotMin = time("slot");
-        slotMax = numberFollows() ? time("slot") : slotMin;
-        while (at < words.length && (words[at].equals("packets") || words[at].equals("bytes"))) {
-            if (words[at++].equals("packets")) {
-                slotPackets = whole("a number of packets", 1);
+    private NetemSettings.Slot slot() {
+        boolean between = !words.take("distribution");
+        Distribution shape = between ? Distribution.UNIFORM : distribution();
+        long min = words.time("a time like 800us", 1);
+        long max;
+        if (between) {
+            max = words.numberFollows() ? words.time("a time", 1) : min;
+            if (max < min) {
+                throw words.wrong("the longest distance of slots is shorter than the shortest");
+            }
+        } else {
+            max = words.time("a jitter like 100us", 1);
+        }
+        int packets = 0;
+        long bytes = 0;
+        while (true) {
+            if (words.take("packets")) {
+                packets = words.whole("a number of packets", 1, MOST_FRAMES);
+            } else if (words.take("bytes")) {
+                bytes = words.whole("a number of bytes", 1, Integer.MAX_VALUE);
             } else {
-                slotBytes = whole("a number of bytes", 1);
+                return new NetemSettings.Slot(min > 0 || max > 0, between, min, max, shape, packets, bytes);
             }
         }
-        if (slotMax < slotMin) {
-            throw wrong("the longest distance of slots is shorter than the shortest");
-        }
-    }
-
-    private boolean numberFollows() {
-        return at < words.length && !words[at].isEmpty() && "-.0123456789".indexOf(words[at].charAt(0)) >= 0;
-    }
-
-    private String next(String what) {
-        if (at >= words.length) {
-            throw wrong("behind \"" + (at == 0 ? "" : words[at - 1]) + "\" should stand " + what);
-        }
-        return words[at++];
-    }
-
-    private int whole(String what, int least) {
-        String word = next(what);
-        try {
-            int v = Integer.parseInt(word);
-            if (v >= least) {
-                return v;
-            }
-        } catch (NumberFormatException e) {
-            throw wrong("\"" + word + "\" is not " + what);
-        }
-        throw wrong(word + " is too small for " + what);
-    }
-
-    private long time(String what) {
-        String word = next("a time for " + what).toLowerCase(Locale.ROOT);
-        return quantity(
-                word,
-                new String[] {
-                    "nsec", "nsecs", "ns", "usec", "usecs", "us", "msec", "msecs", "ms", "sec", "secs", "s", ""
-                },
-                new long[] {
-                    1,
-                    1,
-                    1,
-                    1000,
-                    1000,
-                    1000,
-                    1_000_000,
-                    1_000_000,
-                    1_000_000,
-                    1_000_000_000,
-                    1_000_000_000,
-                    1_000_000_000,
-                    1000
-                },
-                "a time like 10ms");
-    }
-
-    private long quantity(String word, String[] units, long[] factors, String like) {
-        int end = 0;
-        while (end < word.length() && (Character.isDigit(word.charAt(end)) || word.charAt(end) == '.')) {
-            end++;
-        }
-        String unit = word.substring(end);
-        for (int i = 0; i < units.length; i++) {
-            if (units[i].equals(unit) && end > 0) {
-                try {
-                    return new BigDecimal(word.substring(0, end))
-                            .multiply(BigDecimal.valueOf(factors[i]))
-                            .longValue();
-                } catch (NumberFormatException e) {
-                    throw wrong("\"" + word + "\" is not " + like);
-                }
-            }
-        }
-        throw wrong("\"" + word + "\" is not " + like);
-    }
-
-    private double percent(String what) {
-        String word = next("a percentage for " + what);
-        try {
-            boolean sign = word.endsWith("%");
-            double v = Double.parseDouble(sign ? word.substring(0, word.length() - 1) : word);
-            double p = sign ? v / 100 : v;
-            if (p >= 0 && p <= 1) {
-                return p;
-            }
-            throw wrong(word + " is not from 0% to 100%");
-        } catch (NumberFormatException e) {
-            throw wrong("\"" + word + "\" is no percentage like 10%");
-        }
-    }
-
-    private double percentOr(double otherwise) {
-        return numberFollows() ? percent("a probability") : otherwise;
-    }
-
-    private double percentIfThere() {
-        return percentOr(0);
     }
 }

@@ -21,6 +21,7 @@ public final class Network {
     private FrameListener[] watching = {};
     private long nextMacAddress = FIRST_MAC_ADDRESS;
     private long frameCount;
+    private int copyCount;
 
     public Network(Simulation simulation) {
         this.simulation = simulation;
@@ -107,6 +108,16 @@ public final class Network {
         frame.sentNanos = simulation.nowNanos();
         for (FrameListener l : watching) {
             l.sent(channel, frame);
+        }
+    }
+
+    int nextCopy() {
+        return ++copyCount;
+    }
+
+    void duplicated(Channel channel, Frame copy) {
+        for (FrameListener l : watching) {
+            l.duplicated(channel, copy);
         }
     }
 
