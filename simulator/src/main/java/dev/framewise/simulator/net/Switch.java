@@ -1,8 +1,5 @@
 package dev.framewise.simulator.net;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
  * A learning bridge: it remembers behind which port an address was seen, and floods what it does not know. IEEE 802.1D
  * §7.8, §7.9. Left out: spanning tree, so a loop of switches floods for ever, as such switches do.
@@ -11,21 +8,32 @@ public final class Switch extends Node {
     /** IEEE 802.1D §7.9.2: an address that was not seen for this long is forgotten. */
     public static final long AGEING_NANOS = 300_000_000_000L;
 
-    /** How many addresses are remembered; the oldest makes room. */
-    public static final int TABLE_LIMIT = 8192;
+    /** How many addresses are remembered, when nothing else is said. */
+    public static final int TABLE_LIMIT = 131_072;
 
-    private record Seen(Port port, long atNanos) {}
-
-    private final Map<Long, Seen> table = new LinkedHashMap<>();
+    private final AddressTable table;
 
     public Switch(Network network, String name) {
+        this(network, name, TABLE_LIMIT);
+    }
+
+    /** @param tableLimit how many addresses are remembered; at more, the one not seen for longest makes room */
+    public Switch(Network network, String name, int tableLimit) {
         super(network, name);
+        if (tableLimit < 1) {
+            throw new IllegalArgumentException("a switch remembers at least 1 address, not " + tableLimit);
+        }
+        table = new AddressTable(tableLimit);
     }
 
     /** The port behind which an address was seen lately, or null. */
     public Port portOf(long macAddress) {
-        Seen s = table.get(macAddress);
-        return s == null || network().simulation().nowNanos() - s.atNanos > AGEING_NANOS ? null : s.port;
+        return table.find(macAddress, network().simulation().nowNanos() - AGEING_NANOS);
+    }
+
+    /** How many addresses it remembers, aged ones among them. */
+    public int tableSize() {
+        return table.size();
     }
 
     @Override
@@ -35,12 +43,7 @@ public final class Switch extends Node {
             return;
         }
         if ((f[6] & 1) == 0) {
-            long source = mac(f, 6);
-            Seen s = table.get(source);
-            if (s == null && table.size() >= TABLE_LIMIT) {
-                table.remove(table.keySet().iterator().next());
-            }
-            table.put(source, new Seen(port, network().simulation().nowNanos()));
+            table.seen(mac(f, 6), port, network().simulation().nowNanos());
         }
         Port out = (f[0] & 1) != 0 ? null : portOf(mac(f, 0));
         if (out == port) {
