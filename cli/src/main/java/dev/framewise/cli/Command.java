@@ -19,6 +19,11 @@ interface Command {
     /** Its options; made anew at each call, since Commons CLI keeps state in them. */
     Options options();
 
+    /** Its options when these words were given: more than {@link #options()} where a word brings options along. */
+    default Options options(List<String> words) {
+        return options();
+    }
+
     /** Command lines that work at once, with what they do. */
     List<String> examples();
 

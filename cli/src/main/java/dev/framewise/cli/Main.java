@@ -1,5 +1,6 @@
 package dev.framewise.cli;
 
+import dev.framewise.simulator.scenario.ScenarioException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,10 @@ public final class Main {
                 new InterfacesCommand(),
                 new CaptureCommand(),
                 new StructureCommand(),
+                new ScenariosCommand(),
+                new SimulateCommand(),
+                new SweepCommand(),
+                new ReplayCommand(),
                 new CompletionCommand(),
                 new HelpCommand(),
                 new VersionCommand())) {
@@ -62,6 +67,9 @@ public final class Main {
         } catch (Failure e) {
             terminal.say(e.getMessage());
             return e.status();
+        } catch (ScenarioException e) {
+            terminal.say(e.getMessage());
+            return Status.USAGE;
         } catch (IOException e) {
             // Whoever read our output went away, as "| head" does: nothing is wrong.
             return Status.OK;
@@ -76,7 +84,7 @@ public final class Main {
             return DefaultParser.builder()
                     .setAllowPartialMatching(false)
                     .get()
-                    .parse(command.options(), words.toArray(new String[0]));
+                    .parse(command.options(words), words.toArray(new String[0]));
         } catch (ParseException e) {
             throw Failure.usage(e.getMessage() + "; \"framewise help " + command.name() + "\" lists the options of "
                     + command.name() + ".");

@@ -88,7 +88,7 @@ final class Actions {
         try {
             return Units.nanos(text);
         } catch (IllegalArgumentException e) {
-            throw new ScenarioException(e.getMessage() + ".");
+            throw new ScenarioException(ScenarioException.sentence(e.getMessage()));
         }
     }
 
@@ -103,7 +103,7 @@ final class Actions {
         }
         throw new ScenarioException("There is no host called " + name
                 + Nearest.suggestion(
-                        name, world.network().nodes().stream().map(Node::name).toList()) + ".");
+                        name, world.network().nodes().stream().map(Node::name).toList()));
     }
 
     private static List<Application> programs(World world, String name) {
@@ -117,7 +117,7 @@ final class Actions {
             throw new ScenarioException("There is no link called " + name
                     + Nearest.suggestion(
                             name,
-                            world.network().links().stream().map(Link::name).toList()) + ".");
+                            world.network().links().stream().map(Link::name).toList()));
         }
         return link;
     }

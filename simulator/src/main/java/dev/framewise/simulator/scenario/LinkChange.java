@@ -29,7 +29,7 @@ final class LinkChange {
                             + " that can be changed; it has netem, forward.netem, backward.netem and loss.");
             }
         } catch (IllegalArgumentException e) {
-            throw new ScenarioException(e.getMessage() + ".");
+            throw new ScenarioException(ScenarioException.sentence(e.getMessage()));
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Collection;
 final class Nearest {
     private Nearest() {}
 
-    /** {@code "; did you mean x?"} when one of the words is near, else an empty text. */
+    /** How a sentence about an unknown word ends: {@code "; did you mean x?"} when one of the words is near, else a full stop. */
     static String suggestion(String word, Collection<String> words) {
         String best = null;
         int least = Math.max(1, word.length() / 3) + 1;
@@ -17,7 +17,7 @@ final class Nearest {
                 best = w;
             }
         }
-        return best == null ? "" : "; did you mean " + best + "?";
+        return best == null ? "." : "; did you mean " + best + "?";
     }
 
     /** How many letters must be put in, taken out or changed (Levenshtein). */

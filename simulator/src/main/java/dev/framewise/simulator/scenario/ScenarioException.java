@@ -11,4 +11,11 @@ public final class ScenarioException extends RuntimeException {
     public ScenarioException(Place place, String sentence) {
         super(place + ": " + sentence);
     }
+
+    /** A sentence from words that may lack the full stop at their end. */
+    static String sentence(String words) {
+        String w = words == null || words.isEmpty() ? "this cannot be read" : words;
+        boolean ended = w.endsWith(".") || w.endsWith("?");
+        return Character.toUpperCase(w.charAt(0)) + w.substring(1) + (ended ? "" : ".");
+    }
 }

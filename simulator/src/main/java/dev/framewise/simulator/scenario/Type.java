@@ -38,7 +38,7 @@ public abstract class Type {
             try {
                 return reader.apply(text);
             } catch (IllegalArgumentException e) {
-                throw item.wrong(sentence(e.getMessage()));
+                throw item.wrong(ScenarioException.sentence(e.getMessage()));
             }
         }
 
@@ -46,11 +46,6 @@ public abstract class Type {
         Map<String, Object> schema() {
             return schema;
         }
-    }
-
-    private static String sentence(String message) {
-        String m = message == null ? "this value cannot be read" : message;
-        return Character.toUpperCase(m.charAt(0)) + m.substring(1) + (m.endsWith(".") ? "" : ".");
     }
 
     private static Map<String, Object> map(Object... pairs) {

@@ -1,5 +1,6 @@
 package dev.framewise.simulator.scenario;
 
+import dev.framewise.simulator.host.Names;
 import dev.framewise.simulator.net.Network;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.time.Simulation;
@@ -19,9 +20,10 @@ public final class World {
     private final Network network;
     private final Map<String, Application> applications = new LinkedHashMap<>();
     private final Map<Application, Host> hosts = new LinkedHashMap<>();
+    private final Names names = new Names();
     private final MessageLedger ledger = new MessageLedger();
-    private final Metrics metrics = new Metrics();
     private final List<Told> story = new ArrayList<>();
+    private final FrameCounts counts = new FrameCounts();
     private long untold;
 
     /** Something that happened, for people. */
@@ -30,6 +32,7 @@ public final class World {
     public World(long seed) {
         this.simulation = new Simulation(seed);
         this.network = new Network(simulation);
+        network.watch(counts);
     }
 
     public Simulation simulation() {
@@ -40,14 +43,14 @@ public final class World {
         return network;
     }
 
+    /** What hosts are called. */
+    public Names names() {
+        return names;
+    }
+
     /** Which messages were published, and what became of them. */
     public MessageLedger ledger() {
         return ledger;
-    }
-
-    /** What programs measure as they go. */
-    public Metrics metrics() {
-        return metrics;
     }
 
     public void add(Application application, Host host) {
@@ -96,12 +99,14 @@ public final class World {
         return untold;
     }
 
-    /** All that was counted: by the world, by its programs, and about messages. */
+    /** All that was counted up to now: about messages, by programs, and on links. */
     public Metrics measured() {
+        Metrics all = new Metrics();
+        ledger.measure(all);
         for (Application a : applications.values()) {
-            a.measure(metrics);
+            a.measure(all);
         }
-        ledger.measure(metrics);
-        return metrics;
+        counts.measure(all, ledger.published());
+        return all;
     }
 }

@@ -71,7 +71,13 @@ final class WorldBuilder {
         Map<String, Object> nodes = scenario.named("nodes");
         nodes.forEach((name, v) -> makeNodes(name, (Values) v));
         scenario.named("links").forEach((name, v) -> makeLinks(name, (Values) v));
+        nodes.forEach((name, v) -> giveAddresses(groups.get(name), ((Values) v).prefixes("address")));
         new AddressPlan(network, scenario.flag("ipv6", false)).carryOut();
+        for (Node n : network.nodes()) {
+            if (n instanceof Host h) {
+                h.interfaces().forEach(i -> i.addresses().forEach(p -> world.names().add(n.name(), p.address())));
+            }
+        }
         nodes.forEach((name, v) -> {
             for (Node n : groups.get(name)) {
                 run(n, (Values) v);
@@ -103,6 +109,16 @@ final class WorldBuilder {
         }
         for (int i = 1; i <= v.number("count", 0); i++) {
             made.add(makeNode(name + "." + i, v));
+        }
+    }
+
+    private static void giveAddresses(List<Node> made, List<Prefix> addresses) {
+        for (Node n : made) {
+            if (n instanceof Host h) {
+                for (int i = 0; i < addresses.size() && i < h.interfaces().size(); i++) {
+                    h.addAddress(h.interfaces().get(i), addresses.get(i));
+                }
+            }
         }
     }
 
@@ -147,7 +163,7 @@ final class WorldBuilder {
             if (one == null) {
                 throw v.wrong(
                         "between",
-                        "There is no node called \"" + name + "\"" + Nearest.suggestion(name, groups.keySet()) + ".");
+                        "There is no node called \"" + name + "\"" + Nearest.suggestion(name, groups.keySet()));
             }
             return List.of(one);
         }

@@ -4,6 +4,7 @@ import dev.framewise.simulator.net.Frame;
 import dev.framewise.simulator.net.Network;
 import dev.framewise.simulator.net.Node;
 import dev.framewise.simulator.net.Port;
+import dev.framewise.simulator.stack.tcp.TcpLayer;
 import dev.framewise.simulator.time.Event;
 import dev.framewise.simulator.time.Simulation;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class Host extends Node {
     private final IcmpEndpoint icmp = new IcmpEndpoint(this);
     private final UdpLayer udp;
     private final Forwarder forwarder = new Forwarder(this);
-    private TcpInput tcp;
+    private final TcpLayer tcp;
     private boolean forwarding;
     private boolean up = true;
 
@@ -45,6 +46,7 @@ public final class Host extends Node {
         this.simulation = network.simulation();
         this.ip = new IpLayer(this);
         this.udp = new UdpLayer(this);
+        this.tcp = new TcpLayer(simulation, ip, name, simulation.random(name + " tcp"));
         groups.add(IpAddress.ALL_NODES_V6);
     }
 
@@ -156,13 +158,8 @@ public final class Host extends Node {
         return udp;
     }
 
-    TcpInput tcp() {
+    public TcpLayer tcp() {
         return tcp;
-    }
-
-    /** Gives it a TCP; only while it is set up. */
-    public void attach(TcpInput layer) {
-        tcp = layer;
     }
 
     Resolution resolution() {
@@ -178,9 +175,7 @@ public final class Host extends Node {
     public void crash() {
         up = false;
         udp.clear();
-        if (tcp != null) {
-            tcp.crash();
-        }
+        tcp.crash();
         ip.clear();
         interfaces.forEach(i -> i.neighbours.clear());
     }

@@ -170,11 +170,7 @@ public final class IcmpEndpoint {
         }
         errorHandler.error(from, error, error.target());
         switch (error.protocol()) {
-            case IpHeaders.TCP -> {
-                if (host.tcp() != null) {
-                    host.tcp().error(error);
-                }
-            }
+            case IpHeaders.TCP -> host.tcp().error(error);
             case IpHeaders.UDP -> host.udp().error(error);
             default -> {}
         }
@@ -216,7 +212,7 @@ public final class IcmpEndpoint {
     void tooBigLocally(byte[] f, int mtuBytes) {
         IcmpError error =
                 IcmpError.read(IcmpError.Kind.TOO_BIG, mtuBytes, Bytes.wrap(f, IpHeaders.AT, f.length - IpHeaders.AT));
-        if (error != null && error.protocol() == IpHeaders.TCP && host.tcp() != null) {
+        if (error != null && error.protocol() == IpHeaders.TCP) {
             host.tcp().error(error);
         }
     }

@@ -282,7 +282,7 @@ public final class IpLayer implements IpSender {
         counters.delivered++;
         switch (protocol) {
             case IpHeaders.TCP -> {
-                if (host.tcp() != null && !target.multicast() && !source.multicast()) {
+                if (!target.multicast() && !source.multicast()) {
                     host.tcp().receive(source, target, tos & 3, f, from, to);
                 }
             }

@@ -1,0 +1,14 @@
+package dev.framewise.simulator.program;
+
+import dev.framewise.simulator.net.FrameMatcher;
+import dev.framewise.simulator.scenario.ApplicationKinds;
+import java.util.List;
+
+/** All kinds of programs that come with the simulator. */
+public final class Programs {
+    private Programs() {}
+
+    public static ApplicationKinds standard() {
+        return new ApplicationKinds(List.of(MqttBrokerProgram.KIND, MqttClientKind.KIND), FrameMatcher.Language.NONE);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.framewise.simulator.program;
+
+import dev.framewise.simulator.scenario.ApplicationKinds;
+import dev.framewise.simulator.scenario.ScenarioException;
+import dev.framewise.simulator.scenario.ScenarioFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The scenarios that come with the program, by name, and those in files. */
+public final class Scenarios {
+    private static final String FOLDER = "/dev/framewise/simulator/scenarios/";
+
+    private static final List<String> NAMES =
+            List.of("mqtt-qos", "mqtt-session", "mqtt-will", "mqtt-blackout", "three-routers");
+
+    private Scenarios() {}
+
+    /** The names of those that come with the program. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * The scenario that comes with the program under this name, or the file of this name.
+     *
+     * @throws ScenarioException when there is neither, or it is wrong
+     */
+    public static ScenarioFile find(String nameOrFile, ApplicationKinds kinds) {
+        if (NAMES.contains(nameOrFile)) {
+            return ScenarioFile.parse(nameOrFile + ".yaml", text(nameOrFile), kinds);
+        }
+        Path path = Path.of(nameOrFile);
+        if (!Files.exists(path)) {
+            throw new ScenarioException("There is no scenario and no file called " + nameOrFile
+                    + "; \"framewise scenarios\" lists what comes with the program.");
+        }
+        return ScenarioFile.read(path, kinds);
+    }
+
+    /** The text of one that comes with the program. */
+    public static String text(String name) {
+        try (InputStream in = Scenarios.class.getResourceAsStream(FOLDER + name + ".yaml")) {
+            if (in == null) {
+                throw new ScenarioException("The scenario " + name + " is missing from the program.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ScenarioException("The scenario " + name + " cannot be read: " + e.getMessage() + ".");
+        }
+    }
+}

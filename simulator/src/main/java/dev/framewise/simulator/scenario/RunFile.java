@@ -1,0 +1,130 @@
+package dev.framewise.simulator.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run as one small text: the scenario itself, its parameters, its seed, what was done by hand, how far it went, and the
+ * hash of all its frames. It replays to the same bytes anywhere; a program that makes other bytes of it notices by the hash.
+ *
+ * @param program name and version of the program that wrote it
+ * @param source the scenario's own text
+ */
+public record RunFile(
+        String program,
+        String scenario,
+        Map<String, String> parameters,
+        long seed,
+        long untilNanos,
+        List<TimedAction> actions,
+        long frames,
+        String hash,
+        String source) {
+    private static final Shape ACTION = Shape.of("an action of a run")
+            .need("after", Type.integer(0, Long.MAX_VALUE), "how many events had happened before")
+            .need("do", Type.text("what was done", Action::parse), "what was done");
+
+    private static final Shape SHAPE = Shape.of("a run")
+            .need("framewise-run", Type.integer(1, 1), "the version of this form, 1")
+            .need("program", Type.TEXT, "what wrote it")
+            .need("scenario", Type.TEXT, "the scenario's name")
+            .need("seed", Type.integer(Long.MIN_VALUE, Long.MAX_VALUE), "the seed")
+            .need("until", Type.integer(0, Long.MAX_VALUE), "how far it went, in nanoseconds")
+            .may("parameters", Type.named(Type.TEXT), "the values of the scenario's parameters")
+            .may("actions", Type.list(ACTION), "what was done by hand")
+            .need("frames", Type.integer(0, Long.MAX_VALUE), "how many frames were sent")
+            .need("sha256", Type.TEXT, "the hash of all frames")
+            .need("source", Type.ITEM, "the scenario's own text");
+
+    /** The run of a session up to now. */
+    public static RunFile of(String program, Session s, long untilNanos) {
+        return new RunFile(
+                program,
+                s.scenario().name(),
+                s.parameters().values(),
+                s.seed(),
+                untilNanos,
+                s.actions(),
+                s.world().network().frameCount(),
+                s.hash(),
+                s.scenario().source());
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws ScenarioException with place and mend when it is none
+     */
+    public static RunFile parse(String file, String text) {
+        Values v = SHAPE.read(Item.parse(file, text), Parameters.NONE);
+        Map<String, String> parameters = new LinkedHashMap<>();
+        v.named("parameters").forEach((k, value) -> parameters.put(k, value.toString()));
+        List<TimedAction> actions = new ArrayList<>();
+        for (Values a : v.many("actions")) {
+            actions.add(new TimedAction(a.number("after", 0), a.value("do", Action.class)));
+        }
+        return new RunFile(
+                v.text("program", ""),
+                v.text("scenario", ""),
+                parameters,
+                v.number("seed", 0),
+                v.number("until", 0),
+                actions,
+                v.number("frames", 0),
+                v.text("sha256", ""),
+                v.item("source").text());
+    }
+
+    /** A session at its beginning that will do all this again. */
+    public Session session(ApplicationKinds kinds) {
+        ScenarioFile s = ScenarioFile.parse(scenario, source, kinds);
+        return new Session(s, Parameters.of(s.parameters(), parameters), seed, actions);
+    }
+
+    /** The text of the file: YAML. */
+    public String text() {
+        StringBuilder out = new StringBuilder("framewise-run: 1\n");
+        out.append("program: ").append(quoted(program)).append('\n');
+        out.append("scenario: ").append(quoted(scenario)).append('\n');
+        out.append("seed: ").append(seed).append('\n');
+        out.append("until: ").append(untilNanos).append('\n');
+        if (!parameters.isEmpty()) {
+            out.append("parameters:\n");
+            parameters.forEach((k, v) -> out.append("  ").append(quoted(k)).append(": ").append(quoted(v)).append('\n'));
+        }
+        if (!actions.isEmpty()) {
+            out.append("actions:\n");
+            for (TimedAction a : actions) {
+                out.append("  - {after: ").append(a.afterEvents()).append(", do: ").append(quoted(a.action().toString())).append("}\n");
+            }
+        }
+        out.append("frames: ").append(frames).append('\n');
+        out.append("sha256: ").append(hash).append('\n');
+        out.append("source: ").append(quoted(source)).append('\n');
+        return out.toString();
+    }
+
+    /** A text in double quotes, as YAML and JSON both read it. */
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\t' -> out.append("\\t");
+                case '\r' -> out.append("\\r");
+                default -> {
+                    if (c < 32 || c == 127) {
+                        out.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                    } else {
+                        out.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return out.append('"').toString();
+    }
+}
