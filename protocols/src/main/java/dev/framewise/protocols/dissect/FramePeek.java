@@ -538,14 +538,19 @@ public final class FramePeek {
             return;
         }
         int f = u16(at);
-        int version = f & 7;
-        int skip = 4 + ((f & 0xc000) != 0 ? 4 : 0) + ((f & 0x2000) != 0 ? 4 : 0) + ((f & 0x1000) != 0 ? 4 : 0);
-        if (version != 0 || (f & 0x4000) != 0 || skip > to - at) {
+        boolean pptp = (f & 7) == 1;
+        int skip = 4 + ((f & 0x8000) != 0 ? 4 : 0) + ((f & 0x2000) != 0 ? 4 : 0) + ((f & 0x1000) != 0 ? 4 : 0);
+        if (pptp && (f & 0x80) != 0) {
+            skip += 4;
+        }
+        if ((f & 0x4000) != 0 || skip > to - at || pptp && u16(at + 2) != 0x880b) {
             return;
         }
         tunnels++;
         int type = u16(at + 2);
-        if (type == 0x88be || type == 0x22eb) {
+        if (pptp) {
+            ppp(at + skip, depth + 1);
+        } else if (type == 0x88be || type == 0x22eb) {
             erspan(type == 0x88be && (f & 0x1000) == 0, at + skip, depth + 1);
         } else {
             ethertype(type, at + skip, depth + 1);
