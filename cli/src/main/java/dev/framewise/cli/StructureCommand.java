@@ -3,6 +3,7 @@ package dev.framewise.cli;
 import dev.framewise.captures.CaptureException;
 import dev.framewise.captures.samples.Samples;
 import dev.framewise.captures.structure.CaptureStructure;
+import dev.framewise.inspector.view.ResourceExplanations;
 import dev.framewise.inspector.view.TextTree;
 import dev.framewise.inspector.view.Theme;
 import dev.framewise.inspector.view.Times;
@@ -41,12 +42,16 @@ final class StructureCommand implements Command {
                 .addOption(Option.builder("x")
                         .longOpt("hex")
                         .desc("show the bytes as well")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("explain")
+                        .desc("say in words what each field is for, once in each part")
                         .get());
     }
 
     @Override
     public List<String> examples() {
-        return List.of("framewise structure sample:mqtt-qos0");
+        return List.of("framewise structure sample:mqtt-qos0", "framewise structure --explain sample:mqtt-qos0");
     }
 
     @Override
@@ -57,7 +62,7 @@ final class StructureCommand implements Command {
         TextTree text = new TextTree(
                 Times.of(ZoneId.systemDefault()),
                 terminal.colour() ? Theme.ANSI : Theme.PLAIN,
-                null,
+                line.hasOption("explain") ? new ResourceExplanations(CaptureStructure.class) : null,
                 line.hasOption("x"));
         try (CaptureStructure structure = open(line.getArgList().get(0), terminal)) {
             TextOut out = new TextOut();

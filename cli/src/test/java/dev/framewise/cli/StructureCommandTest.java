@@ -28,6 +28,13 @@ class StructureCommandTest {
     }
 
     @Test
+    void explainsTheFieldsOnDemand() {
+        assertThat(run(new byte[0], "structure", "--explain", "sample:mqtt-qos0")).isEqualTo(Status.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("How many bytes of the packet follow here.", "(pcapng §3.1)");
+    }
+
+    @Test
     void saysInOneSentenceWhatItCannotShow() {
         assertThat(run(new byte[] {1, 2, 3, 4}, "structure", "-")).isEqualTo(Status.INPUT);
         assertThat(run(new byte[0], "structure")).isEqualTo(Status.USAGE);

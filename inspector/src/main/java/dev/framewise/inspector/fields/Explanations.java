@@ -2,25 +2,15 @@ package dev.framewise.inspector.fields;
 
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Field;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sentences about fields, from the resources {@code fields.properties} (UTF-8) beside the protocols that own them. */
 final class Explanations {
-    private static final String RESOURCE = "fields.properties";
-
     private final List<Protocol> protocols;
     private final Set<String> extraNames = new TreeSet<>();
     private final Class<?> extraHome;
@@ -51,22 +41,6 @@ final class Explanations {
     }
 
     private Map<String, String> beside(Class<?> home) {
-        return home == null ? Map.of() : loaded.computeIfAbsent(home, Explanations::load);
-    }
-
-    private static Map<String, String> load(Class<?> home) {
-        Properties properties = new Properties();
-        try (InputStream in = home.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                return Map.of();
-            }
-            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE + " beside " + home.getName() + " cannot be read", e);
-        }
-        Map<String, String> words = new TreeMap<>();
-        properties.forEach((k, v) -> words.put(k.toString(), v.toString().strip()));
-        return words;
+        return home == null ? Map.of() : loaded.computeIfAbsent(home, ExplanationResource::beside);
     }
 }

@@ -1,15 +1,10 @@
 package dev.framewise.inspector.view;
 
+import dev.framewise.inspector.fields.ExplanationResource;
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Field;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /** The explanations that stand beside each protocol in {@code fields.properties}, UTF-8, by the names of fields. */
 public final class ResourceExplanations implements Explanations {
@@ -17,19 +12,13 @@ public final class ResourceExplanations implements Explanations {
 
     public ResourceExplanations(Iterable<Protocol> protocols) {
         for (Protocol p : protocols) {
-            try (InputStream in = p.home().getResourceAsStream("fields.properties")) {
-                if (in == null) {
-                    continue;
-                }
-                Properties properties = new Properties();
-                properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-                for (String name : properties.stringPropertyNames()) {
-                    words.put(name, properties.getProperty(name).strip());
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("the explanations of " + p.name() + " cannot be read", e);
-            }
+            words.putAll(ExplanationResource.beside(p.home()));
         }
+    }
+
+    /** Those of fields that belong to no protocol: they stand beside this class. */
+    public ResourceExplanations(Class<?> home) {
+        words.putAll(ExplanationResource.beside(home));
     }
 
     @Override

@@ -1,9 +1,16 @@
 package dev.framewise.protocols.dissect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewise.protocols.wire.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,5 +64,24 @@ class FramePeekTest {
         assertThat(peek.fragmentId).isEqualTo(0x1234);
         assertThat(peek.transport).isFalse();
         assertThat(peek.payloadLength).isEqualTo(8);
+    }
+
+    @Test
+    @Tag("more-when-thorough")
+    void findsWhatTheLayersFindInCapturesOfOthers() throws IOException {
+        String folder = System.getenv("FRAMEWISE_CAPTURES");
+        assumeTrue(folder != null, "FRAMEWISE_CAPTURES names no folder of captures");
+        int limit = Boolean.getBoolean("framewise.thorough") ? 100_000 : 300;
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(Path.of(folder))) {
+            files = all.filter(f -> f.toString().matches(".*\\.(pcap|pcapng|cap)(\\.gz)?"))
+                    .sorted()
+                    .toList();
+        }
+        long frames = 0;
+        for (Path file : files) {
+            frames += ForeignFrames.of(file, limit, PeekAgreement::check);
+        }
+        assertThat(frames).as("frames in " + folder).isPositive();
     }
 }
