@@ -29,7 +29,8 @@ class StructureCommandTest {
 
     @Test
     void explainsTheFieldsOnDemand() {
-        assertThat(run(new byte[0], "structure", "--explain", "sample:mqtt-qos0")).isEqualTo(Status.OK);
+        assertThat(run(new byte[0], "structure", "--explain", "sample:mqtt-qos0"))
+                .isEqualTo(Status.OK);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("How many bytes of the packet follow here.", "(pcapng §3.1)");
     }
