@@ -182,7 +182,7 @@ public final class Peer<C, E> {
     private final Effects<E> out = new Effects<>() {
         @Override
         public Connection open(Address to) {
-            if (opensDatagrams) {
+            if (opensDatagrams || to.host().equals(Address.EVERYBODY)) {
                 return RigDatagrams.open(Peer.this, to);
             }
             RigStream s = rig.stream(Peer.this, to);

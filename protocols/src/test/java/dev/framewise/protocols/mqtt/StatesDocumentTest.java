@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.mqtt.client.ClientCharts;
+import dev.framewise.protocols.mqttsn.client.SnClientCharts;
+import dev.framewise.protocols.mqttsn.gateway.GatewayCharts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The page of state diagrams is drawn from the tables that the machines ask. */
@@ -22,7 +26,10 @@ class StatesDocumentTest {
                 what happens. An edge says what comes in, what is done on the way, and which section asks for it.
                 `mvn -pl protocols test -Dtest=StatesDocumentTest -Dframewise.update=true` draws this page anew.
                 """);
-        for (Chart<?, ?> chart : ClientCharts.all()) {
+        List<Chart<?, ?>> all = new ArrayList<>(ClientCharts.all());
+        all.addAll(SnClientCharts.all());
+        all.addAll(GatewayCharts.all());
+        for (Chart<?, ?> chart : all) {
             out.append("\n## ").append(chart.title()).append("\n\n```mermaid\n");
             out.append(chart.mermaid()).append("```\n");
         }
