@@ -5,6 +5,7 @@ import dev.framewise.protocols.mqtt.Subscription;
 import dev.framewise.protocols.mqtt.client.ClientCharts.Session;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,11 +102,11 @@ public final class ClientStore {
     // ---- messages in flight
 
     Map<Integer, Outgoing> published() {
-        return published == null ? Map.of() : published;
+        return published == null ? Collections.emptyMap() : published;
     }
 
     Map<Integer, Outgoing> released() {
-        return released == null ? Map.of() : released;
+        return released == null ? Collections.emptyMap() : released;
     }
 
     private LinkedHashMap<Integer, Outgoing> publishedToFill() {
@@ -198,7 +199,7 @@ public final class ClientStore {
     // ---- messages of QoS 2 from the server
 
     Map<Integer, Taken> taken() {
-        return taken == null ? Map.of() : taken;
+        return taken == null ? Collections.emptyMap() : taken;
     }
 
     private LinkedHashMap<Integer, Taken> takenToFill() {
@@ -220,7 +221,7 @@ public final class ClientStore {
     // ---- subscriptions, where they are to be made again
 
     Map<String, Wanted> wanted() {
-        return subscriptions == null ? Map.of() : subscriptions;
+        return subscriptions == null ? Collections.emptyMap() : subscriptions;
     }
 
     private LinkedHashMap<String, Wanted> wantedToFill() {
