@@ -2,6 +2,7 @@ package dev.framewise.protocols.mqttsn.client;
 
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Cause;
+import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.machine.Connection;
 import dev.framewise.protocols.machine.Effects;
 import dev.framewise.protocols.machine.Machine;
@@ -81,7 +82,9 @@ public final class MqttSnClient implements Machine<SnClientCommand, SnClientEven
     }
 
     void move(Input input) {
-        state = SnClientCharts.STATE.next(state, input);
+        Chart.Edge<State, Input> edge = SnClientCharts.STATE.edge(state, input);
+        state = edge.to();
+        tell(new SnClientEvent.Moved(edge));
     }
 
     boolean allows(Input input) {

@@ -1,5 +1,6 @@
 package dev.framewise.protocols.mqttsn.client;
 
+import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.wire.Bytes;
 
 /** What a {@link MqttSnClient} tells its application. Each publish ends with {@link Completed} or {@link Dropped}, once. */
@@ -38,6 +39,9 @@ public sealed interface SnClientEvent {
     record Unsubscribed(long token) implements SnClientEvent {}
 
     record RequestFailed(long token, String words) implements SnClientEvent {}
+
+    /** The chart was asked and moved along. */
+    record Moved(Chart.Edge<?, ?> edge) implements SnClientEvent {}
 
     /** A command that cannot be carried out now, or a message that makes no sense here. */
     record Ignored(String words) implements SnClientEvent {}

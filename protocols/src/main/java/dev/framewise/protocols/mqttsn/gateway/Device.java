@@ -1,5 +1,6 @@
 package dev.framewise.protocols.mqttsn.gateway;
 
+import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.mqtt.Publish;
 import dev.framewise.protocols.mqtt.ReasonCode;
@@ -88,7 +89,9 @@ final class Device implements Timed {
     }
 
     private void move(Input input) {
-        state = GatewayCharts.STATE.next(state, input);
+        Chart.Edge<State, Input> edge = GatewayCharts.STATE.edge(state, input);
+        state = edge.to();
+        gateway.tell(new GatewayEvent.Moved(clientId(), edge));
     }
 
     // ---- how it connects

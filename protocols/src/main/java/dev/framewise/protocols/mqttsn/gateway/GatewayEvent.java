@@ -1,5 +1,7 @@
 package dev.framewise.protocols.mqttsn.gateway;
 
+import dev.framewise.protocols.machine.Chart;
+
 /** What a {@link MqttSnGateway} tells. */
 public sealed interface GatewayEvent {
     record Connected(String clientId) implements GatewayEvent {}
@@ -20,6 +22,9 @@ public sealed interface GatewayEvent {
     record Delivered(String clientId, String topic, int qos, int attempts) implements GatewayEvent {}
 
     record Dropped(String clientId, String topic, int qos, String words) implements GatewayEvent {}
+
+    /** The chart of a client was asked and moved along. */
+    record Moved(String clientId, Chart.Edge<?, ?> edge) implements GatewayEvent {}
 
     /** What came makes no sense, and nothing was done about it. */
     record Ignored(String peer, String words) implements GatewayEvent {}

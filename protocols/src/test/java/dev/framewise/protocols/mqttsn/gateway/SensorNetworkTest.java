@@ -101,7 +101,8 @@ class SensorNetworkTest {
         n.rig.datagrams(DatagramFate.losing(1));
         s.command(SnClientCommand.Connect.searching());
         n.rig.run(1_000 * Rig.SECOND);
-        assertThat(s.events()).singleElement().isInstanceOf(SnClientEvent.Lost.class);
+        assertThat(s.events(SnClientEvent.Lost.class)).hasSize(1);
+        assertThat(((MqttSnClient) s.machine()).state()).isEqualTo(SnClientCharts.State.DISCONNECTED);
     }
 
     @Test
