@@ -4,6 +4,7 @@ import dev.framewise.captures.Frame;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.FrameFacts;
 import dev.framewise.protocols.tcp.TcpFacts;
+import dev.framewise.protocols.udp.UdpFacts;
 import dev.framewise.protocols.wire.Source;
 
 /** One frame with what pass 1 found out about it. Written by pass 1 only, and never changed once its rows are out. */
@@ -13,9 +14,7 @@ public final class FrameInfo implements FrameFacts {
     private final long previousTimeNanos;
     private final long firstTimeNanos;
     private TcpFacts tcp;
-    private long udpStream = -1;
-    private long udpTimeRelativeNanos = -1;
-    private long udpTimeDeltaNanos = -1;
+    private UdpFacts udp;
     private long answersFrame;
     private long answerNanos;
     private Source reassembled;
@@ -110,24 +109,13 @@ public final class FrameInfo implements FrameFacts {
     }
 
     @Override
-    public long udpStream() {
-        return udpStream;
+    public UdpFacts udp(Source bytes, int at) {
+        return UdpFacts.of(udp, bytes, at);
     }
 
-    @Override
-    public long udpTimeRelativeNanos() {
-        return udpTimeRelativeNanos;
-    }
-
-    @Override
-    public long udpTimeDeltaNanos() {
-        return udpTimeDeltaNanos;
-    }
-
-    void udp(long stream, long timeRelativeNanos, long timeDeltaNanos) {
-        udpStream = stream;
-        udpTimeRelativeNanos = timeRelativeNanos;
-        udpTimeDeltaNanos = timeDeltaNanos;
+    /** What a conversation knows about a UDP header of this frame; headers come from the outermost in. */
+    void udp(Source bytes, int at, long stream, long timeRelativeNanos, long timeDeltaNanos) {
+        udp = new UdpFacts(bytes, at, stream, timeRelativeNanos, timeDeltaNanos, udp);
     }
 
     @Override

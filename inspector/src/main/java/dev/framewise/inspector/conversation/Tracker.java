@@ -3,6 +3,9 @@ package dev.framewise.inspector.conversation;
 import dev.framewise.inspector.conversation.Conversation.Transport;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.FramePeek;
+import dev.framewise.protocols.dissect.PassedUdp;
+import dev.framewise.protocols.icmp.Icmp;
+import dev.framewise.protocols.icmpv6.Icmpv6;
 import dev.framewise.protocols.tcp.TcpFacts;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
@@ -22,19 +25,17 @@ public final class Tracker {
 
     private static final int SYN = 2;
     private static final int ACK = 16;
+    private static final int UDP = 17;
+    private static final int ICMP_HEADER_BYTES = 8;
 
     private final FlowTable flows;
     private final IntPredicate serverPort;
     private final Consumers consumers;
     private final FramePeek peek = new FramePeek();
+    private final FramePeek quotation = new FramePeek();
     private final Fragments fragments = new Fragments();
     private final TcpAnalyzer analyzer = new TcpAnalyzer();
     private final Echoes echoes = new Echoes();
-
-    private long sourceHigh;
-    private long sourceLow;
-    private long targetHigh;
-    private long targetLow;
 
     public Tracker(FlowTable flows, IntPredicate serverPort, Consumers consumers) {
         this.flows = flows;
@@ -51,11 +52,12 @@ public final class Tracker {
         if (!peek.peek(info.frame().on().linkType(), b.array(), b.offset(), b.offset() + b.length())) {
             return;
         }
-        addresses();
         Source source = info.source();
+        tunnels(info, source);
         if (peek.fragment) {
             int place = info.frame().on().index();
-            source = fragments.add(place, peek, info, sourceHigh, sourceLow, targetHigh, targetLow);
+            source = fragments.add(
+                    place, peek, info, peek.sourceHigh, peek.sourceLow, peek.targetHigh, peek.targetLow);
             if (source == null) {
                 return;
             }
@@ -64,9 +66,11 @@ public final class Tracker {
             if (!peek.peekAboveIp(peek.ipProtocol, whole.array(), whole.offset(), whole.offset() + whole.length())) {
                 return;
             }
+            tunnels(info, source);
         }
         if (peek.ipProtocol == 1 || peek.ipProtocol == 58) {
-            echoes.message(peek, info, sourceHigh ^ targetHigh, sourceLow ^ targetLow);
+            echoes.message(peek, info, peek.sourceHigh ^ peek.targetHigh, peek.sourceLow ^ peek.targetLow);
+            quoted(info, source);
         }
         if (!peek.transport) {
             return;
@@ -78,33 +82,70 @@ public final class Tracker {
         }
     }
 
-    private void addresses() {
-        byte[] a = peek.array;
-        if (peek.addressLength == 4) {
-            sourceHigh = 0;
-            targetHigh = 0;
-            sourceLow = i32(a, peek.sourceAt) & 0xffff_ffffL;
-            targetLow = i32(a, peek.targetAt) & 0xffff_ffffL;
-        } else {
-            sourceHigh = i64(a, peek.sourceAt);
-            sourceLow = i64(a, peek.sourceAt + 8);
-            targetHigh = i64(a, peek.targetAt);
-            targetLow = i64(a, peek.targetAt + 8);
+    /** The outer UDP headers of tunnels belong to conversations of their own, which carry no messages. */
+    private void tunnels(FrameInfo info, Source source) {
+        for (int i = 0; i < peek.passedCount; i++) {
+            PassedUdp u = peek.passed[i];
+            int place = info.frame().on().index();
+            Conversation c = flows.find(
+                    Transport.UDP,
+                    place,
+                    u.sourceHigh,
+                    u.sourceLow,
+                    u.sourcePort,
+                    u.targetHigh,
+                    u.targetLow,
+                    u.targetPort);
+            if (c == null) {
+                c = flows.add(
+                        Transport.UDP,
+                        place,
+                        u.ipVersion,
+                        u.sourceHigh,
+                        u.sourceLow,
+                        u.sourcePort,
+                        u.targetHigh,
+                        u.targetLow,
+                        u.targetPort,
+                        false,
+                        info);
+            }
+            known(c, info, source, u.at);
+            c.count(
+                    c.from(u.sourceHigh, u.sourceLow, u.sourcePort) ? Direction.FORWARD : Direction.BACKWARD, info);
         }
     }
 
-    private static int i32(byte[] a, int at) {
-        return (a[at] & 0xff) << 24 | (a[at + 1] & 0xff) << 16 | (a[at + 2] & 0xff) << 8 | a[at + 3] & 0xff;
+    /** The datagram that an ICMP error quotes names a conversation, and begins it where it was not seen before. */
+    private void quoted(FrameInfo info, Source source) {
+        int type = peek.payloadLength > ICMP_HEADER_BYTES ? peek.array[peek.payloadAt] & 0xff : -1;
+        boolean error = peek.ipProtocol == 1 ? Icmp.quotes(type) : type >= 0 && Icmpv6.isError(type);
+        int from = peek.payloadAt + ICMP_HEADER_BYTES;
+        if (error
+                && quotation.peekIp(peek.array, from, peek.payloadAt + peek.payloadLength)
+                && quotation.transport
+                && quotation.ipProtocol == UDP) {
+            Conversation c = find(Transport.UDP, quotation, info);
+            if (c == null) {
+                c = add(Transport.UDP, quotation, info, false, false);
+            }
+            info.udp(source, quotation.transportAt - source.bytes().offset(), c.number(), -1, -1);
+        }
     }
 
-    private static long i64(byte[] a, int at) {
-        return (long) i32(a, at) << 32 | i32(a, at + 4) & 0xffff_ffffL;
+    private static void known(Conversation c, FrameInfo info, Source source, int at) {
+        info.udp(
+                source,
+                at - source.bytes().offset(),
+                c.number(),
+                info.timeNanos() - c.firstTimeNanos(),
+                info.timeNanos() - c.lastTimeNanos());
     }
 
     private void tcp(FrameInfo info, Source source) {
         boolean syn = (peek.tcpFlags & SYN) != 0;
         boolean ack = (peek.tcpFlags & ACK) != 0;
-        Conversation c = find(Transport.TCP, info);
+        Conversation c = find(Transport.TCP, peek, info);
         boolean reused = false;
         if (c != null && syn && !ack && analyzer.startsAnew(c, directionIn(c), peek.tcpSequence)) {
             consumers.over(c);
@@ -114,7 +155,7 @@ public final class Tracker {
         }
         if (c == null) {
             boolean answered = syn ? ack : serverPort.test(peek.sourcePort) && !serverPort.test(peek.targetPort);
-            c = add(Transport.TCP, info, answered, syn);
+            c = add(Transport.TCP, peek, info, answered, syn);
             c.tcp(new TcpReassembler(consumers.stream(c)));
         }
         Direction d = directionIn(c);
@@ -148,14 +189,14 @@ public final class Tracker {
     }
 
     private void udp(FrameInfo info, Source source) {
-        Conversation c = find(Transport.UDP, info);
+        Conversation c = find(Transport.UDP, peek, info);
         if (c == null) {
             boolean answered = serverPort.test(peek.sourcePort) && !serverPort.test(peek.targetPort);
-            c = add(Transport.UDP, info, answered, false);
+            c = add(Transport.UDP, peek, info, answered, false);
         }
         Direction d = directionIn(c);
         info.belongs(c, d);
-        info.udp(c.number(), info.timeNanos() - c.firstTimeNanos(), info.timeNanos() - c.lastTimeNanos());
+        known(c, info, source, peek.transportAt);
         c.count(d, info);
         if (peek.payloadLength > 0) {
             int from = peek.payloadAt - source.bytes().offset();
@@ -163,49 +204,49 @@ public final class Tracker {
         }
     }
 
-    private Conversation find(Transport t, FrameInfo info) {
+    private Conversation find(Transport t, FramePeek p, FrameInfo info) {
         return flows.find(
                 t,
                 info.frame().on().index(),
-                sourceHigh,
-                sourceLow,
-                peek.sourcePort,
-                targetHigh,
-                targetLow,
-                peek.targetPort);
+                p.sourceHigh,
+                p.sourceLow,
+                p.sourcePort,
+                p.targetHigh,
+                p.targetLow,
+                p.targetPort);
     }
 
-    private Conversation add(Transport t, FrameInfo info, boolean answered, boolean fromTheBeginning) {
+    private Conversation add(Transport t, FramePeek p, FrameInfo info, boolean answered, boolean fromTheBeginning) {
         int place = info.frame().on().index();
         return answered
                 ? flows.add(
                         t,
                         place,
-                        peek.ipVersion,
-                        targetHigh,
-                        targetLow,
-                        peek.targetPort,
-                        sourceHigh,
-                        sourceLow,
-                        peek.sourcePort,
+                        p.ipVersion,
+                        p.targetHigh,
+                        p.targetLow,
+                        p.targetPort,
+                        p.sourceHigh,
+                        p.sourceLow,
+                        p.sourcePort,
                         fromTheBeginning,
                         info)
                 : flows.add(
                         t,
                         place,
-                        peek.ipVersion,
-                        sourceHigh,
-                        sourceLow,
-                        peek.sourcePort,
-                        targetHigh,
-                        targetLow,
-                        peek.targetPort,
+                        p.ipVersion,
+                        p.sourceHigh,
+                        p.sourceLow,
+                        p.sourcePort,
+                        p.targetHigh,
+                        p.targetLow,
+                        p.targetPort,
                         fromTheBeginning,
                         info);
     }
 
     private Direction directionIn(Conversation c) {
-        return c.from(sourceHigh, sourceLow, peek.sourcePort) ? Direction.FORWARD : Direction.BACKWARD;
+        return c.from(peek.sourceHigh, peek.sourceLow, peek.sourcePort) ? Direction.FORWARD : Direction.BACKWARD;
     }
 
     /** Ends every conversation that is still remembered. */

@@ -1,6 +1,7 @@
 package dev.framewise.protocols.dissect;
 
 import dev.framewise.protocols.tcp.TcpFacts;
+import dev.framewise.protocols.udp.UdpFacts;
 import dev.framewise.protocols.wire.Source;
 
 /**
@@ -13,8 +14,10 @@ public interface FrameFacts {
     /** What the connection knows about this segment, or null without TCP. */
     TcpFacts tcp();
 
-    /** The number of the UDP conversation, from 0, or -1. */
-    long udpStream();
+    /** What its conversation knows about the UDP header that begins at a byte of these bytes, or null. */
+    default UdpFacts udp(Source source, int at) {
+        return null;
+    }
 
     /** The whole datagram, when this frame's fragment completed it, else null. */
     Source reassembled();
@@ -25,16 +28,6 @@ public interface FrameFacts {
     /** When the frame was captured, nanoseconds since 1970 UTC; 0 when that is not known. */
     default long timeNanos() {
         return 0;
-    }
-
-    /** Nanoseconds since the first frame of the UDP conversation, or -1. */
-    default long udpTimeRelativeNanos() {
-        return -1;
-    }
-
-    /** Nanoseconds since the previous frame of the UDP conversation, or -1. */
-    default long udpTimeDeltaNanos() {
-        return -1;
     }
 
     /** The frame whose ICMP request this one answers, or 0. */

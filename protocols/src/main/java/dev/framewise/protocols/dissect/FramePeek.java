@@ -1,5 +1,7 @@
 package dev.framewise.protocols.dissect;
 
+import dev.framewise.protocols.udp.UdpTunnels;
+
 /**
  * Looks at the fixed places of a frame's headers, without a tree and without allocating, to learn which conversation it
  * belongs to and where its payload lies. Made to be used again and again by one thread; the fields hold what the last
@@ -28,6 +30,18 @@ public final class FramePeek {
 
     public int targetAt;
     public int addressLength;
+
+    /** The addresses as numbers, all of them in the low half for IPv4. */
+    public long sourceHigh;
+
+    public long sourceLow;
+    public long targetHigh;
+    public long targetLow;
+
+    /** The UDP headers that were passed, from the outermost in, and how many of them this frame has. */
+    public final PassedUdp[] passed = new PassedUdp[DEEPEST];
+
+    public int passedCount;
 
     /** The protocol above IP and above IPv6's extension headers, e.g. 6 for TCP. */
     public int ipProtocol;
@@ -129,6 +143,13 @@ public final class FramePeek {
         return ok;
     }
 
+    /** Looks at an IP packet by itself, such as one that an ICMP error quotes. */
+    public boolean peekIp(byte[] packet, int from, int end) {
+        begin(packet, end);
+        ip(from, 0);
+        return ok;
+    }
+
     private void begin(byte[] a, int end) {
         array = a;
         to = end;
@@ -140,6 +161,7 @@ public final class FramePeek {
         vlans = 0;
         tunnels = 0;
         enclosed = false;
+        passedCount = 0;
         sourcePort = -1;
         targetPort = -1;
         payloadLength = 0;
@@ -156,6 +178,10 @@ public final class FramePeek {
 
     private int i32(int at) {
         return u16(at) << 16 | u16(at + 2);
+    }
+
+    private long i64(int at) {
+        return (long) i32(at) << 32 | i32(at + 4) & 0xffff_ffffL;
     }
 
     /** The address family in whichever byte order makes it small: BSD's loopback has that of the capturing machine. */
@@ -294,6 +320,10 @@ public final class FramePeek {
         sourceAt = at + 12;
         targetAt = at + 16;
         addressLength = 4;
+        sourceHigh = 0;
+        sourceLow = i32(at + 12) & 0xffff_ffffL;
+        targetHigh = 0;
+        targetLow = i32(at + 16) & 0xffff_ffffL;
         bound(at, total == 0 ? claimedTo - at : total);
         int f = u16(at + 6);
         moreFragments = (f & 0x2000) != 0;
@@ -350,6 +380,10 @@ public final class FramePeek {
         sourceAt = at + 8;
         targetAt = at + 24;
         addressLength = 16;
+        sourceHigh = i64(at + 8);
+        sourceLow = i64(at + 16);
+        targetHigh = i64(at + 24);
+        targetLow = i64(at + 32);
         fragment = false;
         if (length != 0) {
             bound(at, 40 + length);
@@ -465,12 +499,38 @@ public final class FramePeek {
             bound(at, Math.min(length, claimedTo - at));
         }
         payload(at + 8);
-        if (depth < DEEPEST && payloadLength >= 8) {
+        boolean tunnel = UdpTunnels.isTunnel(sourcePort) || UdpTunnels.isTunnel(targetPort);
+        if (tunnel && depth < DEEPEST && payloadLength >= 8) {
+            int passedBefore = passedCount;
+            pass(at);
             int low = Math.min(sourcePort, targetPort);
             if (!udpTunnel(low, at + 8, depth)) {
                 udpTunnel(Math.max(sourcePort, targetPort), at + 8, depth);
             }
+            if (transportAt == at) {
+                passedCount = passedBefore; // nothing was found inside: this is the innermost
+            }
         }
+    }
+
+    private void pass(int at) {
+        if (passedCount == passed.length) {
+            return;
+        }
+        PassedUdp p = passed[passedCount];
+        if (p == null) {
+            p = new PassedUdp();
+            passed[passedCount] = p;
+        }
+        passedCount++;
+        p.at = at;
+        p.ipVersion = ipVersion;
+        p.sourceHigh = sourceHigh;
+        p.sourceLow = sourceLow;
+        p.targetHigh = targetHigh;
+        p.targetLow = targetLow;
+        p.sourcePort = sourcePort;
+        p.targetPort = targetPort;
     }
 
     private boolean udpTunnel(int port, int at, int depth) {

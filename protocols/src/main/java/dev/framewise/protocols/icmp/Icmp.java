@@ -60,7 +60,7 @@ public record Icmp(int type, int code, Bytes body) {
     }
 
     /** True for messages that quote the datagram which they are about. */
-    static boolean quotes(int type) {
+    public static boolean quotes(int type) {
         return type == UNREACHABLE
                 || type == SOURCE_QUENCH
                 || type == REDIRECT

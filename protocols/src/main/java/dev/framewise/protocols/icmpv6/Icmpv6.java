@@ -69,7 +69,7 @@ public record Icmpv6(int type, int code, Bytes body) {
                 Bytes.of(flags, 0, 0, 0).then(target).then(Bytes.of(2, 1)).then(ownLinkAddress));
     }
 
-    static boolean isError(int type) {
+    public static boolean isError(int type) {
         return type >= UNREACHABLE && type <= PARAMETER_PROBLEM;
     }
 

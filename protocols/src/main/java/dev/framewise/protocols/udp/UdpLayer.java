@@ -46,10 +46,11 @@ public final class UdpLayer implements FrameLayer {
                         Udp.LENGTH_SENSE,
                         "The length says " + length + " bytes, but only " + there + " are there.");
             }
-            if (!under.quoted) {
-                put(tree, Udp.STREAM, facts.udpStream(), from);
-                put(tree, Udp.TIME_RELATIVE, facts.udpTimeRelativeNanos(), from);
-                put(tree, Udp.TIME_DELTA, facts.udpTimeDeltaNanos(), from);
+            UdpFacts known = facts.udp(source, from);
+            if (known != null) {
+                tree.derived(Udp.STREAM, known.stream(), from, 0);
+                put(tree, Udp.TIME_RELATIVE, known.timeRelativeNanos(), from);
+                put(tree, Udp.TIME_DELTA, known.timeDeltaNanos(), from);
             }
             if (sound && at < end && tree.wants(Udp.PAYLOAD)) {
                 tree.derived(Udp.PAYLOAD, b.slice(at, end), at, end - at);

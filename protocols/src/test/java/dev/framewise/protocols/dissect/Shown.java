@@ -103,11 +103,6 @@ public final class Shown {
             }
 
             @Override
-            public long udpStream() {
-                return -1;
-            }
-
-            @Override
             public Source reassembled() {
                 return null;
             }

@@ -1,0 +1,26 @@
+package dev.framewise.protocols.udp;
+
+import dev.framewise.protocols.wire.Source;
+
+/**
+ * What following conversations tells about one UDP header of a frame. A frame has several where it carries a tunnel, or an
+ * ICMP error that quotes a datagram.
+ *
+ * @param source the bytes that the header stands in
+ * @param at where it begins in them
+ * @param stream the conversation's number, from 0 in the order of first frames
+ * @param timeRelativeNanos nanoseconds since the conversation's first frame, or -1 for a quoted header
+ * @param timeDeltaNanos nanoseconds since its previous frame, or -1 for a quoted header
+ * @param before what is known about a header further out in the same frame, or null
+ */
+public record UdpFacts(
+        Source source, int at, long stream, long timeRelativeNanos, long timeDeltaNanos, UdpFacts before) {
+    /** What is known about the header that begins there, or null. */
+    public static UdpFacts of(UdpFacts innermost, Source source, int at) {
+        UdpFacts f = innermost;
+        while (f != null && (f.at != at || f.source != source)) {
+            f = f.before;
+        }
+        return f;
+    }
+}
