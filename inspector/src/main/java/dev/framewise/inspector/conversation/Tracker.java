@@ -7,6 +7,8 @@ import dev.framewise.protocols.dissect.PassedUdp;
 import dev.framewise.protocols.icmp.Icmp;
 import dev.framewise.protocols.icmpv6.Icmpv6;
 import dev.framewise.protocols.tcp.TcpFacts;
+import dev.framewise.protocols.ipv6.Ipv6Extension;
+import dev.framewise.protocols.udp.UdpFacts;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
 import java.util.function.IntPredicate;
@@ -63,7 +65,8 @@ public final class Tracker {
             }
             info.reassembled(source);
             Bytes whole = source.bytes();
-            if (!peek.peekAboveIp(peek.ipProtocol, whole.array(), whole.offset(), whole.offset() + whole.length())) {
+            int above = peek.ipVersion == 6 ? Ipv6Extension.firstOf(source, peek.ipProtocol) : peek.ipProtocol;
+            if (!peek.peekAboveIp(above, whole.array(), whole.offset(), whole.offset() + whole.length())) {
                 return;
             }
             tunnels(info, source);
@@ -129,7 +132,7 @@ public final class Tracker {
             if (c == null) {
                 c = add(Transport.UDP, quotation, info, false, false);
             }
-            info.udp(source, quotation.transportAt - source.bytes().offset(), c.number(), -1, -1);
+            info.udp(source, quotation.transportAt - source.bytes().offset(), c.number(), UdpFacts.NO_TIME, UdpFacts.NO_TIME);
         }
     }
 

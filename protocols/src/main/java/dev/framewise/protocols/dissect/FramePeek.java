@@ -13,6 +13,9 @@ import dev.framewise.protocols.udp.UdpTunnels;
 public final class FramePeek {
     private static final int DEEPEST = 16;
 
+    /** As many extension headers of eight bytes as a packet can have. */
+    private static final int MOST_EXTENSIONS = 8192;
+
     /** True when an IP header was found whose lengths make sense; all other fields hold nothing otherwise. */
     public boolean ok;
 
@@ -395,7 +398,7 @@ public final class FramePeek {
     private void aboveIp(int protocol, int from, int depth) {
         int next = protocol;
         int at = from;
-        for (int headers = 0; headers < 64; headers++) {
+        for (int headers = 0; headers < MOST_EXTENSIONS; headers++) {
             int skip;
             switch (next) {
                 case 0, 43, 60 -> {
@@ -548,6 +551,12 @@ public final class FramePeek {
             }
             case 3544 -> teredo(at, depth);
             case 2152 -> gtpUser(at, depth);
+            case 3386 -> {
+                if ((u8(at) & 0xf0) == 0x10 && u8(at + 1) == 0xff && to - at > 20) {
+                    tunnels++;
+                    ip(at + 20, depth + 1);
+                }
+            }
             default -> {
                 return false;
             }

@@ -9,6 +9,7 @@ import dev.framewise.protocols.gre.Erspan;
 import dev.framewise.protocols.gre.ErspanLayer;
 import dev.framewise.protocols.gre.GreLayer;
 import dev.framewise.protocols.gtp.GtpLayer;
+import dev.framewise.protocols.gtp.GtpZeroLayer;
 import dev.framewise.protocols.icmp.IcmpLayer;
 import dev.framewise.protocols.icmpv6.Icmpv6Layer;
 import dev.framewise.protocols.ipv4.IpProtocols;
@@ -108,6 +109,7 @@ public final class NetworkLayers {
         r.register("udp.port", UdpTunnels.GENEVE, new GeneveLayer());
         r.register("udp.port", UdpTunnels.TEREDO, new TeredoLayer());
         r.register("udp.port", UdpTunnels.GTP_USER, new GtpLayer());
+        r.register("udp.port", UdpTunnels.GTP_ZERO, new GtpZeroLayer());
         r.register("ip.proto", IpProtocols.ESP, new EspLayer());
     }
 }

@@ -43,6 +43,7 @@ public final class EthernetLayer implements FrameLayer {
         }
         tree.underlay().linkAt = from;
         if (length) {
+            tree.underlay().enclosedEnd = Math.min(tree.underlay().enclosedEnd, at + (long) next);
             Payload.carry(tree, carrier, "llc", 0, source, at, end);
         } else {
             Payload.carry(tree, carrier, "ethertype", next, source, at, end);

@@ -30,8 +30,13 @@ public final class GtpLayer implements FrameLayer {
         }
         WireReader r = WireReader.skim(source, from, to, tree).cutByCapture(facts.cut());
         Gtp h = Gtp.walk(r, Gtp.SHAPE);
+        carry(source, r, h.message(), to, tree, carrier);
+    }
+
+    /** Closes the header's node behind what was read, and carries on the packet of a user, if this is one. */
+    static void carry(Source source, WireReader r, int message, int to, FieldTree tree, Carrier carrier) {
         int at = r.stop();
-        int version = at < to && h.message() == Gtp.T_PDU && !r.failed()
+        int version = at < to && message == Gtp.T_PDU && !r.failed()
                 ? source.bytes().at(at) >>> 4
                 : 0;
         boolean packet = version == 4 || version == 6;

@@ -43,7 +43,7 @@ public record Icmpv6(int type, int code, Bytes body) {
             "ICMPv6",
             fields(),
             List.of(CHECKSUM_RIGHT, HOP_LIMIT_255, OPTION_LENGTH, TARGET_IS_GROUP),
-            List.of(RFC_4443, RFC_4861, RFC_4191, RFC_2710, RFC_3810, RFC_4884, RFC_6275),
+            List.of(RFC_4443, RFC_4861, RFC_4191, RFC_2710, RFC_3810, RFC_4884, RFC_4380, RFC_6275),
             Icmpv6.class);
 
     /** An echo request or reply. */

@@ -23,6 +23,8 @@ public final class Icmpv6Fields {
             new Document("RFC 3810", "Multicast Listener Discovery Version 2 (MLDv2) for IPv6", "2004-06");
     static final Document RFC_4884 =
             new Document("RFC 4884", "Extended ICMP to Support Multi-Part Messages", "2007-04");
+    static final Document RFC_4380 =
+            new Document("RFC 4380", "Teredo: Tunneling IPv6 over UDP through NATs", "2006-02");
     static final Document RFC_6275 = new Document("RFC 6275", "Mobility Support in IPv6", "2011-07");
 
     static final Spec GENERAL = RFC_4443.at("2.1");
@@ -108,6 +110,7 @@ public final class Icmpv6Fields {
     static final Field DATA = Field.bytes("icmpv6.data", "Data").spec(GENERAL);
     static final Field ECHO_DATA =
             Field.bytes("framewise.icmpv6.echo.data", "Data").spec(ECHO);
+    static final Field NONCE = Field.bytes("icmpv6.nonce", "Nonce").spec(RFC_4380.at("5.2.9"));
     static final Field MTU = uint("icmpv6.mtu", "MTU", 32, RFC_4443.at("3.2"));
     static final Field POINTER = uint("icmpv6.pointer", "Pointer", 32, RFC_4443.at("3.4"));
     public static final Field IDENTIFIER =
@@ -207,6 +210,7 @@ public final class Icmpv6Fields {
             LENGTH,
             DATA,
             ECHO_DATA,
+            NONCE,
             MTU,
             POINTER,
             IDENTIFIER,

@@ -5,6 +5,7 @@ import dev.framewise.protocols.dissect.FrameLayer;
 import dev.framewise.protocols.dissect.Payload;
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.ethernet.EtherTypes;
+import dev.framewise.protocols.udp.UdpTunnels;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Source;
@@ -52,6 +53,11 @@ public final class Icmpv6Layer implements FrameLayer {
             if (type == Icmpv6.ECHO_REPLY && facts.answersFrame() > 0 && !under.quoted) {
                 tree.derived(Icmpv6Fields.RESP_TO, facts.answersFrame(), from, 0);
                 tree.derived(Icmpv6Fields.RESPTIME, (Object) (facts.answerNanos() / 1e6), from, 0);
+            }
+            boolean nonce = type == Icmpv6.ECHO_REQUEST && under.udpTargetPort == UdpTunnels.TEREDO && to - at >= 4;
+            if (nonce) {
+                tree.leaf(Icmpv6Fields.NONCE, at, 4);
+                at += 4;
             }
             if (at < to) {
                 tree.leaf(Icmpv6Fields.ECHO_DATA, at, to - at);

@@ -52,8 +52,11 @@ final class NdOption {
     private static int walkBody(Wire w, int type, Bytes b) {
         int n = b.length();
         switch (type) {
-            case SOURCE_LINK_ADDRESS -> w.bytes(SOURCE_LINK, b.slice(0, 6), 6);
-            case TARGET_LINK_ADDRESS -> w.bytes(TARGET_LINK, b.slice(0, 6), 6);
+            case SOURCE_LINK_ADDRESS, TARGET_LINK_ADDRESS -> {
+                // how long an address is depends on the link, so all that the option holds is the address
+                w.bytes(type == SOURCE_LINK_ADDRESS ? SOURCE_LINK : TARGET_LINK, b, n);
+                return n;
+            }
             case PREFIX_INFORMATION -> {
                 return n >= 30 ? prefix(w, b) : 0;
             }

@@ -33,7 +33,7 @@ public final class Ipv4Layer implements FrameLayer {
         boolean whole = to - from >= 20 && b.at(from) >>> 4 == 4;
         int headerBytes = whole ? (b.at(from) & 15) * 4 : 0;
         int total = whole ? b.u16(from + 2) : 0;
-        long claimedEnd = total == 0 ? to : (long) from + total;
+        long claimedEnd = total == 0 ? to : Math.min((long) from + total, under.enclosedEnd);
         int end = (int) Math.min(to, claimedEnd);
         boolean cut = facts.cut() || under.quoted;
 
@@ -54,7 +54,10 @@ public final class Ipv4Layer implements FrameLayer {
             return;
         }
         Payload.gap(tree, end, to);
-        if (!cut && claimedEnd > to && !tree.projecting()) {
+        if (!cut && (long) from + total > to) {
+            tree.derived(Ipv4Fields.BOGUS_LENGTH, "", from + 2, 0);
+        }
+        if (!cut && (long) from + total > to && !tree.projecting()) {
             tree.note(
                     tree.find(Ipv4Fields.LEN),
                     Ipv4Rules.TOTAL_LENGTH,
@@ -89,6 +92,7 @@ public final class Ipv4Layer implements FrameLayer {
             if (datagram != null) {
                 under.reassembled = true;
                 under.claimedEnd = datagram.bytes().length();
+                under.enclosedEnd = Long.MAX_VALUE;
                 Payload.carry(
                         tree,
                         carrier,

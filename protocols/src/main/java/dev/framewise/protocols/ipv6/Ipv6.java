@@ -48,7 +48,7 @@ public record Ipv6(
     public static final int HEADER_BYTES = 40;
 
     /** More extension headers than this are not looked at. */
-    static final int MOST_EXTENSIONS = 64;
+    static final int MOST_EXTENSIONS = 8192;
 
     public static final Ipv6 SHAPE = new Ipv6(0, 0, 0, 0, Bytes.EMPTY, Bytes.EMPTY, List.of(), 59, Bytes.EMPTY);
 

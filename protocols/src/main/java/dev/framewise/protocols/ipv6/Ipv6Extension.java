@@ -5,6 +5,7 @@ import static dev.framewise.protocols.ipv6.ExtensionFields.*;
 import dev.framewise.protocols.ipv4.IpProtocols;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.Wire;
 
 /**
@@ -15,6 +16,8 @@ import dev.framewise.protocols.wire.Wire;
  * @param body all its bytes but the first
  */
 public record Ipv6Extension(int kind, Bytes body) {
+    private static final int FRAGMENT_BYTES = 8;
+
     /** True for the numbers of headers that are walked here; others are protocols of their own. */
     static boolean isExtension(int next) {
         return next == IpProtocols.HOP_BY_HOP
@@ -37,6 +40,20 @@ public record Ipv6Extension(int kind, Bytes body) {
                         identification >>> 16,
                         identification >>> 8,
                         identification));
+    }
+
+    /**
+     * What a datagram that was put together from fragments begins with: what the fragment header of its first fragment says, not
+     * that of any other. RFC 8200 §4.5.
+     */
+    public static int firstOf(Source datagram, int otherwise) {
+        if (datagram.origin() instanceof Source.Joined joined && !joined.parts().isEmpty()) {
+            Source.Part first = joined.parts().get(0);
+            return first.at() == 0 && first.offset() >= FRAGMENT_BYTES
+                    ? first.source().bytes().at(first.offset() - FRAGMENT_BYTES)
+                    : otherwise;
+        }
+        return otherwise;
     }
 
     /** How many bytes the header at the wire's position has after its first, by what it says; 0 when it does not say. */

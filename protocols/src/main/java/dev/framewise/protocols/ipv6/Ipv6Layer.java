@@ -36,7 +36,7 @@ public final class Ipv6Layer implements FrameLayer {
         boolean whole = to - from >= Ipv6.HEADER_BYTES && b.at(from) >>> 4 == 6;
         int length = whole ? b.u16(from + 4) : 0;
         boolean toTheEnd = length == 0 && (!whole || b.at(from + 6) != IpProtocols.NO_NEXT);
-        long claimedEnd = toTheEnd ? to : from + 40L + length;
+        long claimedEnd = toTheEnd ? to : Math.min(from + 40L + length, under.enclosedEnd);
         int end = (int) Math.min(to, claimedEnd);
         boolean cut = facts.cut() || under.quoted;
 
@@ -50,7 +50,7 @@ public final class Ipv6Layer implements FrameLayer {
             return;
         }
         Payload.gap(tree, end, to);
-        if (!cut && claimedEnd > to && !tree.projecting()) {
+        if (!cut && !toTheEnd && from + 40L + length > to && !tree.projecting()) {
             tree.note(
                     tree.find(Ipv6Fields.PLEN),
                     Ipv6Rules.PAYLOAD_LENGTH,
@@ -135,9 +135,10 @@ public final class Ipv6Layer implements FrameLayer {
         int length = datagram.bytes().length();
         under.reassembled = true;
         under.claimedEnd = length;
+        under.enclosedEnd = Long.MAX_VALUE;
         tree.source(datagram);
         WireReader whole = WireReader.skim(datagram, 0, length, tree).cutByCapture(facts.cut());
-        carry(whole, next, datagram, length, at, facts, tree, carrier);
+        carry(whole, Ipv6Extension.firstOf(datagram, next), datagram, length, at, facts, tree, carrier);
         under.reassembled = false;
     }
 

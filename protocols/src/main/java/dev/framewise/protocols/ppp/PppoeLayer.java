@@ -7,6 +7,7 @@ import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
+import dev.framewise.protocols.wire.Underlay;
 import dev.framewise.protocols.wire.WireReader;
 
 /** Shows PPP over Ethernet, either a session's packets or those that look for one. */
@@ -37,6 +38,8 @@ public final class PppoeLayer implements FrameLayer {
         Payload.gap(tree, session && !carries ? at : end, to);
         tree.close(session ? at : end);
         if (carries) {
+            Underlay under = tree.underlay();
+            under.enclosedEnd = Math.min(under.enclosedEnd, at + (long) h.length());
             Payload.carry(tree, carrier, "ppp", 0, source, at, end);
         }
     }

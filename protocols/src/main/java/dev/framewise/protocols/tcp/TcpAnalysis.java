@@ -105,8 +105,8 @@ final class TcpAnalysis {
 
     /** Adds the nodes to the innermost open one; all of them stand at the header's first byte. */
     static void show(FieldTree tree, TcpFacts f, int at) {
-        put(tree, TIME_RELATIVE, f.timeRelativeNanos, at);
-        put(tree, TIME_DELTA, f.timeDeltaNanos, at);
+        tree.derived(TIME_RELATIVE, f.timeRelativeNanos, at, 0);
+        tree.derived(TIME_DELTA, f.timeDeltaNanos, at, 0);
         int flags = f.flags & SHOWN_AS_FLAGS;
         boolean any = f.acksFrame >= 0
                 || f.ackRttNanos >= 0

@@ -70,10 +70,10 @@ public final class TcpFacts {
 
     public long rtoFrame = -1;
 
-    /** Nanoseconds since the first frame of the connection and since its previous frame. */
-    public long timeRelativeNanos = -1;
+    /** Nanoseconds since the first frame of the connection and since its previous frame: below 0 where frames stand out of order. */
+    public long timeRelativeNanos;
 
-    public long timeDeltaNanos = -1;
+    public long timeDeltaNanos;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

@@ -9,12 +9,16 @@ import dev.framewise.protocols.wire.Source;
  * @param source the bytes that the header stands in
  * @param at where it begins in them
  * @param stream the conversation's number, from 0 in the order of first frames
- * @param timeRelativeNanos nanoseconds since the conversation's first frame, or -1 for a quoted header
- * @param timeDeltaNanos nanoseconds since its previous frame, or -1 for a quoted header
+ * @param timeRelativeNanos nanoseconds since the conversation's first frame, below 0 where frames stand out of order; {@link
+ *     #NO_TIME} for a quoted header
+ * @param timeDeltaNanos nanoseconds since its previous frame, likewise
  * @param before what is known about a header further out in the same frame, or null
  */
 public record UdpFacts(
         Source source, int at, long stream, long timeRelativeNanos, long timeDeltaNanos, UdpFacts before) {
+    /** The time of a header that is no frame of its conversation. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
     /** What is known about the header that begins there, or null. */
     public static UdpFacts of(UdpFacts innermost, Source source, int at) {
         UdpFacts f = innermost;

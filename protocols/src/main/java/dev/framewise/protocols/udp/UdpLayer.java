@@ -48,9 +48,9 @@ public final class UdpLayer implements FrameLayer {
             }
             UdpFacts known = facts.udp(source, from);
             if (known != null) {
-                tree.derived(Udp.STREAM, known.stream(), from, 0);
-                put(tree, Udp.TIME_RELATIVE, known.timeRelativeNanos(), from);
-                put(tree, Udp.TIME_DELTA, known.timeDeltaNanos(), from);
+                tree.derived(Udp.STREAM, known.stream(), at, 0);
+                time(tree, Udp.TIME_RELATIVE, known.timeRelativeNanos(), from);
+                time(tree, Udp.TIME_DELTA, known.timeDeltaNanos(), from);
             }
             if (sound && at < end && tree.wants(Udp.PAYLOAD)) {
                 tree.derived(Udp.PAYLOAD, b.slice(at, end), at, end - at);
@@ -64,13 +64,14 @@ public final class UdpLayer implements FrameLayer {
         Payload.gap(tree, sound ? end : at, to);
         tree.close(at);
         if (sound) {
+            under.udpTargetPort = h.targetPort();
             Payload.carry(tree, carrier, "udp.port", UdpTunnels.key(h.sourcePort(), h.targetPort()), source, at, end);
         }
     }
 
-    private static void put(FieldTree tree, Field f, long value, int at) {
-        if (value >= 0) {
-            tree.derived(f, value, at, 0);
+    private static void time(FieldTree tree, Field f, long nanos, int at) {
+        if (nanos != UdpFacts.NO_TIME) {
+            tree.derived(f, nanos, at, 0);
         }
     }
 

@@ -40,6 +40,9 @@ public final class VlanLayer implements FrameLayer {
         }
         tree.close(at);
         if (!r.failed()) {
+            if (length) {
+                tree.underlay().enclosedEnd = Math.min(tree.underlay().enclosedEnd, at + (long) type);
+            }
             Payload.carry(tree, carrier, length ? "llc" : "ethertype", length ? 0 : type, source, at, end);
         }
     }

@@ -23,6 +23,12 @@ public final class Underlay {
     /** The end of the payload that the innermost header claims; after the end of the bytes when the frame was cut. */
     public long claimedEnd;
 
+    /** The end of what a layer of the link says that it carries, which binds whatever an Internet header in it claims. */
+    public long enclosedEnd = Long.MAX_VALUE;
+
+    /** The target port of the innermost UDP header so far, or -1. */
+    public int udpTargetPort = -1;
+
     /** True inside the datagram that an ICMP error quotes: cut short on purpose, and judged no further. */
     public boolean quoted;
 
@@ -41,6 +47,8 @@ public final class Underlay {
         sourceAddressAt = 0;
         targetAddressAt = 0;
         claimedEnd = 0;
+        udpTargetPort = -1;
+        enclosedEnd = Long.MAX_VALUE;
         quoted = false;
         reassembled = false;
         linkAt = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewise.protocols.arp.Arp;
 import dev.framewise.protocols.ethernet.Ethernet;
+import dev.framewise.protocols.gtp.GtpZero;
 import dev.framewise.protocols.icmp.Icmp;
 import dev.framewise.protocols.icmpv6.Icmpv6;
 import dev.framewise.protocols.ipv4.Ipv4;
@@ -68,6 +69,7 @@ class HeaderRoundTripTest {
                 new Format<>("VLAN", Vlan::walk, Vlan.SHAPE, HeaderRoundTripTest::vlan),
                 new Format<>("ARP", Arp::walk, Arp.SHAPE, HeaderRoundTripTest::arp),
                 new Format<>("MPLS", Mpls::walk, Mpls.SHAPE, HeaderRoundTripTest::mpls),
+                new Format<>("GTP version 0", GtpZero::walk, GtpZero.SHAPE, HeaderRoundTripTest::gtpZero),
                 new Format<>("cooked", Sll::walk1, Sll.SHAPE, HeaderRoundTripTest::cooked),
                 new Format<>("IPv4", Ipv4::walk, Ipv4.SHAPE, HeaderRoundTripTest::ipv4),
                 new Format<>("IPv6", Ipv6::walk, Ipv6.SHAPE, HeaderRoundTripTest::ipv6),
@@ -199,6 +201,18 @@ class HeaderRoundTripTest {
 
     private static Mpls mpls(Random r) {
         return new Mpls(r.nextInt(1 << 20), r.nextInt(8), r.nextBoolean(), r.nextInt(256));
+    }
+
+    private static GtpZero gtpZero(Random r) {
+        return new GtpZero(
+                r.nextInt(256),
+                r.nextInt(256),
+                r.nextInt(65536),
+                r.nextInt(65536),
+                r.nextInt(65536),
+                r.nextInt(256),
+                bytes(r, 3),
+                bytes(r, 8));
     }
 
     private static Sll cooked(Random r) {

@@ -9,6 +9,8 @@ import dev.framewise.protocols.udp.Udp;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Compares the places that {@link FramePeek} finds with the nodes of the layers' tree. */
 final class PeekAgreement {
@@ -36,6 +38,7 @@ final class PeekAgreement {
         assertThat(peek.targetAt - base)
                 .as(about)
                 .isEqualTo(tree.start(tree.find(four ? Ipv4Fields.DST : Ipv6Fields.DST, ip)));
+        passed(peek, tree, ip, base, about);
         if (peek.transport) {
             transport(peek, tree, ip, base, about);
         }
@@ -69,6 +72,24 @@ final class PeekAgreement {
                     .as(about)
                     .isEqualTo(peek.tcpWindow);
         }
+    }
+
+    /** The headers of tunnels are those UDP headers that stand outside the innermost Internet header. */
+    private static void passed(FramePeek peek, FieldTree tree, int ip, int base, String about) {
+        List<Integer> shown = new ArrayList<>();
+        for (int n = tree.find(Udp.UDP); n >= 0 && n < ip; n = tree.find(Udp.UDP, n + 1)) {
+            shown.add(tree.start(n));
+            int k = shown.size() - 1;
+            if (k < peek.passedCount) {
+                assertThat(value(tree, Udp.SRCPORT, n)).as(about).isEqualTo(peek.passed[k].sourcePort);
+                assertThat(value(tree, Udp.DSTPORT, n)).as(about).isEqualTo(peek.passed[k].targetPort);
+            }
+        }
+        List<Integer> found = new ArrayList<>();
+        for (int k = 0; k < peek.passedCount; k++) {
+            found.add(peek.passed[k].at - base);
+        }
+        assertThat(found).as("tunnels of " + about).isEqualTo(shown);
     }
 
     private static long value(FieldTree tree, Field f, int from) {

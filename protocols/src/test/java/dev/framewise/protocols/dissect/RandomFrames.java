@@ -9,7 +9,7 @@ final class RandomFrames {
         0x0800, 0x0800, 0x0800, 0x86dd, 0x86dd, 0x0806, 0x8100, 0x88a8, 0x8847, 0x8864, 0x8863, 0x6558, 0x0030, 0x05ff
     };
     private static final int[] PROTOCOLS = {6, 6, 17, 17, 1, 58, 4, 41, 47, 51, 50, 0, 43, 44, 60, 59, 137, 99};
-    private static final int[] PORTS = {4789, 6081, 3544, 2152, 53, 1883};
+    private static final int[] PORTS = {4789, 6081, 3544, 2152, 3386, 53, 1883};
 
     private RandomFrames() {}
 
@@ -108,6 +108,9 @@ final class RandomFrames {
         if (protocol == 17) {
             put16(a, next + random.nextInt(2) * 2, PORTS[random.nextInt(PORTS.length)]);
             put16(a, next + 4, random.nextInt(3) == 0 ? random.nextInt(200) : Math.max(8, a.length - next));
+            if (at < 60 && random.nextInt(3) == 0) {
+                return tunnel(random, a, next);
+            }
         } else if (protocol == 6) {
             set(a, next + 12, random.nextInt(12) << 4);
         } else if (protocol == 47) {
@@ -119,6 +122,26 @@ final class RandomFrames {
             set(a, next, random.nextBoolean() ? 128 + random.nextInt(16) : random.nextInt(6));
         }
         return next + random.nextInt(60);
+    }
+
+    /** A datagram whose tunnel leads to one more Internet header. */
+    private static int tunnel(Random random, byte[] a, int udp) {
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                put16(a, udp + 2, 3386);
+                put16(a, udp + 8, 0x1eff);
+                return ip(random, a, udp + 28);
+            }
+            case 1 -> {
+                put16(a, udp, 2152);
+                put16(a, udp + 8, 0x30ff);
+                return ip(random, a, udp + 16);
+            }
+            default -> {
+                put16(a, udp + 2, 4789);
+                return ether(random, a, udp + 28);
+            }
+        }
     }
 
     private static void set(byte[] a, int at, int v) {
