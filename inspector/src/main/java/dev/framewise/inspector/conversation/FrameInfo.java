@@ -42,11 +42,7 @@ public final class FrameInfo implements FrameFacts {
     public FrameInfo(Frame frame, long previousTimeNanos, long firstTimeNanos, Known known) {
         this(frame, previousTimeNanos, firstTimeNanos);
         tcp = known.tcp;
-        if (known.conversation != null && known.conversation.transport() == Conversation.Transport.UDP) {
-            udpStream = known.conversation.number();
-            udpTimeRelativeNanos = known.udpTimeRelativeNanos;
-            udpTimeDeltaNanos = known.udpTimeDeltaNanos;
-        }
+        udp = known.udp;
         answersFrame = known.answersFrame;
         answerNanos = known.answerNanos;
         reassembled = known.reassembled;
@@ -60,8 +56,7 @@ public final class FrameInfo implements FrameFacts {
             Conversation conversation,
             Direction direction,
             TcpFacts tcp,
-            long udpTimeRelativeNanos,
-            long udpTimeDeltaNanos,
+            UdpFacts udp,
             long answersFrame,
             long answerNanos,
             Source reassembled,
@@ -110,12 +105,17 @@ public final class FrameInfo implements FrameFacts {
 
     @Override
     public UdpFacts udp(Source bytes, int at) {
-        return UdpFacts.of(udp, bytes, at);
+        return UdpFacts.of(udp, bytes != source, at);
+    }
+
+    /** What conversations know about its UDP headers, from the innermost out; null without any. */
+    public UdpFacts udp() {
+        return udp;
     }
 
     /** What a conversation knows about a UDP header of this frame; headers come from the outermost in. */
     void udp(Source bytes, int at, long stream, long timeRelativeNanos, long timeDeltaNanos) {
-        udp = new UdpFacts(bytes, at, stream, timeRelativeNanos, timeDeltaNanos, udp);
+        udp = new UdpFacts(bytes != source, at, stream, timeRelativeNanos, timeDeltaNanos, udp);
     }
 
     @Override

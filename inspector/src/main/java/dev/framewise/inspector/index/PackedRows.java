@@ -7,6 +7,7 @@ package dev.framewise.inspector.index;
  * <pre>
  *   row     flags  [frame]  [message]  [remarks]
  *   frame   flags  [number time]  delta  [conversation]  [TCP | UDP facts]  [echo]  [datagram]
+ *   UDP     at and which bits, [stream  relative]  [time]  [UDP facts of the header around it]
  *   message kind  [conversation]  [source]  [from]  length  [context]
  * </pre>
  */
@@ -39,6 +40,14 @@ final class PackedRows {
     static final int UDP = 1 << 5;
     static final int ECHO = 1 << 6;
     static final int REASSEMBLED = 1 << 7;
+
+    /** Bits beside the place of a UDP header: where it stands, whether it has times, is of the frame's conversation, has one around. */
+    static final int UDP_IN_DATAGRAM = 1;
+
+    static final int UDP_TIMED = 1 << 1;
+    static final int UDP_OWN = 1 << 2;
+    static final int UDP_MORE = 1 << 3;
+    static final int UDP_AT_SHIFT = 4;
 
     /** Bits of a message's kind: its shape, and whether its conversation is not its frame's; its dissector is above them. */
     static final int SHAPE = 7;

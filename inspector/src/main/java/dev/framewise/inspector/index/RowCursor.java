@@ -11,6 +11,7 @@ import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.MessagePlace;
 import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.tcp.TcpFacts;
+import dev.framewise.protocols.udp.UdpFacts;
 import dev.framewise.protocols.wire.Rule;
 import dev.framewise.protocols.wire.Source;
 import java.io.IOException;
@@ -38,8 +39,7 @@ final class RowCursor {
     private int frameFlags;
     private Conversation conversation;
     private TcpFacts tcp;
-    private long udpRelativeNanos;
-    private long udpDeltaNanos;
+    private UdpFacts udp;
     private long answersFrame;
     private long answerNanos;
     private long reassembled;
@@ -108,14 +108,24 @@ final class RowCursor {
         conversation = has(PackedRows.CONVERSATION) ? packed.conversation(in.number()) : null;
         long relative = conversation == null ? 0 : timeNanos - conversation.firstTimeNanos();
         tcp = has(PackedRows.TCP) ? packed.facts.read(in, conversation.number(), frame, relative) : null;
-        if (has(PackedRows.UDP)) {
-            udpRelativeNanos = relative - in.signed();
-            udpDeltaNanos = in.signed();
-        }
+        udp = has(PackedRows.UDP) ? udp(relative) : null;
         answersFrame = has(PackedRows.ECHO) ? frame - in.signed() : 0;
         answerNanos = has(PackedRows.ECHO) ? in.signed() : 0;
         reassembled = has(PackedRows.REASSEMBLED) ? in.number() : -1;
         made = numberBefore == frame ? made : null;
+    }
+
+    /** The headers of a frame, the innermost first. */
+    private UdpFacts udp(long relative) {
+        int place = in.count();
+        boolean own = (place & PackedRows.UDP_OWN) != 0;
+        boolean timed = (place & PackedRows.UDP_TIMED) != 0;
+        long stream = own ? conversation.number() : in.number();
+        long sinceFirst = timed ? (own ? relative : 0) - in.signed() : UdpFacts.NO_TIME;
+        long sinceBefore = timed ? in.signed() : UdpFacts.NO_TIME;
+        UdpFacts around = (place & PackedRows.UDP_MORE) != 0 ? udp(relative) : null;
+        boolean inDatagram = (place & PackedRows.UDP_IN_DATAGRAM) != 0;
+        return new UdpFacts(inDatagram, place >>> PackedRows.UDP_AT_SHIFT, stream, sinceFirst, sinceBefore, around);
     }
 
     private boolean has(int frameFlag) {
@@ -166,8 +176,7 @@ final class RowCursor {
                     conversation,
                     conversation == null ? null : direction(has(PackedRows.FRAME_BACKWARD)),
                     tcp,
-                    udpRelativeNanos,
-                    udpDeltaNanos,
+                    udp,
                     answersFrame,
                     answerNanos,
                     datagram,

@@ -7,6 +7,7 @@ import dev.framewise.inspector.engine.Related;
 import dev.framewise.inspector.engine.Row;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.udp.UdpFacts;
 import dev.framewise.protocols.wire.Source;
 import java.util.List;
 
@@ -72,7 +73,7 @@ final class RowPacker {
     private void frame(FrameInfo info, boolean absolute) {
         ByteLog out = packed.rows;
         Conversation c = info.conversation();
-        boolean udp = c != null && c.transport() == Conversation.Transport.UDP;
+        boolean udp = info.udp() != null;
         out.number((absolute ? PackedRows.ABSOLUTE : 0)
                 | (c != null ? PackedRows.CONVERSATION : 0)
                 | (info.direction() == Direction.BACKWARD ? PackedRows.FRAME_BACKWARD : 0)
@@ -93,8 +94,7 @@ final class RowPacker {
             packed.facts.write(info.tcp(), info.number(), info.timeNanos() - c.firstTimeNanos(), out);
         }
         if (udp) {
-            out.signed(info.timeNanos() - c.firstTimeNanos() - info.udpTimeRelativeNanos());
-            out.signed(info.udpTimeDeltaNanos());
+            udp(info, c != null && c.transport() == Conversation.Transport.UDP ? c : null);
         }
         if (info.answersFrame() != 0) {
             out.signed(info.number() - info.answersFrame());
@@ -105,6 +105,26 @@ final class RowPacker {
         }
         frame = info;
         timeNanos = info.timeNanos();
+    }
+
+    private void udp(FrameInfo info, Conversation c) {
+        ByteLog out = packed.rows;
+        for (UdpFacts u = info.udp(); u != null; u = u.before()) {
+            boolean own = c != null && u.stream() == c.number();
+            boolean timed = u.timeDeltaNanos() != UdpFacts.NO_TIME;
+            out.number((long) u.at() << PackedRows.UDP_AT_SHIFT
+                    | (u.inDatagram() ? PackedRows.UDP_IN_DATAGRAM : 0)
+                    | (timed ? PackedRows.UDP_TIMED : 0)
+                    | (own ? PackedRows.UDP_OWN : 0)
+                    | (u.before() != null ? PackedRows.UDP_MORE : 0));
+            if (!own) {
+                out.number(u.stream());
+            }
+            if (timed) {
+                out.signed((own ? info.timeNanos() - c.firstTimeNanos() : 0) - u.timeRelativeNanos());
+                out.signed(u.timeDeltaNanos());
+            }
+        }
     }
 
     private void message(Row row, boolean otherSource, boolean follows, int c) {

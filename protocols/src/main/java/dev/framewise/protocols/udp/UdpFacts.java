@@ -1,13 +1,11 @@
 package dev.framewise.protocols.udp;
 
-import dev.framewise.protocols.wire.Source;
-
 /**
  * What following conversations tells about one UDP header of a frame. A frame has several where it carries a tunnel, or an
  * ICMP error that quotes a datagram.
  *
- * @param source the bytes that the header stands in
- * @param at where it begins in them
+ * @param inDatagram whether the header stands in what fragments were put together to, not in the frame itself
+ * @param at where it begins in these bytes
  * @param stream the conversation's number, from 0 in the order of first frames
  * @param timeRelativeNanos nanoseconds since the conversation's first frame, below 0 where frames stand out of order; {@link
  *     #NO_TIME} for a quoted header
@@ -15,14 +13,14 @@ import dev.framewise.protocols.wire.Source;
  * @param before what is known about a header further out in the same frame, or null
  */
 public record UdpFacts(
-        Source source, int at, long stream, long timeRelativeNanos, long timeDeltaNanos, UdpFacts before) {
+        boolean inDatagram, int at, long stream, long timeRelativeNanos, long timeDeltaNanos, UdpFacts before) {
     /** The time of a header that is no frame of its conversation. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
     /** What is known about the header that begins there, or null. */
-    public static UdpFacts of(UdpFacts innermost, Source source, int at) {
+    public static UdpFacts of(UdpFacts innermost, boolean inDatagram, int at) {
         UdpFacts f = innermost;
-        while (f != null && (f.at != at || f.source != source)) {
+        while (f != null && (f.at != at || f.inDatagram != inDatagram)) {
             f = f.before;
         }
         return f;
