@@ -140,7 +140,7 @@ final class InspectCommand implements Command {
         output.once(first::begin);
         BooleanSupplier idle = file.equals("-") ? () -> nothingWaits(terminal.in()) : null;
         Aside aside = new Aside(terminal, options);
-        int processors = Runtime.getRuntime().availableProcessors();
+        int processors = options.processors();
         try (RowPipeline pipeline = new RowPipeline(processors, idle, () -> renderer(file, options), output, aside)) {
             read(reader, options, pipeline, pipeline);
         }

@@ -10,6 +10,7 @@ import dev.framewise.inspector.export.FindingsWriter;
 import dev.framewise.inspector.export.JsonWriter;
 import dev.framewise.inspector.export.PdmlWriter;
 import dev.framewise.inspector.export.RowWriter;
+import dev.framewise.inspector.export.SummaryColumn;
 import dev.framewise.inspector.export.SummaryTable;
 import dev.framewise.inspector.export.SummaryWriter;
 import dev.framewise.inspector.export.TableStyle;
@@ -28,6 +29,7 @@ import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Kind;
 import dev.framewise.protocols.wire.Severity;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -230,6 +232,14 @@ final class InspectOptions {
             throw Failure.usage("-e names the columns of -T fields and -T csv; -T " + format + " has none.");
         }
         for (String name : line.getOptionValues("e")) {
+            if (SummaryColumn.of(name) != null) {
+                all.add(new FieldsWriter.Column(name, List.of()));
+                continue;
+            }
+            if (name.startsWith(SummaryColumn.PREFIX)) {
+                throw Failure.usage("-e " + name + ": there is no such column; there are "
+                        + String.join(", ", SummaryColumn.names()) + ".");
+            }
             if (!catalog.has(name)) {
                 List<String> near = catalog.nearest(name, 3);
                 throw Failure.usage("-e " + name + ": there is no such field"
@@ -322,12 +332,18 @@ final class InspectOptions {
         return asked.stream().anyMatch(f -> f.protocolName().equals("framewise"));
     }
 
+    /** How many threads may render: one alone where a row's text depends on which row was shown before it. */
+    int processors() {
+        return time == TimeColumn.DELTA_SHOWN ? 1 : Runtime.getRuntime().availableProcessors();
+    }
+
     /** The tree that rows are shown in. */
     FieldTree tree() {
         if (!columns.isEmpty()) {
             List<Field> fields = new ArrayList<>();
             columns.forEach(c -> fields.addAll(c.fields()));
-            return FieldTree.projecting(fields);
+            FieldTree t = FieldTree.projecting(fields);
+            return fields.stream().anyMatch(f -> f.kind() == Kind.PROTOCOL) ? t.withCaptions() : t;
         }
         FieldTree t = new FieldTree();
         if (format.equals("text") && !findings() || format.equals("pdml")) {

@@ -23,6 +23,8 @@ public final class RowTree implements FrameLayer.Carrier {
     private final FieldTree tree;
     private final boolean wantsFrame;
     private final boolean wantsLayers;
+    private final boolean wantsPath;
+    private final ProtocolPath path = new ProtocolPath();
     private FrameInfo info;
     private int depth;
 
@@ -30,7 +32,8 @@ public final class RowTree implements FrameLayer.Carrier {
         this.registry = registry;
         this.tree = tree;
         wantsFrame = wantsAny(FrameFields.PROTOCOL);
-        boolean layers = tree.wants(FrameFields.PROTOCOLS);
+        wantsPath = tree.wants(FrameFields.PROTOCOLS);
+        boolean layers = wantsPath;
         for (FrameLayer l : registry.layers()) {
             layers |= wantsAny(l.protocol());
         }
@@ -67,6 +70,9 @@ public final class RowTree implements FrameLayer.Carrier {
     /** Adds the message of a row, if it is one, to what the tree shows already. */
     public void showMessage(Row row) {
         if (row.isMessage()) {
+            if (wantsPath) {
+                path.message(row.dissector().protocol().name());
+            }
             message(row.dissector(), row);
             if (wantsFrame
                     && !(row.findings().isEmpty()
@@ -100,6 +106,7 @@ public final class RowTree implements FrameLayer.Carrier {
     private void showFrame(Row row) {
         info = row.frame();
         depth = 0;
+        path.clear();
         if (wantsFrame) {
             frame(row);
         }
@@ -137,6 +144,7 @@ public final class RowTree implements FrameLayer.Carrier {
         }
         tree.derived(FrameFields.LEN, f.originalLength());
         tree.derived(FrameFields.CAP_LEN, f.bytes().length());
+        tree.derived(FrameFields.PROTOCOLS, path);
         for (String c : f.comments()) {
             tree.derived(FrameFields.COMMENT, c);
         }
@@ -177,6 +185,9 @@ public final class RowTree implements FrameLayer.Carrier {
     @Override
     public void carry(String table, int key, Source source, int from, int to) {
         FrameLayer layer = registry.layer(table, key);
+        if (wantsPath) {
+            path.handedOn(table);
+        }
         if (layer == null || depth == DEEPEST) {
             return;
         }
@@ -184,6 +195,9 @@ public final class RowTree implements FrameLayer.Carrier {
         int open = tree.depth();
         tree.source(source);
         int node = tree.size();
+        if (wantsPath) {
+            path.layer(layer.protocol().name(), source.bytes(), from, to);
+        }
         layer.show(source, from, to, info, tree, this);
         tree.closeTo(open, to);
         if (node < tree.size() && tree.field(node) == layer.protocol().root()) {

@@ -17,7 +17,8 @@ public final class FieldsWriter implements RowWriter {
      * A column.
      *
      * @param name its heading
-     * @param fields the fields that may fill it: one, or several declared under one name
+     * @param fields the fields that may fill it: one, or several declared under one name; none for a column of the summary,
+     *     which is told by its name
      */
     public record Column(String name, List<Field> fields) {}
 
@@ -26,6 +27,8 @@ public final class FieldsWriter implements RowWriter {
     private final Escape escape;
     private final Values values;
     private final boolean[][] takes;
+    private final SummaryColumn[] ofSummary;
+    private final TextOut raw = new TextOut();
     private final TextOut value = new TextOut();
 
     public FieldsWriter(List<Column> columns, TableStyle style, Times times) {
@@ -34,7 +37,11 @@ public final class FieldsWriter implements RowWriter {
         this.escape = style.csv() ? Escape.CSV : Escape.FIELD;
         this.values = new Values(times);
         this.takes = new boolean[columns.size()][];
+        this.ofSummary = new SummaryColumn[columns.size()];
         for (int c = 0; c < takes.length; c++) {
+            ofSummary[c] = columns.get(c).fields().isEmpty()
+                    ? SummaryColumn.of(columns.get(c).name())
+                    : null;
             boolean[] t = {};
             for (Field f : columns.get(c).fields()) {
                 t = take(t, f);
@@ -88,6 +95,13 @@ public final class FieldsWriter implements RowWriter {
             boolean[] takes = this.takes[c];
             boolean any = false;
             value.clear();
+            if (ofSummary[c] != null) {
+                raw.clear();
+                ofSummary[c].put(row, raw);
+                escape.put(value, raw.array(), 0, raw.length());
+                cell(out, true);
+                continue;
+            }
             for (int node = 0; node < n; node++) {
                 int ordinal = t.field(node).ordinal();
                 if (ordinal >= takes.length || !takes[ordinal]) {

@@ -75,6 +75,8 @@ public final class Values {
         switch (f.kind()) {
             case BYTES -> hex(t.bytes(node), Integer.MAX_VALUE, escape, out);
             case PROTOCOL -> escape.put(out, t.caption(node) == null ? f.label() : t.caption(node));
+            // what has no value is there all the same, and a table should tell it from what is not
+            case GROUP -> out.put('1');
             default -> show(t, node, escape, out);
         }
     }

@@ -44,7 +44,7 @@ class FieldsWriterTest {
                         TreeFixture.PAYLOAD,
                         TreeFixture.OPTIONS,
                         TreeFixture.ETH))
-                .isEqualTo("7\t02:00:00:00:00:02,02:00:00:00:00:01\thi\t7061796c6f616400\t\t"
+                .isEqualTo("7\t02:00:00:00:00:02,02:00:00:00:00:01\thi\t7061796c6f616400\t1\t"
                         + "Ethernet II, Src: 02:00:00:00:00:01, Dst: 02:00:00:00:00:02\n");
     }
 

@@ -35,7 +35,7 @@ class EngineAgreementTest {
 
     /** Parts of filters whose answer depends on more than the filter. */
     private static final Map<String, String> OTHERWISE = Map.of(
-            "frame.protocols", "the engine does not show it yet",
+            "frame.protocols", "tshark names protocols in it that are not decoded here",
             "frame.interface_id",
                     "a capture of ours has interfaces from 0 on as well, but pcap files have none by name");
 

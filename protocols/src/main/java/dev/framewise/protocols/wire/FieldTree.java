@@ -230,7 +230,7 @@ public final class FieldTree {
         }
     }
 
-    /** A derived value that is no number: a {@link String}, {@link Bytes} or {@link Double}. */
+    /** A derived value that is no number: {@link Bytes}, a {@link Double}, or text, of which {@code toString} is asked when somebody looks. */
     public void derived(Field f, Object value) {
         derived(f, value, -1, 0);
     }
