@@ -41,7 +41,7 @@ final class AckArrival {
         if (ack > out.una) {
             advance(s, a);
         }
-        if (s.useSack && seg.blockCount > 0) {
+        if (seg.blockCount > 0 && s.recovery instanceof ScoreboardRecovery) {
             selective(s, seg, a);
         }
         measure(s, a, seg);
@@ -60,7 +60,7 @@ final class AckArrival {
         if (a.advanced() || a.newlySacked > 0) {
             timers(s, a);
         }
-        if (a.delivered() > 0 || a.duplicate || a.echo) {
+        if (s.state().synchronised() && (a.delivered() > 0 || a.duplicate || a.echo)) {
             s.traced();
         }
         return true;

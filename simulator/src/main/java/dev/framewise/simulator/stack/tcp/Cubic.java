@@ -14,6 +14,7 @@ final class Cubic extends Congestion {
     private double origin;
     private double k;
     private double estimate;
+    private long estimateCredit;
     private double prior;
     private double fraction;
     private long epochNanos = -1;
@@ -46,30 +47,70 @@ final class Cubic extends Congestion {
             }
             rest = slowStart(ackedBytes);
         }
-        if (rest > 0) {
+        if (rest >= mss && settings.on(TcpKnob.COUNT_SEGMENTS)) {
+            avoidWhole((int) (rest / mss), nowNanos, rtt);
+        } else if (rest > 0) {
             avoidCubic((double) rest / mss, nowNanos, rtt);
         }
+    }
+
+    /** The same in whole segments, rounded where a kernel that counts them rounds: it matters while windows are small. */
+    private void avoidWhole(int acked, long nowNanos, RttEstimator rtt) {
+        long w = window / mss;
+        estimateCredit += acked;
+        if (epochNanos < 0) {
+            beginEpoch(w, nowNanos);
+            estimateCredit = acked;
+        }
+        double offset = (nowNanos + rtt.leastNanos() - epochNanos) / 1e9 - k;
+        long change = (long) (C * Math.abs(offset * offset * offset));
+        long target = (long) origin + (offset < 0 ? -change : change);
+        long perSegment = target > w ? w / (target - w) : 100 * w;
+        if (maximum == 0) {
+            perSegment = Math.min(perSegment, 20); // no less than 5 % a round trip while no maximum is known
+        }
+        if (settings.on(TcpKnob.RENO_FRIENDLY)) {
+            long step = w * 15 / 8; // 1/α acknowledged segments a window, RFC 9438 §4.3
+            for (; estimateCredit > step; estimateCredit -= step) {
+                estimate++;
+            }
+            if (estimate > w) {
+                perSegment = Math.min(perSegment, w / ((long) estimate - w));
+            }
+        }
+        perSegment = Math.max(perSegment, 2);
+        long full = credit >= perSegment ? 1 : 0;
+        credit = full > 0 ? acked : credit + acked;
+        full += credit / perSegment;
+        credit %= perSegment;
+        window += full * mss;
+    }
+
+    /** RFC 9438 §4.2: where the curve begins and where it is flat. */
+    private void beginEpoch(double w, long nowNanos) {
+        epochNanos = nowNanos;
+        if (w < maximum) {
+            origin = maximum;
+            k = StrictMath.cbrt((maximum - w) / C);
+        } else {
+            origin = w;
+            k = 0;
+        }
+        estimate = w; // RFC 9438 §4.3, W_est at the beginning
     }
 
     private void avoidCubic(double acked, long nowNanos, RttEstimator rtt) {
         double w = (double) window / mss + fraction;
         if (epochNanos < 0) {
-            epochNanos = nowNanos;
-            if (w < maximum) {
-                origin = maximum;
-                k = StrictMath.cbrt((maximum - w) / C); // RFC 9438 §4.2, K
-            } else {
-                origin = w;
-                k = 0;
-            }
-            estimate = w; // RFC 9438 §4.3, W_est at the beginning
+            beginEpoch(w, nowNanos);
         }
         double t = (nowNanos - epochNanos) / 1e9;
         double target = curve(t + rtt.leastNanos() / 1e9); // RFC 9438 §4.2, a round trip ahead
         target = Math.min(Math.max(target, w), 1.5 * w);
         double next = w + (target - w) / w * acked; // RFC 9438 §4.4, §4.5
         if (settings.on(TcpKnob.RENO_FRIENDLY)) {
-            estimate += (estimate >= prior && prior > 0 ? 1 : ALPHA) * acked / w; // RFC 9438 §4.3
+            boolean fast = estimate >= prior && prior > 0 && settings.on(TcpKnob.RENO_FRIENDLY_FAST);
+            estimate += (fast ? 1 : ALPHA) * acked / w; // RFC 9438 §4.3
             if (curve(t) < estimate) {
                 next = Math.max(next, estimate);
             }
@@ -82,16 +123,10 @@ final class Cubic extends Congestion {
         return C * d * d * d + origin; // RFC 9438 §4.2, equation 1
     }
 
-    /** In whole segments where segments are counted, in bytes else; what is less than that is kept. */
+    /** What is less than a byte is kept. */
     private void set(double segments) {
-        if (settings.on(TcpKnob.COUNT_SEGMENTS)) {
-            long whole = (long) segments;
-            fraction = segments - whole;
-            window = whole * mss;
-        } else {
-            window = (long) (segments * mss);
-            fraction = segments - (double) window / mss;
-        }
+        window = (long) (segments * mss);
+        fraction = segments - (double) window / mss;
     }
 
     @Override

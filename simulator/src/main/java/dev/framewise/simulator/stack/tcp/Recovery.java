@@ -67,9 +67,14 @@ abstract class Recovery {
         return congestion.window - flight.pipe();
     }
 
-    /** What the window before a loss is measured by: RFC 5681 §3.1 wants FlightSize, Linux takes the window. */
+    /**
+     * What the window before a loss is measured by: RFC 5681 §3.1 wants FlightSize, without what limited transmit added
+     * (§3.2, step 2); Linux takes the window.
+     */
     final long basis() {
-        return socket.settings.on(TcpKnob.COUNT_SEGMENTS) ? congestion.window : flight.outWeight();
+        return socket.settings.on(TcpKnob.COUNT_SEGMENTS)
+                ? congestion.window
+                : Math.min(flight.outWeight(), congestion.window);
     }
 
     final void grow(AckInfo a, long weight) {

@@ -193,6 +193,8 @@ public enum TcpKnob {
     VALIDATE_WINDOW(false, true, "RFC 7661 §4.1", "let the window grow only while it is what limits the sender"),
     FAST_CONVERGENCE(true, true, "RFC 9438 §4.7", "CUBIC gives room to others when its maximum falls"),
     RENO_FRIENDLY(true, true, "RFC 9438 §4.3", "CUBIC is never slower than Reno would be"),
+    RENO_FRIENDLY_FAST(
+            true, false, "RFC 9438 §4.3", "CUBIC's estimate of Reno grows as fast as Reno beyond the last maximum"),
     HYSTART(false, true, "RFC 9406 §4", "leave slow start when round trips grow longer"),
 
     // Losses.
