@@ -6,8 +6,8 @@ import dev.framewise.protocols.dissect.FramePeek;
 import dev.framewise.protocols.dissect.PassedUdp;
 import dev.framewise.protocols.icmp.Icmp;
 import dev.framewise.protocols.icmpv6.Icmpv6;
-import dev.framewise.protocols.tcp.TcpFacts;
 import dev.framewise.protocols.ipv6.Ipv6Extension;
+import dev.framewise.protocols.tcp.TcpFacts;
 import dev.framewise.protocols.udp.UdpFacts;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
@@ -58,8 +58,7 @@ public final class Tracker {
         tunnels(info, source);
         if (peek.fragment) {
             int place = info.frame().on().index();
-            source = fragments.add(
-                    place, peek, info, peek.sourceHigh, peek.sourceLow, peek.targetHigh, peek.targetLow);
+            source = fragments.add(place, peek, info, peek.sourceHigh, peek.sourceLow, peek.targetHigh, peek.targetLow);
             if (source == null) {
                 return;
             }
@@ -114,8 +113,7 @@ public final class Tracker {
                         info);
             }
             known(c, info, source, u.at);
-            c.count(
-                    c.from(u.sourceHigh, u.sourceLow, u.sourcePort) ? Direction.FORWARD : Direction.BACKWARD, info);
+            c.count(c.from(u.sourceHigh, u.sourceLow, u.sourcePort) ? Direction.FORWARD : Direction.BACKWARD, info);
         }
     }
 
@@ -132,7 +130,12 @@ public final class Tracker {
             if (c == null) {
                 c = add(Transport.UDP, quotation, info, false, false);
             }
-            info.udp(source, quotation.transportAt - source.bytes().offset(), c.number(), UdpFacts.NO_TIME, UdpFacts.NO_TIME);
+            info.udp(
+                    source,
+                    quotation.transportAt - source.bytes().offset(),
+                    c.number(),
+                    UdpFacts.NO_TIME,
+                    UdpFacts.NO_TIME);
         }
     }
 

@@ -47,17 +47,21 @@ class UdpStreamsTest {
     }
 
     private List<Long> streams(int frame) {
-        return values(frame, Udp.PROTOCOL.fields().stream()
-                .filter(f -> f.name().equals("udp.stream"))
-                .findFirst()
-                .orElseThrow());
+        return values(
+                frame,
+                Udp.PROTOCOL.fields().stream()
+                        .filter(f -> f.name().equals("udp.stream"))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private List<Long> times(int frame) {
-        return values(frame, Udp.PROTOCOL.fields().stream()
-                .filter(f -> f.name().equals("udp.time_relative"))
-                .findFirst()
-                .orElseThrow());
+        return values(
+                frame,
+                Udp.PROTOCOL.fields().stream()
+                        .filter(f -> f.name().equals("udp.time_relative"))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private List<Long> values(int frame, Field f) {

@@ -65,7 +65,8 @@ class TsharkAgreementTest {
      * The encapsulation is a word in ours, a checksum's verdict is tshark's setting, expert information its own; which
      * protocols a frame has is compared by itself, since tshark decodes more of them.
      */
-    private static final String UNLIKE = "frame\\.encap_type|frame\\.protocols|.*\\.status|_ws\\..*|tcp\\.analysis\\.flags";
+    private static final String UNLIKE =
+            "frame\\.encap_type|frame\\.protocols|.*\\.status|_ws\\..*|tcp\\.analysis\\.flags";
 
     private static final Registry REGISTRY = StandardProtocols.registry();
 
@@ -306,8 +307,9 @@ class TsharkAgreementTest {
                 columns.add(new FieldsWriter.Column(name, List.of(field(name))));
             }
             FieldsWriter writer = new FieldsWriter(columns, style, Times.utc());
-            String ours =
-                    new String(ours(capture, FieldTree.projecting(writer.fields()).withCaptions(), writer), StandardCharsets.UTF_8);
+            String ours = new String(
+                    ours(capture, FieldTree.projecting(writer.fields()).withCaptions(), writer),
+                    StandardCharsets.UTF_8);
             String theirs = new String(tshark(capture, command.toArray(new String[0])), StandardCharsets.UTF_8);
             // a frame with several messages has several rows
             assertThat(ours.lines().distinct().toList())

@@ -36,9 +36,8 @@ public final class GtpLayer implements FrameLayer {
     /** Closes the header's node behind what was read, and carries on the packet of a user, if this is one. */
     static void carry(Source source, WireReader r, int message, int to, FieldTree tree, Carrier carrier) {
         int at = r.stop();
-        int version = at < to && message == Gtp.T_PDU && !r.failed()
-                ? source.bytes().at(at) >>> 4
-                : 0;
+        int version =
+                at < to && message == Gtp.T_PDU && !r.failed() ? source.bytes().at(at) >>> 4 : 0;
         boolean packet = version == 4 || version == 6;
         if (!packet && at < to) {
             tree.leaf(Gtp.DATA, at, to - at);

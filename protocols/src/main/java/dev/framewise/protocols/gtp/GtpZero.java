@@ -18,7 +18,8 @@ import java.util.List;
  * @param spare three bytes, sent as ff
  * @param tunnel eight bytes: the digits of the subscriber's number, the lower half of each byte first
  */
-public record GtpZero(int flags, int message, int length, int sequence, int flow, int packet, Bytes spare, Bytes tunnel) {
+public record GtpZero(
+        int flags, int message, int length, int sequence, int flow, int packet, Bytes spare, Bytes tunnel) {
     static final Document TS_09_60 = new Document(
             "3GPP TS 09.60", "General Packet Radio Service (GPRS); GPRS Tunnelling Protocol (GTP)", "2002-12");
 
@@ -52,9 +53,9 @@ public record GtpZero(int flags, int message, int length, int sequence, int flow
     static final Field LENGTH = uint("gtp.length", "Length", 16);
     static final Field SEQUENCE = uint("gtp.seq_number", "Sequence number", 16).base(Base.HEX_DEC);
     static final Field FLOW = uint("gtp.flow_label", "Flow label", 16).hex();
-    static final Field NPDU = uint("gtp.sndcp_number", "SNDCP N-PDU LLC Number", 8).hex();
-    static final Field SPARE =
-            Field.bytes("framewise.gtp.spare", "Spare").spec(TS_09_60.at("6"));
+    static final Field NPDU =
+            uint("gtp.sndcp_number", "SNDCP N-PDU LLC Number", 8).hex();
+    static final Field SPARE = Field.bytes("framewise.gtp.spare", "Spare").spec(TS_09_60.at("6"));
     static final Field TUNNEL =
             Field.bytes("framewise.gtp.tid.data", "TID as it is sent").spec(TS_09_60.at("6"));
     static final Field TID = Field.text("gtp.tid", "TID").spec(TS_09_60.at("6"));
