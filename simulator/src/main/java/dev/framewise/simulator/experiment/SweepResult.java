@@ -35,7 +35,10 @@ public record SweepResult(List<String> axes, List<Row> rows) {
         for (Row r : rows) {
             List<String> cells = new ArrayList<>();
             axes.forEach(a -> cells.add(r.point().get(a)));
-            cells.add(Integer.toString(r.numbers().values().stream().mapToInt(Interval::count).max().orElse(0)));
+            cells.add(Integer.toString(r.numbers().values().stream()
+                    .mapToInt(Interval::count)
+                    .max()
+                    .orElse(0)));
             for (String n : names()) {
                 Interval i = r.numbers().get(n);
                 if (i == null) {
@@ -56,18 +59,30 @@ public record SweepResult(List<String> axes, List<Row> rows) {
             out.append(out.length() == 1 ? "\n" : ",\n").append("  {\"parameters\": {");
             String comma = "";
             for (String a : axes) {
-                out.append(comma).append(text(a)).append(": ").append(text(r.point().get(a)));
+                out.append(comma)
+                        .append(text(a))
+                        .append(": ")
+                        .append(text(r.point().get(a)));
                 comma = ", ";
             }
             out.append("}, \"numbers\": {");
             comma = "";
             for (Map.Entry<String, Interval> e : r.numbers().entrySet()) {
                 Interval i = e.getValue();
-                out.append(comma).append("\n    ").append(text(e.getKey())).append(": {\"mean\": ").append(number(i.mean()))
-                        .append(", \"half_width_95\": ").append(number(i.halfWidth()))
-                        .append(", \"min\": ").append(number(i.least()))
-                        .append(", \"max\": ").append(number(i.most()))
-                        .append(", \"runs\": ").append(i.count()).append('}');
+                out.append(comma)
+                        .append("\n    ")
+                        .append(text(e.getKey()))
+                        .append(": {\"mean\": ")
+                        .append(number(i.mean()))
+                        .append(", \"half_width_95\": ")
+                        .append(number(i.halfWidth()))
+                        .append(", \"min\": ")
+                        .append(number(i.least()))
+                        .append(", \"max\": ")
+                        .append(number(i.most()))
+                        .append(", \"runs\": ")
+                        .append(i.count())
+                        .append('}');
                 comma = ",";
             }
             out.append("}}");
@@ -89,6 +104,8 @@ public record SweepResult(List<String> axes, List<Row> rows) {
     }
 
     private static String number(double v) {
-        return v == StrictMath.rint(v) && Math.abs(v) < 1e15 ? Long.toString((long) v) : String.format(Locale.ROOT, "%.6g", v);
+        return v == StrictMath.rint(v) && Math.abs(v) < 1e15
+                ? Long.toString((long) v)
+                : String.format(Locale.ROOT, "%.6g", v);
     }
 }

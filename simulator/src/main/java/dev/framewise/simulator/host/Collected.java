@@ -1,10 +1,10 @@
 package dev.framewise.simulator.host;
 
-import dev.framewise.protocols.machine.TlsRole;
-import dev.framewise.protocols.wire.Bytes;
-import dev.framewise.protocols.machine.Effects;
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Connection;
+import dev.framewise.protocols.machine.Effects;
+import dev.framewise.protocols.machine.TlsRole;
+import dev.framewise.protocols.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -73,7 +73,9 @@ final class Datagrams implements UdpLayer.Handler {
 
         @Override
         public String peer() {
-            return key == null ? text : (key.address.v6() ? "[" + key.address + "]" : key.address.toString()) + ":" + key.port;
+            return key == null
+                    ? text
+                    : (key.address.v6() ? "[" + key.address + "]" : key.address.toString()) + ":" + key.port;
         }
 
         @Override

@@ -34,8 +34,8 @@ final class FqCodelQueue extends FrameQueue {
         this.s = settings;
         this.flows = new Flow[settings.flows()];
         this.salt = channel.site().random("fq_codel").nextLong();
-        this.each = new QueueDiscipline.Codel(
-                Integer.MAX_VALUE, s.targetNanos(), s.intervalNanos(), s.mtuBytes(), s.ecn());
+        this.each =
+                new QueueDiscipline.Codel(Integer.MAX_VALUE, s.targetNanos(), s.intervalNanos(), s.mtuBytes(), s.ecn());
     }
 
     @Override

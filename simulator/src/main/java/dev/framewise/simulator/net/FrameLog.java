@@ -144,9 +144,7 @@ public final class FrameLog implements FrameListener {
 
     @Override
     public void lost(Channel channel, Frame frame, Loss reason) {
-        Entry e = frame.number() == 0
-                ? add(Long.MIN_VALUE + neverSent++, channel, frame)
-                : entries.get(key(frame));
+        Entry e = frame.number() == 0 ? add(Long.MIN_VALUE + neverSent++, channel, frame) : entries.get(key(frame));
         if (e != null) {
             e.fate = Fate.LOST;
             e.loss = reason;

@@ -29,7 +29,8 @@ public final class FrameNumbers {
                 long to = end.isEmpty() ? Long.MAX_VALUE : Long.parseLong(end);
                 if (from < 1 || to < from) {
                     throw new IllegalArgumentException(
-                            "\"" + p + "\" in the list of frames is no range; write a smaller number, from 1 on, before a larger one, like 7-9");
+                            "\"" + p
+                                    + "\" in the list of frames is no range; write a smaller number, from 1 on, before a larger one, like 7-9");
                 }
                 ranges.add(new long[] {from, to});
             } catch (NumberFormatException e) {

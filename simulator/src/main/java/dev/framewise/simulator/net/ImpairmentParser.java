@@ -38,8 +38,8 @@ final class ImpairmentParser {
             parts.add(part(part.strip()));
         }
         if (parts.size() > MOST_PARTS) {
-            throw new IllegalArgumentException("a link has at most " + MOST_PARTS + " impairments in a row, not "
-                    + parts.size());
+            throw new IllegalArgumentException(
+                    "a link has at most " + MOST_PARTS + " impairments in a row, not " + parts.size());
         }
         return parts.size() == 1 ? parts.get(0) : new Impairment.Sequence(parts);
     }
@@ -68,7 +68,9 @@ final class ImpairmentParser {
     private Impairment part(String text) {
         List<String> condition = split(text, " if ");
         if (condition.size() > 1) {
-            return fault(condition.get(0), text.substring(condition.get(0).length() + 4).strip());
+            return fault(
+                    condition.get(0),
+                    text.substring(condition.get(0).length() + 4).strip());
         }
         TcWords w = new TcWords(text);
         if (w.take("drop")) {
@@ -116,8 +118,8 @@ final class ImpairmentParser {
             case "delay" -> SemanticFault.Action.DELAY;
             case "duplicate" -> SemanticFault.Action.DUPLICATE;
             case "corrupt" -> SemanticFault.Action.CORRUPT;
-            default -> throw w.unknown(
-                    verb, "deed that can have an if", List.of("drop", "delay", "duplicate", "corrupt"));
+            default ->
+                throw w.unknown(verb, "deed that can have an if", List.of("drop", "delay", "duplicate", "corrupt"));
         };
         long nanos = does == SemanticFault.Action.DELAY ? w.time("how long, like 200ms", USEC) : 0;
         long times = SemanticFault.ALWAYS;

@@ -37,9 +37,8 @@ final class Netem extends Stage {
         this.corruptions = new Correlated(luck(site, "corrupt"), s.corruptCorrelation());
         this.reorders = new Correlated(luck(site, "reorder"), s.reorderCorrelation());
         this.bits = luck(site, "corrupted bit");
-        this.slots = s.slot().on()
-                ? new NetemSlots(s.slot(), luck(site, "slot"), site.simulation(), this::forward)
-                : null;
+        this.slots =
+                s.slot().on() ? new NetemSlots(s.slot(), luck(site, "slot"), site.simulation(), this::forward) : null;
     }
 
     private RandomStream luck(Site site, String purpose) {

@@ -46,13 +46,7 @@ public record NetemSettings(
             throw new IllegalArgumentException("netem's times, rates and sizes are not below 0, nor its limit below 1");
         }
         for (double p : new double[] {
-            delayCorrelation,
-            duplicate,
-            duplicateCorrelation,
-            corrupt,
-            corruptCorrelation,
-            reorder,
-            reorderCorrelation
+            delayCorrelation, duplicate, duplicateCorrelation, corrupt, corruptCorrelation, reorder, reorderCorrelation
         }) {
             if (!(p >= 0 && p <= 1)) {
                 throw new IllegalArgumentException("a probability is from 0 to 1, not " + p);

@@ -78,10 +78,11 @@ final class QueueParser {
                 case "weight" -> weight = fraction("a weight like 0.002");
                 case "probability" -> probability = fraction("a probability like 0.02");
                 case "ecn" -> ecn = true;
-                default -> throw words.unknown(
-                        word,
-                        "word of red",
-                        List.of("limit", "min", "max", "avpkt", "burst", "weight", "probability", "ecn"));
+                default ->
+                    throw words.unknown(
+                            word,
+                            "word of red",
+                            List.of("limit", "min", "max", "avpkt", "burst", "weight", "probability", "ecn"));
             }
         }
         if (limit == 0) {
@@ -132,8 +133,8 @@ final class QueueParser {
                 case "interval" -> interval = words.time("a time", USEC);
                 case "ecn" -> ecn = true;
                 case "noecn" -> ecn = false;
-                default -> throw words.unknown(
-                        word, "word of codel", List.of("limit", "target", "interval", "ecn", "noecn"));
+                default ->
+                    throw words.unknown(word, "word of codel", List.of("limit", "target", "interval", "ecn", "noecn"));
             }
         }
         return new QueueDiscipline.Codel(limit, target, interval, d.mtuBytes(), ecn);
@@ -157,10 +158,11 @@ final class QueueParser {
                 case "quantum" -> quantum = words.whole("a number of bytes", 1, 1 << 20);
                 case "ecn" -> ecn = true;
                 case "noecn" -> ecn = false;
-                default -> throw words.unknown(
-                        word,
-                        "word of fq_codel",
-                        List.of("limit", "flows", "target", "interval", "quantum", "ecn", "noecn"));
+                default ->
+                    throw words.unknown(
+                            word,
+                            "word of fq_codel",
+                            List.of("limit", "flows", "target", "interval", "quantum", "ecn", "noecn"));
             }
         }
         return new QueueDiscipline.FqCodel(limit, flows, target, interval, quantum, d.mtuBytes(), ecn);

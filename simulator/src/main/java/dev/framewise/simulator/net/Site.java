@@ -37,8 +37,7 @@ public final class Site {
      */
     public RandomStream random(String purpose) {
         int n = purposes.merge(purpose, 1, Integer::sum);
-        return streams.computeIfAbsent(
-                owner + (n == 1 ? purpose : purpose + " " + n), network.simulation()::random);
+        return streams.computeIfAbsent(owner + (n == 1 ? purpose : purpose + " " + n), network.simulation()::random);
     }
 
     /** From now on purposes are asked for by other impairments, which stand in for the old ones. */

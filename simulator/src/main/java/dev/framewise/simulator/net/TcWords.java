@@ -73,7 +73,9 @@ final class TcWords {
     String next(String what) {
         if (!more()) {
             throw wrong(
-                    at == 0 ? "it is empty, where " + what + " belongs" : "behind \"" + words[at - 1] + "\" belongs " + what);
+                    at == 0
+                            ? "it is empty, where " + what + " belongs"
+                            : "behind \"" + words[at - 1] + "\" belongs " + what);
         }
         return words[at++];
     }
@@ -85,8 +87,8 @@ final class TcWords {
 
     /** What is wrong with the word that was taken last. */
     IllegalArgumentException wrong(String sentence) {
-        return new IllegalArgumentException("In \"" + text + "\""
-                + (at > 0 ? ", at its " + ordinal(at) + " word" : "") + ": " + sentence);
+        return new IllegalArgumentException(
+                "In \"" + text + "\"" + (at > 0 ? ", at its " + ordinal(at) + " word" : "") + ": " + sentence);
     }
 
     /** As {@link #wrong}, for a word that is not known. */

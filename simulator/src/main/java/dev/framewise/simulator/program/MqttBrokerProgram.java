@@ -134,12 +134,14 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
     public void command(String verb, List<String> arguments) {
         if (verb.equals("publish") && arguments.size() >= 2) {
             process.command(BrokerCommand.Publish.of(
-                    arguments.get(0), Qos.AT_MOST_ONCE, Bytes.utf8(String.join(" ", arguments.subList(1, arguments.size())))));
+                    arguments.get(0),
+                    Qos.AT_MOST_ONCE,
+                    Bytes.utf8(String.join(" ", arguments.subList(1, arguments.size())))));
         } else if (verb.equals("disconnect") && arguments.size() == 1) {
             process.command(BrokerCommand.Disconnect.of(arguments.get(0), "told to"));
         } else {
-            throw new ScenarioException("A broker understands publish TOPIC TEXT and disconnect CLIENT, not \"" + verb + " "
-                    + String.join(" ", arguments) + "\".");
+            throw new ScenarioException("A broker understands publish TOPIC TEXT and disconnect CLIENT, not \"" + verb
+                    + " " + String.join(" ", arguments) + "\".");
         }
     }
 

@@ -29,7 +29,10 @@ final class MqttClientKind implements ApplicationKind {
             .may("start", Type.DURATION, "when the first is published; 1s when not said")
             .may("spread", Type.DURATION, "the start is later by a random time up to this")
             .may("size", Type.integer(0, 10_000_000), "bytes of payload; its beginning names publisher and number")
-            .may("subscribers", Type.integer(0, 1_000_000), "how many clients ought to get each message; 1 when not said");
+            .may(
+                    "subscribers",
+                    Type.integer(0, 1_000_000),
+                    "how many clients ought to get each message; 1 when not said");
 
     private static final Shape SUBSCRIBE = Shape.of("a subscription")
             .need("filter", Type.TEXT, "the topic filter")
@@ -70,7 +73,10 @@ final class MqttClientKind implements ApplicationKind {
                 .may("clean", Type.BOOLEAN, "whether each connection begins a new session; true when not said")
                 .may("session-expiry", Type.DURATION, "how long the server keeps the session (5.0)")
                 .may("keep-alive", Type.DURATION, "60s when not said; 0 for none")
-                .may("in-flight", Type.integer(1, 65_535), "messages of QoS 1 and 2 under way at once; 20 when not said")
+                .may(
+                        "in-flight",
+                        Type.integer(1, 65_535),
+                        "messages of QoS 1 and 2 under way at once; 20 when not said")
                 .may("hand-over", Type.word("publish", "pubrel"), "when it takes a message of QoS 2 for delivered")
                 .may("connect", Type.DURATION, "when it connects; at the beginning when not said")
                 .may("connect-spread", Type.DURATION, "it connects later by a random time up to this")
@@ -82,7 +88,10 @@ final class MqttClientKind implements ApplicationKind {
                 .may("password", Type.TEXT, "its password")
                 .may("subscribe", Type.list(SUBSCRIBE), "what it subscribes to, each time a session is new")
                 .may("publish", Type.list(PUBLISH), "what it publishes")
-                .may("delivered-to", Type.TEXT, "a name under which its deliveries are counted; its own when not said"));
+                .may(
+                        "delivered-to",
+                        Type.TEXT,
+                        "a name under which its deliveries are counted; its own when not said"));
     }
 
     @Override
@@ -91,17 +100,19 @@ final class MqttClientKind implements ApplicationKind {
     }
 
     static ClientSettings settings(Values v) {
-        MqttVersion version =
-                switch (v.text("version", "3.1.1")) {
-                    case "3.1" -> MqttVersion.V3_1;
-                    case "5.0" -> MqttVersion.V5;
-                    default -> MqttVersion.V3_1_1;
-                };
+        MqttVersion version = switch (v.text("version", "3.1.1")) {
+            case "3.1" -> MqttVersion.V3_1;
+            case "5.0" -> MqttVersion.V5;
+            default -> MqttVersion.V3_1_1;
+        };
         boolean clean = v.flag("clean", true);
         ClientSettingsBuilder b = ClientSettings.with()
                 .version(version)
                 .cleanStart(clean ? ClientSettings.CleanStart.ALWAYS : ClientSettings.CleanStart.NEVER)
-                .sessionExpirySeconds(v.has("session-expiry") ? v.number("session-expiry", 0) / 1_000_000_000L : clean ? 0 : 0xffff_ffffL)
+                .sessionExpirySeconds(
+                        v.has("session-expiry")
+                                ? v.number("session-expiry", 0) / 1_000_000_000L
+                                : clean ? 0 : 0xffff_ffffL)
                 .keepAliveSeconds((int) (v.number("keep-alive", 60_000_000_000L) / 1_000_000_000L))
                 .inFlight(v.whole("in-flight", 20))
                 .handOver(

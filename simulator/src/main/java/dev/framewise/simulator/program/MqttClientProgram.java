@@ -61,14 +61,18 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
                     ? new Address(text, 1883)
                     : new Address(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
-            throw v.wrong("broker", "\"" + text + "\" names no broker; write a host's name, with :port if it is not 1883.");
+            throw v.wrong(
+                    "broker", "\"" + text + "\" names no broker; write a host's name, with :port if it is not 1883.");
         }
     }
 
     @Override
     Machine<ClientCommand, ClientEvent> machine() {
         return new MqttClient(
-                clientId, settings, store, world.simulation().random(name() + " client" + (lives == 0 ? "" : " life " + lives)));
+                clientId,
+                settings,
+                store,
+                world.simulation().random(name() + " client" + (lives == 0 ? "" : " life " + lives)));
     }
 
     @Override
@@ -117,7 +121,8 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
             }
         } else if (event instanceof ClientEvent.ConnectionLost l) {
             connectionsLost++;
-            tell("lost its connection: " + MqttBrokerProgram.words(l.why()) + (l.words().isEmpty() ? "" : ", " + l.words()));
+            tell("lost its connection: " + MqttBrokerProgram.words(l.why())
+                    + (l.words().isEmpty() ? "" : ", " + l.words()));
         } else if (event instanceof ClientEvent.Dropped d) {
             dropped++;
             tell("gave a message up: " + MqttBrokerProgram.words(d.why()));
@@ -133,11 +138,16 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
     private void delivered(ClientEvent.Delivered d) {
         String[] words = Payloads.read(d.message().payload());
         if (words.length < 2) {
-            tell("got \"" + Payloads.text(d.message().payload()) + "\" on " + d.message().topic());
+            tell("got \"" + Payloads.text(d.message().payload()) + "\" on "
+                    + d.message().topic());
             return;
         }
         if (!world.ledger()
-                .deliver(words[0], Integer.parseInt(words[1]), deliveredTo, world.simulation().nowNanos())) {
+                .deliver(
+                        words[0],
+                        Integer.parseInt(words[1]),
+                        deliveredTo,
+                        world.simulation().nowNanos())) {
             tell("got a message that nobody sent, on " + d.message().topic());
         }
     }
@@ -148,7 +158,8 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
             case "connect" -> process.command(new ClientCommand.Connect(broker));
             case "disconnect" -> process.command(ClientCommand.Disconnect.NORMAL);
             case "vanish" -> process.command(new ClientCommand.Abandon());
-            case "subscribe" -> process.command(ClientCommand.Subscribe.of(BY_HAND, argument(verb, arguments, 0), qos(arguments, 1)));
+            case "subscribe" ->
+                process.command(ClientCommand.Subscribe.of(BY_HAND, argument(verb, arguments, 0), qos(arguments, 1)));
             case "unsubscribe" -> process.command(ClientCommand.Unsubscribe.of(BY_HAND, argument(verb, arguments, 0)));
             case "publish" ->
                 process.command(new ClientCommand.Publish(
@@ -159,8 +170,9 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
                         Bytes.utf8(arguments.size() > 1 ? arguments.get(1) : ""),
                         List.of()));
             default ->
-                throw new ScenarioException("An MQTT client understands connect, disconnect, vanish, subscribe FILTER [QOS],"
-                        + " unsubscribe FILTER and publish TOPIC TEXT [QOS] [retain], not \"" + verb + "\".");
+                throw new ScenarioException(
+                        "An MQTT client understands connect, disconnect, vanish, subscribe FILTER [QOS],"
+                                + " unsubscribe FILTER and publish TOPIC TEXT [QOS] [retain], not \"" + verb + "\".");
         }
     }
 

@@ -19,7 +19,10 @@ final class ProcessSettings {
                 .may("processing-least", Type.DURATION, "the part of it that every input needs")
                 .may("clock-offset", Type.DURATION, "how far its clock is ahead")
                 .may("clock-drift", Type.NUMBER, "how many microseconds its clock gains in a second")
-                .may("tcp", Type.named(Type.TEXT), "how its sockets behave: preset (rfc, linux, classic-reno, new-reno) and settings");
+                .may(
+                        "tcp",
+                        Type.named(Type.TEXT),
+                        "how its sockets behave: preset (rfc, linux, classic-reno, new-reno) and settings");
     }
 
     static HostClock clock(Values v) {
@@ -42,18 +45,16 @@ final class ProcessSettings {
         Map<String, Object> named = v.named("tcp");
         Object preset = named.get("preset");
         if (preset != null) {
-            settings =
-                    switch (preset.toString()) {
-                        case "rfc" -> TcpSettings.rfc();
-                        case "linux" -> TcpSettings.linux();
-                        case "classic-reno" -> TcpSettings.classicReno();
-                        case "new-reno" -> TcpSettings.newReno();
-                        default ->
-                            throw v.wrong(
-                                    "tcp",
-                                    "\"" + preset
-                                            + "\" is no preset of TCP; there are rfc, linux, classic-reno and new-reno.");
-                    };
+            settings = switch (preset.toString()) {
+                case "rfc" -> TcpSettings.rfc();
+                case "linux" -> TcpSettings.linux();
+                case "classic-reno" -> TcpSettings.classicReno();
+                case "new-reno" -> TcpSettings.newReno();
+                default ->
+                    throw v.wrong(
+                            "tcp",
+                            "\"" + preset + "\" is no preset of TCP; there are rfc, linux, classic-reno and new-reno.");
+            };
         }
         for (Map.Entry<String, Object> e : named.entrySet()) {
             if (!e.getKey().equals("preset")) {

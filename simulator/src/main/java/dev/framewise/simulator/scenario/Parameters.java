@@ -26,7 +26,8 @@ public final class Parameters {
             try {
                 values.put(p.name(), p.normal(value));
             } catch (IllegalArgumentException e) {
-                throw new ScenarioException("Parameter " + p.name() + ": " + ScenarioException.sentence(e.getMessage()));
+                throw new ScenarioException(
+                        "Parameter " + p.name() + ": " + ScenarioException.sentence(e.getMessage()));
             }
         }
         for (String name : chosen.keySet()) {

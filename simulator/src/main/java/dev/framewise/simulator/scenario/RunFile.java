@@ -92,12 +92,20 @@ public record RunFile(
         out.append("until: ").append(untilNanos).append('\n');
         if (!parameters.isEmpty()) {
             out.append("parameters:\n");
-            parameters.forEach((k, v) -> out.append("  ").append(quoted(k)).append(": ").append(quoted(v)).append('\n'));
+            parameters.forEach((k, v) -> out.append("  ")
+                    .append(quoted(k))
+                    .append(": ")
+                    .append(quoted(v))
+                    .append('\n'));
         }
         if (!actions.isEmpty()) {
             out.append("actions:\n");
             for (TimedAction a : actions) {
-                out.append("  - {after: ").append(a.afterEvents()).append(", do: ").append(quoted(a.action().toString())).append("}\n");
+                out.append("  - {after: ")
+                        .append(a.afterEvents())
+                        .append(", do: ")
+                        .append(quoted(a.action().toString()))
+                        .append("}\n");
             }
         }
         out.append("frames: ").append(frames).append('\n');

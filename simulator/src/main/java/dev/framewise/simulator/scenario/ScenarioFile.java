@@ -128,7 +128,9 @@ public final class ScenarioFile implements Scenario {
             try {
                 p.normal(p.standard());
             } catch (IllegalArgumentException e) {
-                throw v.wrong("default", "The default of " + name + " is not possible: " + ScenarioException.sentence(e.getMessage()));
+                throw v.wrong(
+                        "default",
+                        "The default of " + name + " is not possible: " + ScenarioException.sentence(e.getMessage()));
             }
             all.add(p);
         });

@@ -75,7 +75,8 @@ final class WorldBuilder {
         new AddressPlan(network, scenario.flag("ipv6", false)).carryOut();
         for (Node n : network.nodes()) {
             if (n instanceof Host h) {
-                h.interfaces().forEach(i -> i.addresses().forEach(p -> world.names().add(n.name(), p.address())));
+                h.interfaces()
+                        .forEach(i -> i.addresses().forEach(p -> world.names().add(n.name(), p.address())));
             }
         }
         nodes.forEach((name, v) -> {

@@ -61,8 +61,7 @@ class ChanceTest {
     @Test
     void fourStatesAreVisitedAsTheirChainSays() {
         double[] chain = {0.05, 0.3, 0.2, 0.4, 0.02};
-        LossModel model =
-                new LossModel.States(chain[0], chain[1], chain[2], chain[3], chain[4]).on(random());
+        LossModel model = new LossModel.States(chain[0], chain[1], chain[2], chain[3], chain[4]).on(random());
         // the share of each state, by letting the chain run until it stands
         double[] s = {1, 0, 0, 0};
         for (int i = 0; i < 1000; i++) {

@@ -68,7 +68,9 @@ class FaultsTest {
         Wire w = wire("truncate 10 then blackhole 1280");
         w.send(new byte[60]);
         w.simulation.runUntil(MS);
-        assertThat(w.arrived).singleElement().satisfies(f -> assertThat(f.length()).isEqualTo(10));
+        assertThat(w.arrived)
+                .singleElement()
+                .satisfies(f -> assertThat(f.length()).isEqualTo(10));
         Wire hole = wire("blackhole 1280");
         hole.send(new byte[1294]);
         hole.send(new byte[1295]);
@@ -82,9 +84,9 @@ class FaultsTest {
         // the outage stands behind the delay, so it is over when the frame gets there
         assertThat(survivors(wire("delay 10ms then outage 1ms for 3ms"), 3)).containsExactly(1, 2, 3);
         assertThat(survivors(wire("outage 1ms for 3ms then delay 10ms"), 3)).isEmpty();
-        assertThat(wire("delay 3ms then delay 4ms then loss 0%").send(2, 60, MS)).containsExactly(7 * MS, 7 * MS);
-        assertThat(Wire.ideal(Impairments.trace(MS, 5 * MS)).send(4, 60, 0))
-                .containsExactly(MS, MS, 5 * MS, 5 * MS);
+        assertThat(wire("delay 3ms then delay 4ms then loss 0%").send(2, 60, MS))
+                .containsExactly(7 * MS, 7 * MS);
+        assertThat(Wire.ideal(Impairments.trace(MS, 5 * MS)).send(4, 60, 0)).containsExactly(MS, MS, 5 * MS, 5 * MS);
     }
 
     @Test

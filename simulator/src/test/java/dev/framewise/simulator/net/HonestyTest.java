@@ -84,12 +84,12 @@ class HonestyTest {
                 long to = leaves.get(random.below(leaves.size())).ports().get(0).macAddress();
                 for (int b = 0; b < 6; b++) {
                     bytes[b] = (byte) (to >>> 40 - 8 * b);
-                    bytes[6 + b] =
-                            (byte) (from.ports().get(0).macAddress() >>> 40 - 8 * b);
+                    bytes[6 + b] = (byte) (from.ports().get(0).macAddress() >>> 40 - 8 * b);
                 }
                 at(random.below(60_000_000), () -> from.ports().get(0).send(new Frame(bytes, 0, "test")));
             }
-            Link cut = List.copyOf(network.links()).get(random.below(network.links().size()));
+            Link cut = List.copyOf(network.links())
+                    .get(random.below(network.links().size()));
             at(20_000_000, cut::cut);
             at(25_000_000, cut::restore);
             at(30_000_000, () -> cut.forward().impair(impairment(random)));
@@ -160,8 +160,12 @@ class HonestyTest {
                     .map(e -> e.fate() == FrameLog.Fate.ARRIVED ? "arrived" : e.words())
                     .toList();
             assertThat(fates).containsExactlyElementsOf(ledger.fates.values());
-            lost += (int) ledger.fates.values().stream().filter(f -> !f.equals("arrived")).count();
-            copies += (int) ledger.fates.keySet().stream().filter(n -> !n.endsWith(".0")).count();
+            lost += (int) ledger.fates.values().stream()
+                    .filter(f -> !f.equals("arrived"))
+                    .count();
+            copies += (int) ledger.fates.keySet().stream()
+                    .filter(n -> !n.endsWith(".0"))
+                    .count();
         }
         assertThat(lost).isGreaterThan(500);
         assertThat(copies).isGreaterThan(100);

@@ -92,9 +92,10 @@ class NetemParserTest {
 
     @Test
     void anyWordsGiveSettingsOrASentence() {
-        String[] words = ("limit delay loss random state gemodel ecn corrupt duplicate reorder gap rate slot distribution"
-                        + " normal pareto packets bytes seed 5 10ms 3% 1mbit -4 . % 1e9 % 0x4 ms drop")
-                .split(" ");
+        String[] words =
+                ("limit delay loss random state gemodel ecn corrupt duplicate reorder gap rate slot distribution"
+                                + " normal pareto packets bytes seed 5 10ms 3% 1mbit -4 . % 1e9 % 0x4 ms drop")
+                        .split(" ");
         RandomStream random = RandomStream.of(5, "soup");
         for (int i = 0; i < 20_000; i++) {
             StringBuilder soup = new StringBuilder();

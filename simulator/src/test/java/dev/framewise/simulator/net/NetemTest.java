@@ -68,8 +68,8 @@ class NetemTest {
         Wire w = Wire.netem("delay 10ms 9ms");
         w.send(100, 1000, MS);
         assertThat(w.arrived).hasSize(100);
-        assertThat(w.arrived.stream().map(Frame::number).toList()).isNotEqualTo(
-                w.arrived.stream().map(Frame::number).sorted().toList());
+        assertThat(w.arrived.stream().map(Frame::number).toList())
+                .isNotEqualTo(w.arrived.stream().map(Frame::number).sorted().toList());
     }
 
     @Test
@@ -77,8 +77,8 @@ class NetemTest {
         Wire w = Wire.netem("delay 10ms reorder 100% gap 5");
         w.send(10, 1000, 1);
         assertThat(w.arrived.stream().map(Frame::number)).containsExactly(5L, 10L, 1L, 2L, 3L, 4L, 6L, 7L, 8L, 9L);
-        assertThat(w.fates).containsExactly(0L, 0L, 10 * MS, 10 * MS, 10 * MS, 10 * MS, 10 * MS, 10 * MS, 10 * MS,
-                10 * MS);
+        assertThat(w.fates)
+                .containsExactly(0L, 0L, 10 * MS, 10 * MS, 10 * MS, 10 * MS, 10 * MS, 10 * MS, 10 * MS, 10 * MS);
     }
 
     @Test
@@ -141,7 +141,9 @@ class NetemTest {
         w.send(EcnTest.ipv4(2));
         w.simulation.runUntil(MS);
         assertThat(w.losses).containsExactly(Loss.RANDOM);
-        assertThat(w.arrived).singleElement().satisfies(f -> assertThat(f.array()[15] & 3).isEqualTo(3));
+        assertThat(w.arrived)
+                .singleElement()
+                .satisfies(f -> assertThat(f.array()[15] & 3).isEqualTo(3));
     }
 
     @Test

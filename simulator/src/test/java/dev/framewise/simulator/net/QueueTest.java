@@ -88,7 +88,8 @@ class QueueTest {
         }
         w.simulation.runUntil(400 * MS);
         assertThat(w.losses).isEmpty();
-        assertThat(w.arrived.stream().filter(f -> (f.array()[15] & 3) == 3).count()).isBetween(3L, 12L);
+        assertThat(w.arrived.stream().filter(f -> (f.array()[15] & 3) == 3).count())
+                .isBetween(3L, 12L);
     }
 
     private static byte[] large(byte[] packet) {

@@ -49,8 +49,7 @@ class TapTest {
         List<dev.framewise.captures.Frame> frames = read(out.toByteArray());
         assertThat(frames).hasSize(4);
         assertThat(frames.stream().map(f -> f.on().name())).containsExactly("a-b", "a-b", "a-b", "b-c");
-        assertThat(frames.stream().map(f -> f.timeNanos() - Tap.EPOCH_NANOS))
-                .startsWith(0L, MS, 2 * MS);
+        assertThat(frames.stream().map(f -> f.timeNanos() - Tap.EPOCH_NANOS)).startsWith(0L, MS, 2 * MS);
         assertThat(frames.get(1).comments()).containsExactly("lost: dropped by its place in the order");
         assertThat(frames.get(0).comments()).isEmpty();
         assertThat(frames.get(2).comments()).isEmpty();

@@ -25,13 +25,16 @@ class TheoryTest {
         long[][] hops = {{10_000_000, 5_000_000}, {1_000_000, 1}, {2_000_000_000, 40_000_000}, {64_000, 0}};
         for (int i = 0; i < hops.length; i++) {
             boolean last = i == hops.length - 1;
-            Node next = !last ? new Hub(network, "hop" + i) : new Node(network, "last") {
-                @Override
-                protected void receive(Port port, Frame frame) {
-                    arrival[0] = simulation.nowNanos();
-                }
-            };
-            network.connect("l" + i, before, next, LinkSettings.IDEAL.rate(hops[i][0]).delay(hops[i][1]));
+            Node next = !last
+                    ? new Hub(network, "hop" + i)
+                    : new Node(network, "last") {
+                        @Override
+                        protected void receive(Port port, Frame frame) {
+                            arrival[0] = simulation.nowNanos();
+                        }
+                    };
+            network.connect(
+                    "l" + i, before, next, LinkSettings.IDEAL.rate(hops[i][0]).delay(hops[i][1]));
             expected += 8L * bytes * SECOND / hops[i][0] + hops[i][1];
             before = next;
         }
@@ -83,7 +86,8 @@ class TheoryTest {
         // bytes are whole: rounding up half of the time keeps the mean
         IntSupplier size = () -> !exponentialSizes
                 ? mean
-                : Math.min(sizes.length - 1, Math.max(1, (int) (random.nextExponential() * mean + random.nextDouble())));
+                : Math.min(
+                        sizes.length - 1, Math.max(1, (int) (random.nextExponential() * mean + random.nextDouble())));
         new Event() {
             private int left = frames;
             private double at;

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewise.simulator.scenario.Parameters;
 import dev.framewise.simulator.scenario.ScenarioFile;
 import dev.framewise.simulator.scenario.Session;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.List;
 
 class ScenariosTest {
     static List<String> names() {
@@ -33,7 +32,10 @@ class ScenariosTest {
         assertThat(a.hash()).isEqualTo(b.hash());
         assertThat(a.world().network().frameCount()).isPositive();
         Map<String, Double> numbers = a.world().measured().all();
-        assertThat(a.scenario().checks()).allSatisfy(c -> assertThat(c.holds(numbers)).as(c.text() + " of " + numbers + a.world().story()).isTrue());
+        assertThat(a.scenario().checks())
+                .allSatisfy(c -> assertThat(c.holds(numbers))
+                        .as(c.text() + " of " + numbers + a.world().story())
+                        .isTrue());
     }
 
     @ParameterizedTest
@@ -41,6 +43,9 @@ class ScenariosTest {
     void overTcpNothingIsLostAtAnyQosWhileConnectionsLive(String qos, String loss) {
         Session s = run("mqtt-qos", Map.of("qos", qos, "loss", loss, "pairs", "3", "messages", "50"), 7);
         Map<String, Double> numbers = s.world().measured().all();
-        assertThat(numbers).containsEntry("delivered", 150.0).containsEntry("lost", 0.0).containsEntry("duplicated", 0.0);
+        assertThat(numbers)
+                .containsEntry("delivered", 150.0)
+                .containsEntry("lost", 0.0)
+                .containsEntry("duplicated", 0.0);
     }
 }

@@ -86,8 +86,9 @@ class BrokerFuzzTest {
                 }
                 case 3 -> stage.after(luck.below(30));
                 case 4 -> p.raw(noise(luck));
-                case 5 -> stage.command(BrokerCommand.Publish.of(
-                        TOPICS[luck.below(6)], Qos.of(luck.below(3)), Bytes.wrap(new byte[luck.below(900)])));
+                case 5 ->
+                    stage.command(BrokerCommand.Publish.of(
+                            TOPICS[luck.below(6)], Qos.of(luck.below(3)), Bytes.wrap(new byte[luck.below(900)])));
                 default -> say(luck, p, packet(luck, p.version));
             }
             within(stage);
@@ -169,8 +170,7 @@ class BrokerFuzzTest {
             case 6 -> Pubrec.of(id);
             case 7 -> Pubrel.of(id);
             case 8 -> Pubcomp.of(id);
-            case 9, 10 ->
-                Subscribe.of(id, Subscription.of(FILTERS[luck.below(FILTERS.length)], Qos.of(luck.below(3))));
+            case 9, 10 -> Subscribe.of(id, Subscription.of(FILTERS[luck.below(FILTERS.length)], Qos.of(luck.below(3))));
             case 11 -> Unsubscribe.of(id, FILTERS[luck.below(FILTERS.length)]);
             case 12 ->
                 luck.chance(0.2)
@@ -180,8 +180,7 @@ class BrokerFuzzTest {
                                         0x18,
                                         List.of(
                                                 Property.of(PropertyId.AUTHENTICATION_METHOD, "SCRAM-SHA-256"),
-                                                Property.of(
-                                                        PropertyId.AUTHENTICATION_DATA, Bytes.utf8("n,,n=a,r=b"))))
+                                                Property.of(PropertyId.AUTHENTICATION_DATA, Bytes.utf8("n,,n=a,r=b"))))
                                 : new Pingreq();
             default -> new Pingreq();
         };

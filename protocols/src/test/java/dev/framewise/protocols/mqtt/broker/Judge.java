@@ -63,8 +63,7 @@ final class Judge implements Remarks {
         message++;
         senders.add(d);
         PacketType type = PacketType.of(bytes.at(0) >> 4);
-        acknowledgements.add(
-                type == PacketType.PUBACK || type == PacketType.PUBREC || type == PacketType.PUBCOMP);
+        acknowledgements.add(type == PacketType.PUBACK || type == PacketType.PUBREC || type == PacketType.PUBCOMP);
         int n = bytes.length();
         FieldTree tree = new FieldTree();
         dissector.show(c.context, d, Source.of(bytes), 0, n, false, tree);
@@ -105,9 +104,8 @@ final class Judge implements Remarks {
         }
         // Sender and receiver are those of the message: an acknowledgement is the receiver's own packet.
         boolean receiverGuilty = acknowledgements.get((int) at) == byServer;
-        boolean guilty = party == Party.SERVER
-                || party == Party.SENDER && byServer
-                || party == Party.RECEIVER && receiverGuilty;
+        boolean guilty =
+                party == Party.SERVER || party == Party.SENDER && byServer || party == Party.RECEIVER && receiverGuilty;
         if (guilty) {
             accusations.add(at + " " + rule.id() + ": " + (detail.isEmpty() ? rule.sentence() : detail));
         }

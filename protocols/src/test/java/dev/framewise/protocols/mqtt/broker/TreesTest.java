@@ -111,8 +111,7 @@ class TreesTest {
             if (SubscriptionTree.covers(wide, narrow)) {
                 covering++;
                 String topic = text(luck, false);
-                boolean implied =
-                        !TopicFilter.matches(narrow, topic, true) || TopicFilter.matches(wide, topic, true);
+                boolean implied = !TopicFilter.matches(narrow, topic, true) || TopicFilter.matches(wide, topic, true);
                 assertThat(implied).as("%s covers %s: %s", wide, narrow, topic).isTrue();
             }
         }
@@ -131,7 +130,8 @@ class TreesTest {
         for (int i = 0; i < 20_000; i++) {
             DeadlineQueue.Item item = items.get(luck.below(items.size()));
             queue.set(item, luck.chance(0.2) ? Machine.NEVER : now + luck.below(50));
-            long earliest = items.stream().mapToLong(DeadlineQueue.Item::dueNanos).min().getAsLong();
+            long earliest =
+                    items.stream().mapToLong(DeadlineQueue.Item::dueNanos).min().getAsLong();
             assertThat(queue.earliestNanos()).isEqualTo(earliest);
             if (luck.chance(0.1)) {
                 now += luck.below(30);

@@ -43,9 +43,8 @@ final class Bulk {
             if (p.from().name.equals("b")) {
                 return back.chance(lossBack) ? new long[0] : new long[] {delayNanos};
             }
-            boolean lost = lossEvery > 0
-                    ? p.dataNumber() >= 0 && fresh(p) && ++news % lossEvery == 0
-                    : there.chance(loss);
+            boolean lost =
+                    lossEvery > 0 ? p.dataNumber() >= 0 && fresh(p) && ++news % lossEvery == 0 : there.chance(loss);
             if (rateBits == 0) {
                 return lost ? new long[0] : new long[] {delayNanos};
             }

@@ -56,7 +56,8 @@ class CongestionTest {
                 times.add(s.simulation.nowNanos() / Pair.MS);
             }
         }
-        // the handshake took no time, so the first time-out is G = 1 ms and a nanosecond; each is twice the last (RFC 6298 §5.5)
+        // the handshake took no time, so the first time-out is G = 1 ms and a nanosecond; each is twice the last (RFC
+        // 6298 §5.5)
         assertThat(times).startsWith(2L, 4L, 8L, 16L, 32L, 64L, 128L);
         long before = s.socket.rtt.timeoutNanos();
         s.in(". 1:1(0) ack 11");
@@ -116,16 +117,21 @@ class CongestionTest {
     void takesOneTimeoutWhenEveryCopyOfAFlightIsLost() {
         TcpSettings t = PLAIN.with(TcpKnob.INITIAL_WINDOW, 4);
         List<Double> w = windows(t, 20_000, 0, 1, 2, 3);
-        assertThat(w).startsWith(4.0, 1.0, 2.0, 2.5); // RFC 5681 §3.1: the loss window, then slow start up to 2 segments
+        assertThat(w)
+                .startsWith(4.0, 1.0, 2.0, 2.5); // RFC 5681 §3.1: the loss window, then slow start up to 2 segments
     }
 
     @Test
     void keepsThePipeAtHalfWithSack() {
-        TcpSettings t = TcpSettings.rfc().with(TcpKnob.TIMESTAMPS, 0).with(TcpKnob.INITIAL_WINDOW, 10).buffers(1_000_000, 1_000_000);
+        TcpSettings t = TcpSettings.rfc()
+                .with(TcpKnob.TIMESTAMPS, 0)
+                .with(TcpKnob.INITIAL_WINDOW, 10)
+                .buffers(1_000_000, 1_000_000);
         Pair pair = new Pair(1, 50 * Pair.MS);
-        pair.fate = p -> p.from().name.equals("a") && (p.dataNumber() == 2 || p.dataNumber() == 5 || p.dataNumber() == 6)
-                ? new long[0]
-                : new long[] {50 * Pair.MS};
+        pair.fate =
+                p -> p.from().name.equals("a") && (p.dataNumber() == 2 || p.dataNumber() == 5 || p.dataNumber() == 6)
+                        ? new long[0]
+                        : new long[] {50 * Pair.MS};
         pair.b.layer.listen(80, t, new Application());
         TcpSocket s = pair.connect(t, Application.sending(100_000));
         pair.run(220 * Pair.MS);

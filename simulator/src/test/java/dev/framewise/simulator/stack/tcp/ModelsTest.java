@@ -76,8 +76,8 @@ class ModelsTest {
         double segments = b.mean(THOROUGH ? 20 : 4) / 8 / b.socket.path.mss();
         double rtt = sums[1] / sums[0];
         double t0 = sums[2] / sums[0];
-        double model = 1
-                / (rtt * Math.sqrt(4 * p / 3) + t0 * Math.min(1, 3 * Math.sqrt(6 * p / 8)) * p * (1 + 32 * p * p));
+        double model =
+                1 / (rtt * Math.sqrt(4 * p / 3) + t0 * Math.min(1, 3 * Math.sqrt(6 * p / 8)) * p * (1 + 32 * p * p));
         assertThat(segments / model).isCloseTo(1, within(0.2));
     }
 

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * win 1000"}. Numbers count from each side's initial one.
  */
 final class Script implements IpSender {
-    private static final Pattern LINE = Pattern.compile(
-            "([SFRPEWC.]+) (\\d+):(\\d+)\\((\\d+)\\)(?: ack (\\d+))?(?: win (\\d+))?(?: <([^>]*)>)?");
+    private static final Pattern LINE =
+            Pattern.compile("([SFRPEWC.]+) (\\d+):(\\d+)\\((\\d+)\\)(?: ack (\\d+))?(?: win (\\d+))?(?: <([^>]*)>)?");
     private static final IpAddress OURS = IpAddress.parse("10.0.0.1");
     private static final IpAddress THEIRS = IpAddress.parse("10.0.0.2");
     private static final int THEIR_INITIAL = 0xffff_ff00; // the numbers pass zero soon
@@ -68,8 +68,8 @@ final class Script implements IpSender {
 
     @Override
     public void send(IpAddress source, IpAddress target, int protocol, int ecn, boolean df, byte[] frame) {
-        TcpSegment s = TcpSegment.walk(
-                WireReader.strict(Bytes.wrap(frame, 34, frame.length - 34)), TcpSegment.SHAPE, -1);
+        TcpSegment s =
+                TcpSegment.walk(WireReader.strict(Bytes.wrap(frame, 34, frame.length - 34)), TcpSegment.SHAPE, -1);
         if (!known || s.has(TcpSegment.SYN_FLAG)) {
             known = true;
             ourInitial = s.sequence();
@@ -83,7 +83,13 @@ final class Script implements IpSender {
         }
         int from = s.sequence() - ourInitial;
         int n = s.payload().length();
-        line.append(' ').append(from).append(':').append(from + n).append('(').append(n).append(')');
+        line.append(' ')
+                .append(from)
+                .append(':')
+                .append(from + n)
+                .append('(')
+                .append(n)
+                .append(')');
         if (s.has(TcpSegment.ACK_FLAG)) {
             line.append(" ack ").append(s.acknowledgement() - THEIR_INITIAL);
         }
@@ -91,7 +97,10 @@ final class Script implements IpSender {
         for (TcpOption o : s.options()) {
             if (o.kind() == TcpOption.SACK) {
                 for (int i = 0; i < o.body().length(); i += 8) {
-                    line.append(" sack ").append(o.body().i32(i) - THEIR_INITIAL).append(':').append(o.body().i32(i + 4) - THEIR_INITIAL);
+                    line.append(" sack ")
+                            .append(o.body().i32(i) - THEIR_INITIAL)
+                            .append(':')
+                            .append(o.body().i32(i + 4) - THEIR_INITIAL);
                 }
             } else if (o.kind() == TcpOption.MSS) {
                 more.append(" mss ").append(o.body().u16(0));
@@ -137,7 +146,8 @@ final class Script implements IpSender {
                 case "mss" -> list.add(TcpOption.mss(Integer.parseInt(w[1])));
                 case "ws" -> list.add(TcpOption.windowScale(Integer.parseInt(w[1])));
                 case "sackOK" -> list.add(TcpOption.sackPermitted());
-                case "ts" -> list.add(TcpOption.timestamps(Integer.parseInt(w[1]), w.length > 2 ? Integer.parseInt(w[2]) : 0));
+                case "ts" ->
+                    list.add(TcpOption.timestamps(Integer.parseInt(w[1]), w.length > 2 ? Integer.parseInt(w[2]) : 0));
                 case "sack" -> {
                     int[] edges = new int[w.length - 1];
                     for (int i = 1; i < w.length; i++) {
@@ -165,7 +175,12 @@ final class Script implements IpSender {
                 list,
                 Bytes.wrap(data));
         WireWriter w = new WireWriter();
-        int length = 20 + list.stream().mapToInt(o -> o.kind() <= 1 ? 1 : o.body().length() + 2).sum() + 3 & ~3;
+        int length = 20
+                        + list.stream()
+                                .mapToInt(o -> o.kind() <= 1 ? 1 : o.body().length() + 2)
+                                .sum()
+                        + 3
+                & ~3;
         TcpSegment.walk(w, s, OURS.wordSum() + THEIRS.wordSum() + 6 + length + data.length);
         byte[] frame = w.bytes().toArray();
         layer.receive(THEIRS, OURS, ecnIn, frame, 0, frame.length);

@@ -46,10 +46,21 @@ class SegmentFormTest {
             byte[] frame = o.finish(sum);
 
             int head = IpSender.headroomBytes(v6);
-            TcpSegment s = new TcpSegment(o.sourcePort, o.targetPort, o.sequence, o.acknowledgement, 0, o.flags, o.window, 0, options, Bytes.wrap(data));
+            TcpSegment s = new TcpSegment(
+                    o.sourcePort,
+                    o.targetPort,
+                    o.sequence,
+                    o.acknowledgement,
+                    0,
+                    o.flags,
+                    o.window,
+                    0,
+                    options,
+                    Bytes.wrap(data));
             WireWriter w = new WireWriter();
             TcpSegment.walk(w, s, sum + frame.length - head);
-            assertThat(Arrays.copyOfRange(frame, head, frame.length)).isEqualTo(w.bytes().toArray());
+            assertThat(Arrays.copyOfRange(frame, head, frame.length))
+                    .isEqualTo(w.bytes().toArray());
             readsTheSame(frame, head);
         }
     }
@@ -104,7 +115,8 @@ class SegmentFormTest {
                 TcpSegment.SHAPE,
                 -1);
         assertThat(List.of(in.sourcePort, in.targetPort, in.sequence, in.acknowledgement, in.flags, in.window))
-                .isEqualTo(List.of(s.sourcePort(), s.targetPort(), s.sequence(), s.acknowledgement(), s.flags(), s.window()));
+                .isEqualTo(List.of(
+                        s.sourcePort(), s.targetPort(), s.sequence(), s.acknowledgement(), s.flags(), s.window()));
         assertThat(Bytes.wrap(f, in.dataFrom, in.dataTo - in.dataFrom)).isEqualTo(s.payload());
         int mss = -1;
         int scale = -1;

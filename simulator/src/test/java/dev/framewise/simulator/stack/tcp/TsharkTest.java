@@ -39,8 +39,15 @@ class TsharkTest {
         Path file = folder.resolve("frames.pcap");
         Files.write(file, bytes.toByteArray());
         Process p = new ProcessBuilder(
-                        TSHARK.toString(), "-r", file.toString(), "-o", "tcp.check_checksum:TRUE", "-o",
-                        "ip.check_checksum:TRUE", "-Y", filter)
+                        TSHARK.toString(),
+                        "-r",
+                        file.toString(),
+                        "-o",
+                        "tcp.check_checksum:TRUE",
+                        "-o",
+                        "ip.check_checksum:TRUE",
+                        "-Y",
+                        filter)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String text = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -63,9 +70,10 @@ class TsharkTest {
             for (TcpSettings t : List.of(TcpSettings.linux(), TcpSettings.rfc(), TcpSettings.classicReno())) {
                 Pair pair = transfer(v6, -5, t);
                 assertThat(remarks(pair, "tcp")).hasSizeGreaterThan(60);
-                assertThat(remarks(
-                                pair,
-                                "tcp.checksum.status == 0 || ip.checksum.status == 0 || _ws.malformed || tcp.analysis.flags && !tcp.analysis.window_update && !tcp.analysis.window_full"))
+                assertThat(
+                                remarks(
+                                        pair,
+                                        "tcp.checksum.status == 0 || ip.checksum.status == 0 || _ws.malformed || tcp.analysis.flags && !tcp.analysis.window_update && !tcp.analysis.window_full"))
                         .as(t.toString())
                         .isEmpty();
             }
@@ -75,8 +83,11 @@ class TsharkTest {
     @Test
     void oneLossIsOneRetransmission() throws Exception {
         Pair pair = transfer(false, 20, TcpSettings.linux());
-        assertThat(remarks(pair, "tcp.analysis.retransmission || tcp.analysis.fast_retransmission || tcp.analysis.out_of_order"))
+        assertThat(remarks(
+                        pair,
+                        "tcp.analysis.retransmission || tcp.analysis.fast_retransmission || tcp.analysis.out_of_order"))
                 .hasSize(1);
-        assertThat(remarks(pair, "tcp.analysis.spurious_retransmission || tcp.analysis.ack_lost_segment")).isEmpty();
+        assertThat(remarks(pair, "tcp.analysis.spurious_retransmission || tcp.analysis.ack_lost_segment"))
+                .isEmpty();
     }
 }
