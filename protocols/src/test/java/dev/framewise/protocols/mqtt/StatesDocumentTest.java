@@ -3,6 +3,7 @@ package dev.framewise.protocols.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewise.protocols.machine.Chart;
+import dev.framewise.protocols.mqtt.broker.BrokerCharts;
 import dev.framewise.protocols.mqtt.client.ClientCharts;
 import dev.framewise.protocols.mqttsn.client.SnClientCharts;
 import dev.framewise.protocols.mqttsn.gateway.GatewayCharts;
@@ -27,6 +28,7 @@ class StatesDocumentTest {
                 `mvn -pl protocols test -Dtest=StatesDocumentTest -Dframewise.update=true` draws this page anew.
                 """);
         List<Chart<?, ?>> all = new ArrayList<>(ClientCharts.all());
+        all.addAll(BrokerCharts.all());
         all.addAll(SnClientCharts.all());
         all.addAll(GatewayCharts.all());
         for (Chart<?, ?> chart : all) {

@@ -3,6 +3,7 @@ package dev.framewise.protocols.mqtt.broker;
 import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.mqtt.MqttVersion;
 import dev.framewise.protocols.wire.Spec;
+import java.util.List;
 
 /** The states of a server's connections, sessions and messages, as tables that the broker asks before each move. */
 public final class BrokerCharts {
@@ -86,7 +87,7 @@ public final class BrokerCharts {
     }
 
     public static final Chart<Link, LinkInput> LINK = Chart.of(
-                    "A connection to the server", Link.class, LinkInput.class)
+                    "MQTT server: connection", Link.class, LinkInput.class)
             .on(Link.AWAITING_CONNECT, LinkInput.CHALLENGE, Link.AUTHENTICATING, "AUTH 0x18", v5("4.12"))
             .on(Link.AWAITING_CONNECT, LinkInput.ACCEPT, Link.CONNECTED, "CONNACK 0x00", v5("3.1.4"))
             .on(Link.AWAITING_CONNECT, LinkInput.REFUSE, Link.CLOSING, "CONNACK 0x80+, end", v5("3.1.4"))
@@ -109,7 +110,7 @@ public final class BrokerCharts {
             .on(Link.CLOSING, LinkInput.LOSE, Link.CLOSED, "", v5("4.2"));
 
     public static final Chart<Session, SessionInput> SESSION = Chart.of(
-                    "A session in the server", Session.class, SessionInput.class)
+                    "MQTT server: session", Session.class, SessionInput.class)
             .on(Session.ABSENT, SessionInput.CONNECT, Session.CONNECTED, "Session Present 0", v5("3.1.2.4"))
             .on(Session.CONNECTED, SessionInput.PART, Session.AWAY, "start expiry and will delay", v5("3.1.2.11.2"))
             .on(Session.CONNECTED, SessionInput.END, Session.ABSENT, "will", v5("4.1"))
@@ -118,7 +119,7 @@ public final class BrokerCharts {
             .on(Session.AWAY, SessionInput.DISCARD, Session.ABSENT, "will", v5("3.1.2.4"));
 
     public static final Chart<Incoming, IncomingInput> INCOMING = Chart.of(
-                    "A message of QoS 2 from a client", Incoming.class, IncomingInput.class)
+                    "MQTT server: receiving a message of QoS 2", Incoming.class, IncomingInput.class)
             .on(Incoming.FREE, IncomingInput.PUBLISH, Incoming.HELD, "store, PUBREC", v5("4.3.3"))
             .on(Incoming.FREE, IncomingInput.REFUSED_PUBLISH, Incoming.FREE, "PUBREC 0x80+", v5("4.3.3"))
             .on(Incoming.FREE, IncomingInput.PUBREL, Incoming.FREE, "PUBCOMP 0x92", v5("3.7.2.1"))
@@ -126,7 +127,7 @@ public final class BrokerCharts {
             .on(Incoming.HELD, IncomingInput.PUBREL, Incoming.FREE, "PUBCOMP", v5("4.3.3"));
 
     public static final Chart<Outgoing, OutgoingInput> OUTGOING_QOS_1 = Chart.of(
-                    "A message of QoS 1 to a client", Outgoing.class, OutgoingInput.class)
+                    "MQTT server: sending a message of QoS 1", Outgoing.class, OutgoingInput.class)
             .on(Outgoing.WAITING, OutgoingInput.SEND, Outgoing.PUBLISHED, "PUBLISH", v5("4.3.2"))
             .on(Outgoing.WAITING, OutgoingInput.DROP, Outgoing.DONE, "", v5("3.3.2.3.3"))
             .on(Outgoing.PUBLISHED, OutgoingInput.RESEND, Outgoing.PUBLISHED, "PUBLISH with DUP", v5("4.4"))
@@ -134,7 +135,7 @@ public final class BrokerCharts {
             .on(Outgoing.PUBLISHED, OutgoingInput.PUBACK, Outgoing.DONE, "", v5("4.3.2"));
 
     public static final Chart<Outgoing, OutgoingInput> OUTGOING_QOS_2 = Chart.of(
-                    "A message of QoS 2 to a client", Outgoing.class, OutgoingInput.class)
+                    "MQTT server: sending a message of QoS 2", Outgoing.class, OutgoingInput.class)
             .on(Outgoing.WAITING, OutgoingInput.SEND, Outgoing.PUBLISHED, "PUBLISH", v5("4.3.3"))
             .on(Outgoing.WAITING, OutgoingInput.DROP, Outgoing.DONE, "", v5("3.3.2.3.3"))
             .on(Outgoing.PUBLISHED, OutgoingInput.RESEND, Outgoing.PUBLISHED, "PUBLISH with DUP", v5("4.4"))
@@ -146,6 +147,11 @@ public final class BrokerCharts {
             .on(Outgoing.RELEASED, OutgoingInput.PUBCOMP, Outgoing.DONE, "", v5("4.3.3"));
 
     private BrokerCharts() {}
+
+    /** All of them. */
+    public static List<Chart<?, ?>> all() {
+        return List.of(LINK, SESSION, INCOMING, OUTGOING_QOS_1, OUTGOING_QOS_2);
+    }
 
     private static Spec v5(String section) {
         return MqttVersion.V5.document().at(section);

@@ -31,9 +31,9 @@ import java.util.Set;
  *     with 0x93
  * @param maximumQos highest level that is taken and granted
  * @param retainAvailable whether there are retained messages
- * @param wildcardsAvailable whether filters may have wildcards; else refused with 0xA2
- * @param identifiersAvailable whether subscriptions may have identifiers; else refused with 0xA1
- * @param sharedAvailable whether there are shared subscriptions; else refused with 0x9E
+ * @param wildcardsAvailable whether filters may have wildcards; else asking for them ends the connection with 0xA2
+ * @param identifiersAvailable whether subscriptions may have identifiers; else asking for them ends the connection with 0xA1
+ * @param sharedAvailable whether there are shared subscriptions; else asking for them ends the connection with 0x9E
  * @param topicAliases most topic aliases that a client may use, 0..65535
  * @param outgoingTopicAliases most topic aliases that are used towards a client which allows them; 0 for none
  * @param keepAliveMaximumSeconds a client of 5.0 that asks for a longer keep alive, or none, is given this one; 0
