@@ -5,8 +5,12 @@ import dev.framewise.simulator.program.Scenarios;
 import dev.framewise.simulator.scenario.Parameter;
 import dev.framewise.simulator.scenario.Scenario;
 import dev.framewise.simulator.scenario.ScenarioException;
+import dev.framewise.simulator.scenario.ScenarioFile;
 import dev.framewise.simulator.scenario.Units;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +22,9 @@ import org.apache.commons.cli.Options;
 
 /** What the commands that run scenarios have in common: a scenario's parameters are options of the command. */
 final class ScenarioOptions {
+    /** Largest scenario file that is read, in bytes. */
+    private static final long LARGEST_FILE = 4 << 20;
+
     private ScenarioOptions() {}
 
     static Option value(String word, String name, String words) {
@@ -35,7 +42,7 @@ final class ScenarioOptions {
         for (String w : words) {
             if (!w.startsWith("-") && (Scenarios.names().contains(w) || Files.isRegularFile(Path.of(w)))) {
                 try {
-                    for (Parameter p : Scenarios.find(w, Programs.standard()).parameters()) {
+                    for (Parameter p : find(w).parameters()) {
                         if (!options.hasLongOption(p.name())) {
                             options.addOption(value(p.name(), p.kind().word().toUpperCase(Locale.ROOT), p.meaning()));
                         }
@@ -56,7 +63,32 @@ final class ScenarioOptions {
             throw Failure.usage(command + " needs the name or the file of one scenario; \"framewise scenarios\" lists what"
                     + " comes with the program.");
         }
-        return Scenarios.find(line.getArgList().get(0), Programs.standard());
+        return find(line.getArgList().get(0));
+    }
+
+    /**
+     * The scenario that comes with the program under a name, or the file of this name.
+     *
+     * @throws ScenarioException when there is neither, or it is wrong
+     */
+    static ScenarioFile find(String nameOrFile) {
+        if (Scenarios.names().contains(nameOrFile)) {
+            return Scenarios.find(nameOrFile, Programs.standard());
+        }
+        Path path = Path.of(nameOrFile);
+        try {
+            if (Files.size(path) > LARGEST_FILE) {
+                throw new ScenarioException(path + " has more than 4 MiB; that is no scenario.");
+            }
+            return ScenarioFile.parse(nameOrFile, Files.readString(path), Programs.standard());
+        } catch (NoSuchFileException e) {
+            throw new ScenarioException("There is no scenario and no file called " + nameOrFile
+                    + "; \"framewise scenarios\" lists what comes with the program.");
+        } catch (CharacterCodingException e) {
+            throw new ScenarioException(path + " is no text in UTF-8.");
+        } catch (IOException e) {
+            throw new ScenarioException(path + " cannot be read: " + e.getMessage() + ".");
+        }
     }
 
     static Map<String, String> chosen(CommandLine line, Scenario scenario) {

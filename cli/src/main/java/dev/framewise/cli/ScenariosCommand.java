@@ -56,7 +56,7 @@ final class ScenariosCommand implements Command {
             terminal.print(out.toString());
             return Status.OK;
         }
-        Scenario s = Scenarios.find(line.getArgList().get(0), Programs.standard());
+        Scenario s = ScenarioOptions.find(line.getArgList().get(0));
         terminal.print(line.hasOption("source") ? s.source() : explained(s));
         return Status.OK;
     }

@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
  * unordered collection is walked can be seen in byte code only when its class is named; {@link UnorderedWalk} looks further.
  */
 enum Purity {
-    JDK_ONLY("protocols use nothing beyond the JDK's java packages", Where.PROTOCOLS) {
+    JDK_ONLY("protocols use nothing beyond java.base", Where.PROTOCOLS) {
         @Override
         boolean offends(JavaClass used, String root) {
             return !used.getPackageName().startsWith("java.")
+                    && !used.getPackageName().startsWith("javax.crypto")
                     && !used.getPackageName().isEmpty()
                     && !used.getPackageName().startsWith(root + ".");
         }

@@ -5,7 +5,6 @@ import dev.framewise.captures.CaptureWriter;
 import dev.framewise.captures.LinkTypes;
 import dev.framewise.captures.TimeResolution;
 import dev.framewise.protocols.wire.Bytes;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.List;
  *
  * <p>A file that cannot be written any more ends the tap, not the run; {@link #close} tells.
  */
-public final class Tap implements FrameListener, Closeable {
+public final class Tap implements FrameListener, AutoCloseable {
     /** The beginning of virtual time in files: 2026-01-01T00:00Z, in nanoseconds since 1970. */
     public static final long EPOCH_NANOS = 1_767_225_600_000_000_000L;
 

@@ -6,8 +6,6 @@ import dev.framewise.simulator.scenario.ScenarioFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The scenarios that come with the program, by name, and those in files. */
@@ -25,20 +23,15 @@ public final class Scenarios {
     }
 
     /**
-     * The scenario that comes with the program under this name, or the file of this name.
+     * The scenario that comes with the program under this name.
      *
-     * @throws ScenarioException when there is neither, or it is wrong
+     * @throws ScenarioException when there is none
      */
-    public static ScenarioFile find(String nameOrFile, ApplicationKinds kinds) {
-        if (NAMES.contains(nameOrFile)) {
-            return ScenarioFile.parse(nameOrFile + ".yaml", text(nameOrFile), kinds);
+    public static ScenarioFile find(String name, ApplicationKinds kinds) {
+        if (!NAMES.contains(name)) {
+            throw new ScenarioException("No scenario that comes with the program is called " + name + ".");
         }
-        Path path = Path.of(nameOrFile);
-        if (!Files.exists(path)) {
-            throw new ScenarioException("There is no scenario and no file called " + nameOrFile
-                    + "; \"framewise scenarios\" lists what comes with the program.");
-        }
-        return ScenarioFile.read(path, kinds);
+        return ScenarioFile.parse(name + ".yaml", text(name), kinds);
     }
 
     /** The text of one that comes with the program. */

@@ -71,7 +71,8 @@ public final class MessageLedger {
 
     /** How often a message reached a subscriber; at most 100 is told. */
     public int copies(String publisher, int number, String subscriber) {
-        Delivered d = delivered.getOrDefault(publisher, Map.of()).get(subscriber);
+        Map<String, Delivered> bySubscriber = delivered.get(publisher);
+        Delivered d = bySubscriber == null ? null : bySubscriber.get(subscriber);
         return d == null || number >= d.copies.length ? 0 : d.copies[number];
     }
 

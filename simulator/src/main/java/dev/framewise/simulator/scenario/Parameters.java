@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The values that a run's parameters have, by name, in the order in which the scenario declares them. */
 public final class Parameters {
-    public static final Parameters NONE = new Parameters(Map.of());
+    public static final Parameters NONE = new Parameters(new LinkedHashMap<>());
 
     private final Map<String, String> values;
 

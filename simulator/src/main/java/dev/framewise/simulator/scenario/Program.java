@@ -68,16 +68,21 @@ record Program(ApplicationKind kind, String name, int copy, Values settings) {
                     settings.put("description", kind.meaning());
                     Map<String, Object> one = new LinkedHashMap<>();
                     one.put("type", "object");
-                    one.put("properties", Map.of(kind.word(), settings));
+                    one.put("properties", one(kind.word(), settings));
                     one.put("required", List.of(kind.word()));
                     one.put("additionalProperties", false);
                     either.add(one);
                 }
-                either.add(Map.of(
-                        "enum", kinds.all().stream().map(ApplicationKind::word).toList()));
-                return Map.of("anyOf", either);
+                either.add(one("enum", kinds.all().stream().map(ApplicationKind::word).toList()));
+                return one("anyOf", either);
             }
         };
+    }
+
+    private static Map<String, Object> one(String key, Object value) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(key, value);
+        return map;
     }
 
     private static Shape shape(ApplicationKind kind) {

@@ -1,20 +1,12 @@
 package dev.framewise.simulator.scenario;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A scenario that stands in a YAML file. */
 public final class ScenarioFile implements Scenario {
-    /** Largest file that is read, in bytes; more is no scenario. */
-    private static final long LARGEST_FILE = 4 << 20;
-
     private static final Shape PARAMETER = Shape.of("a parameter")
             .need(
                     "kind",
@@ -80,24 +72,8 @@ public final class ScenarioFile implements Scenario {
      */
     public static ScenarioFile parse(String file, String source, ApplicationKinds kinds) {
         ScenarioFile s = new ScenarioFile(file, source, kinds);
-        s.read(Parameters.of(s.parameters, Map.of()));
+        s.read(Parameters.of(s.parameters, new LinkedHashMap<>()));
         return s;
-    }
-
-    /** As {@link #parse}, from a file. */
-    public static ScenarioFile read(Path path, ApplicationKinds kinds) {
-        try {
-            if (Files.size(path) > LARGEST_FILE) {
-                throw new ScenarioException(path + " has more than 4 MiB; that is no scenario.");
-            }
-            return parse(path.toString(), Files.readString(path), kinds);
-        } catch (NoSuchFileException e) {
-            throw new ScenarioException("There is no file " + path + ".");
-        } catch (CharacterCodingException e) {
-            throw new ScenarioException(path + " is no text in UTF-8.");
-        } catch (IOException e) {
-            throw new ScenarioException(path + " cannot be read: " + e.getMessage() + ".");
-        }
     }
 
     private static List<Parameter> parameters(Values head) {
@@ -188,7 +164,7 @@ public final class ScenarioFile implements Scenario {
 
     @Override
     public List<Check> checks() {
-        return read(Parameters.of(parameters, Map.of())).all("checks", Check.class);
+        return read(Parameters.of(parameters, new LinkedHashMap<>())).all("checks", Check.class);
     }
 
     @Override

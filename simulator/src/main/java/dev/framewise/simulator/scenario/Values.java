@@ -2,6 +2,7 @@ package dev.framewise.simulator.scenario;
 
 import dev.framewise.simulator.stack.IpAddress;
 import dev.framewise.simulator.stack.Prefix;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -88,13 +89,13 @@ public final class Values {
 
     /** The mapping under a key; an empty one when it is not there. */
     public Values under(String key) {
-        return values.containsKey(key) ? (Values) values.get(key) : new Values(item, Map.of());
+        return values.containsKey(key) ? (Values) values.get(key) : new Values(item, new LinkedHashMap<>());
     }
 
     /** Named values in the order of the file. */
     @SuppressWarnings("unchecked") // Type.named reads nothing else
     public Map<String, Object> named(String key) {
-        return (Map<String, Object>) values.getOrDefault(key, Map.of());
+        return (Map<String, Object>) values.getOrDefault(key, new LinkedHashMap<>());
     }
 
     /** A value as it stands; null when it is not there. */
