@@ -41,8 +41,8 @@ final class LinkCapture implements FrameListener, AutoCloseable {
             return;
         }
         try {
-            CaptureInterface on = interfaces.computeIfAbsent(
-                    channel.link(), l -> CaptureInterface.of(l.index(), ETHERNET, l.name()));
+            CaptureInterface on =
+                    interfaces.computeIfAbsent(channel.link(), l -> CaptureInterface.of(l.index(), ETHERNET, l.name()));
             writer.write(on, EPOCH_NANOS + frame.sentNanos(), frame.bytes(), frame.length(), List.of());
         } catch (IOException e) {
             broken = e;

@@ -41,9 +41,12 @@ final class ReplayCommand implements Command {
     @Override
     public Options options() {
         return new Options()
-                .addOption(ScenarioOptions.value("until", "DURATION", "how far to run; as far as the record went when not said"))
                 .addOption(ScenarioOptions.value(
-                        "fork", "CHANGE", "\"at TIME ACTION\" or \"before frame N ACTION\", e.g. \"at 3.2s drop frame 118\""))
+                        "until", "DURATION", "how far to run; as far as the record went when not said"))
+                .addOption(ScenarioOptions.value(
+                        "fork",
+                        "CHANGE",
+                        "\"at TIME ACTION\" or \"before frame N ACTION\", e.g. \"at 3.2s drop frame 118\""))
                 .addOption(ScenarioOptions.value("pcap", "FILE", "write the frames of all links as pcapng"))
                 .addOption(ScenarioOptions.value("record", "FILE", "write the new run"))
                 .addOption(Option.builder()
@@ -75,8 +78,8 @@ final class ReplayCommand implements Command {
         SimulateCommand.run(session, end, line, terminal);
         boolean same = session.hash().equals(run.hash());
         if (!line.hasOption("fork") && end == run.untilNanos() && !same) {
-            throw Failure.input("this run is not the recorded one: its frames have another hash than " + run.hash() + ", which "
-                    + run.program() + " wrote.");
+            throw Failure.input("this run is not the recorded one: its frames have another hash than " + run.hash()
+                    + ", which " + run.program() + " wrote.");
         }
         return Status.OK;
     }
@@ -97,8 +100,9 @@ final class ReplayCommand implements Command {
     private static void fork(Session session, String text, long untilNanos) throws Failure {
         Matcher m = FORK.matcher(text);
         if (!m.matches()) {
-            throw Failure.usage("\"" + text + "\" is no change; write one like \"at 3.2s drop frame 118\" or \"before frame 118"
-                    + " cut wire for 2s\".");
+            throw Failure.usage(
+                    "\"" + text + "\" is no change; write one like \"at 3.2s drop frame 118\" or \"before frame 118"
+                            + " cut wire for 2s\".");
         }
         try {
             Action action = Action.parse(m.group(3));

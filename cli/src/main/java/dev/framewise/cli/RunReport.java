@@ -19,18 +19,29 @@ final class RunReport {
     static String of(Session s) {
         StringBuilder out = new StringBuilder();
         World world = s.world();
-        out.append(s.scenario().name()).append(": ").append(s.scenario().title()).append('\n');
+        out.append(s.scenario().name())
+                .append(": ")
+                .append(s.scenario().title())
+                .append('\n');
         StringBuilder given = new StringBuilder("seed ").append(s.seed());
-        s.parameters().values().forEach((k, v) -> given.append(", ").append(k).append(' ').append(v));
+        s.parameters()
+                .values()
+                .forEach((k, v) -> given.append(", ").append(k).append(' ').append(v));
         out.append(given).append("\n\n");
         story(out, world);
         Map<String, Double> numbers = world.measured().all();
         numbers(out, numbers);
-        out.append(Units.duration(s.simulation().nowNanos())).append(" of virtual time, ").append(grouped(s.moment())).append(" events, ")
-                .append(grouped(world.network().frameCount())).append(" frames\n");
+        out.append(Units.duration(s.simulation().nowNanos()))
+                .append(" of virtual time, ")
+                .append(grouped(s.moment()))
+                .append(" events, ")
+                .append(grouped(world.network().frameCount()))
+                .append(" frames\n");
         out.append("sha256 of all frames ").append(s.hash()).append('\n');
         for (Check c : s.scenario().checks()) {
-            out.append(c.holds(numbers) ? "holds:  " : "BROKEN: ").append(c.text()).append('\n');
+            out.append(c.holds(numbers) ? "holds:  " : "BROKEN: ")
+                    .append(c.text())
+                    .append('\n');
         }
         return out.toString();
     }
@@ -45,7 +56,8 @@ final class RunReport {
         List<World.Told> story = world.story();
         int shown = Math.min(STORY_LINES, story.size());
         for (World.Told t : story.subList(0, shown)) {
-            out.append(String.format(Locale.ROOT, "%12s  %-16s %s%n", Units.duration(t.timeNanos()), t.who(), t.what()).replace("\r", ""));
+            out.append(String.format(Locale.ROOT, "%12s  %-16s %s%n", Units.duration(t.timeNanos()), t.who(), t.what())
+                    .replace("\r", ""));
         }
         long more = story.size() - shown + world.untold();
         if (more > 0) {
@@ -59,7 +71,8 @@ final class RunReport {
     static String wholeStory(World world) {
         StringBuilder out = new StringBuilder();
         for (World.Told t : world.story()) {
-            out.append(String.format(Locale.ROOT, "%12s  %-16s %s%n", Units.duration(t.timeNanos()), t.who(), t.what()).replace("\r", ""));
+            out.append(String.format(Locale.ROOT, "%12s  %-16s %s%n", Units.duration(t.timeNanos()), t.who(), t.what())
+                    .replace("\r", ""));
         }
         return out.append('\n').toString();
     }

@@ -34,7 +34,10 @@ final class ScenarioOptions {
     static Options common() {
         return new Options()
                 .addOption(value("seed", "N", "whose luck the run has; 1 when not said"))
-                .addOption(value("until", "DURATION", "how far to run in virtual time; as far as the scenario says when not said"));
+                .addOption(value(
+                        "until",
+                        "DURATION",
+                        "how far to run in virtual time; as far as the scenario says when not said"));
     }
 
     /** Adds the parameters of the scenario that one of the words names. */
@@ -60,8 +63,9 @@ final class ScenarioOptions {
     /** The scenario that the command's only argument names. */
     static Scenario scenario(CommandLine line, String command) throws Failure {
         if (line.getArgList().size() != 1) {
-            throw Failure.usage(command + " needs the name or the file of one scenario; \"framewise scenarios\" lists what"
-                    + " comes with the program.");
+            throw Failure.usage(
+                    command + " needs the name or the file of one scenario; \"framewise scenarios\" lists what"
+                            + " comes with the program.");
         }
         return find(line.getArgList().get(0));
     }

@@ -38,7 +38,10 @@ final class ScenariosCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("framewise scenarios", "framewise scenarios mqtt-qos", "framewise scenarios mqtt-qos --source > mine.yaml");
+        return List.of(
+                "framewise scenarios",
+                "framewise scenarios mqtt-qos",
+                "framewise scenarios mqtt-qos --source > mine.yaml");
     }
 
     @Override
@@ -48,10 +51,14 @@ final class ScenariosCommand implements Command {
         }
         if (line.getArgList().isEmpty()) {
             StringBuilder out = new StringBuilder();
-            int width = Scenarios.names().stream().mapToInt(String::length).max().orElse(0);
+            int width =
+                    Scenarios.names().stream().mapToInt(String::length).max().orElse(0);
             for (String name : Scenarios.names()) {
                 Scenario s = Scenarios.find(name, Programs.standard());
-                out.append(name).append(" ".repeat(width - name.length() + 2)).append(s.title()).append('\n');
+                out.append(name)
+                        .append(" ".repeat(width - name.length() + 2))
+                        .append(s.title())
+                        .append('\n');
             }
             terminal.print(out.toString());
             return Status.OK;
@@ -62,14 +69,25 @@ final class ScenariosCommand implements Command {
     }
 
     private static String explained(Scenario s) {
-        StringBuilder out = new StringBuilder(s.name()).append(": ").append(s.title()).append("\n\n");
+        StringBuilder out =
+                new StringBuilder(s.name()).append(": ").append(s.title()).append("\n\n");
         out.append(s.description()).append('\n');
         if (!s.parameters().isEmpty()) {
             out.append('\n');
-            int width = s.parameters().stream().mapToInt(p -> p.name().length()).max().orElse(0);
+            int width = s.parameters().stream()
+                    .mapToInt(p -> p.name().length())
+                    .max()
+                    .orElse(0);
             for (Parameter p : s.parameters()) {
-                out.append("  --").append(p.name()).append(" ".repeat(width - p.name().length() + 2)).append(p.meaning());
-                out.append(" (").append(p.range()).append("; ").append(p.standard()).append(")\n");
+                out.append("  --")
+                        .append(p.name())
+                        .append(" ".repeat(width - p.name().length() + 2))
+                        .append(p.meaning());
+                out.append(" (")
+                        .append(p.range())
+                        .append("; ")
+                        .append(p.standard())
+                        .append(")\n");
             }
         }
         return out.toString();

@@ -19,7 +19,14 @@ import org.apache.commons.cli.Options;
 /** Runs a scenario for many values and seeds and says what that costs. */
 final class SweepCommand implements Command {
     private static final List<String> SHOWN = List.of(
-            "delivered", "lost", "duplicated", "latency.p50", "latency.p90", "latency.p99", "packets-per-message", "bytes-per-message");
+            "delivered",
+            "lost",
+            "duplicated",
+            "latency.p50",
+            "latency.p90",
+            "latency.p99",
+            "packets-per-message",
+            "bytes-per-message");
 
     @Override
     public String name() {
@@ -103,15 +110,21 @@ final class SweepCommand implements Command {
         for (SweepResult.Row row : r.rows()) {
             List<String> cells = new ArrayList<>();
             r.axes().forEach(a -> cells.add(row.point().get(a)));
-            head.subList(r.axes().size(), head.size()).forEach(n -> cells.add(cell(row.numbers().get(n))));
+            head.subList(r.axes().size(), head.size())
+                    .forEach(n -> cells.add(cell(row.numbers().get(n))));
             rows.add(cells);
         }
         StringBuilder out = new StringBuilder();
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
                 int column = i;
-                int width = rows.stream().mapToInt(x -> x.get(column).length()).max().orElse(0);
-                out.append(i == 0 ? "" : "  ").append(" ".repeat(width - row.get(i).length())).append(row.get(i));
+                int width = rows.stream()
+                        .mapToInt(x -> x.get(column).length())
+                        .max()
+                        .orElse(0);
+                out.append(i == 0 ? "" : "  ")
+                        .append(" ".repeat(width - row.get(i).length()))
+                        .append(row.get(i));
             }
             out.append('\n');
         }
@@ -125,7 +138,9 @@ final class SweepCommand implements Command {
         String mean = i.mean() == Math.rint(i.mean())
                 ? Long.toString((long) i.mean())
                 : String.format(Locale.ROOT, i.mean() < 100 ? "%.2f" : "%.0f", i.mean());
-        return i.halfWidth() == 0 ? mean : mean + String.format(Locale.ROOT, i.mean() < 100 ? " ±%.2f" : " ±%.0f", i.halfWidth());
+        return i.halfWidth() == 0
+                ? mean
+                : mean + String.format(Locale.ROOT, i.mean() < 100 ? " ±%.2f" : " ±%.0f", i.halfWidth());
     }
 
     /** Says on a terminal how far the sweep is. */

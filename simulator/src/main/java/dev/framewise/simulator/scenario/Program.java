@@ -73,7 +73,8 @@ record Program(ApplicationKind kind, String name, int copy, Values settings) {
                     one.put("additionalProperties", false);
                     either.add(one);
                 }
-                either.add(one("enum", kinds.all().stream().map(ApplicationKind::word).toList()));
+                either.add(one(
+                        "enum", kinds.all().stream().map(ApplicationKind::word).toList()));
                 return one("anyOf", either);
             }
         };

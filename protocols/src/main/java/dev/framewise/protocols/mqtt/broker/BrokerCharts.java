@@ -86,8 +86,7 @@ public final class BrokerCharts {
         DROP
     }
 
-    public static final Chart<Link, LinkInput> LINK = Chart.of(
-                    "MQTT server: connection", Link.class, LinkInput.class)
+    public static final Chart<Link, LinkInput> LINK = Chart.of("MQTT server: connection", Link.class, LinkInput.class)
             .on(Link.AWAITING_CONNECT, LinkInput.CHALLENGE, Link.AUTHENTICATING, "AUTH 0x18", v5("4.12"))
             .on(Link.AWAITING_CONNECT, LinkInput.ACCEPT, Link.CONNECTED, "CONNACK 0x00", v5("3.1.4"))
             .on(Link.AWAITING_CONNECT, LinkInput.REFUSE, Link.CLOSING, "CONNACK 0x80+, end", v5("3.1.4"))
