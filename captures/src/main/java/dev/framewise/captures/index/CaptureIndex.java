@@ -46,6 +46,7 @@ public final class CaptureIndex implements FrameReader {
     private AbstractFrameReader cursor;
     private Input cursorInput;
     private long cursorNext;
+    private int cursorSections;
 
     private CaptureIndex(AbstractFrameReader reader, Store store) {
         this.reader = reader;
@@ -160,6 +161,10 @@ public final class CaptureIndex implements FrameReader {
     /** Puts the cursor before a frame: it goes on from where it is when a new one would have to begin even before. */
     private void go(int place, long first) throws IOException {
         long offset = places.offset(place);
+        if (cursorSections != reader.sections().size()) {
+            // it knows the sections that were known when it was made, and cannot go on into a later one
+            cursor = null;
+        }
         if (cursor != null && cursorNext == first) {
             return;
         }
@@ -178,6 +183,7 @@ public final class CaptureIndex implements FrameReader {
         cursorInput = store.from(offset);
         cursor = reader.resume(new Feed(cursorInput, offset), first - 1, sectionAt(offset));
         cursorNext = first;
+        cursorSections = reader.sections().size();
     }
 
     private int sectionAt(long offset) {
