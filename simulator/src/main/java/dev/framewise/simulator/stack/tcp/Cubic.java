@@ -47,8 +47,8 @@ final class Cubic extends Congestion {
             }
             rest = slowStart(ackedBytes);
         }
-        if (rest >= mss && settings.on(TcpKnob.COUNT_SEGMENTS)) {
-            avoidWhole((int) (rest / mss), nowNanos, rtt);
+        if (rest > 0 && settings.on(TcpKnob.COUNT_SEGMENTS)) {
+            avoidWhole((int) ((rest + mss - 1) / mss), nowNanos, rtt);
         } else if (rest > 0) {
             avoidCubic((double) rest / mss, nowNanos, rtt);
         }
@@ -56,7 +56,7 @@ final class Cubic extends Congestion {
 
     /** The same in whole segments, rounded where a kernel that counts them rounds: it matters while windows are small. */
     private void avoidWhole(int acked, long nowNanos, RttEstimator rtt) {
-        long w = window / mss;
+        long w = Math.max(1, window / mss);
         estimateCredit += acked;
         if (epochNanos < 0) {
             beginEpoch(w, nowNanos);
@@ -74,8 +74,9 @@ final class Cubic extends Congestion {
             for (; estimateCredit > step; estimateCredit -= step) {
                 estimate++;
             }
-            if (estimate > w) {
-                perSegment = Math.min(perSegment, w / ((long) estimate - w));
+            long ahead = (long) estimate - w;
+            if (ahead > 0) {
+                perSegment = Math.min(perSegment, w / ahead);
             }
         }
         perSegment = Math.max(perSegment, 2);
