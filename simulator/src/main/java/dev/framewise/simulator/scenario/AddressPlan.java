@@ -10,6 +10,7 @@ import dev.framewise.simulator.stack.Prefix;
 import dev.framewise.simulator.stack.Route;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +18,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gives interfaces without an address one, and every host the routes to all subnets by the fewest routers, so that a
- * scenario need only say what it cares about. A segment is what hubs and switches join; the k-th segment gets 10.0.k.0/24
- * and fd00:0:0:k::/64 unless an interface on it has an address already.
+ * Gives interfaces without an address one, and every router the routes to all subnets by the fewest routers, so that a
+ * scenario need only say what it cares about. A host that has one router to choose from gets a default route to it, as
+ * hosts have; one with a choice gets all routes, as routers do. A segment is what hubs and switches join; the k-th segment
+ * gets 10.0.k.0/24 and fd00:0:0:k::/64 unless an interface on it has an address already.
  */
 public final class AddressPlan {
     private final Network network;
@@ -138,38 +140,97 @@ public final class AddressPlan {
                 }
             }
         }
+        Set<Host> guided = new LinkedHashSet<>();
+        for (List<IpInterface> segment : segments) {
+            guide(segment, family6, guided);
+        }
+        Map<Host, List<Way>> ways = ways(segmentOf, family6, guided);
         for (int k = 0; k < segments.size(); k++) {
             Prefix target = subnets.get(k);
             if (target != null && hidden.stream().noneMatch(target::contains)) {
-                spread(k, target, segmentOf, family6);
+                spread(k, target, ways);
             }
         }
     }
 
-    /** Tells every host the way to one segment: breadth first from it, over routers. */
-    private void spread(int start, Prefix target, Map<IpInterface, Integer> segmentOf, boolean family6) {
-        boolean[] reached = new boolean[segments.size()];
-        reached[start] = true;
-        Set<Host> told = new LinkedHashSet<>();
+    /** From a router into one of its segments, where somebody wants to know what lies behind the router. */
+    private record Way(int segment, IpAddress gateway, List<IpInterface> eager) {}
+
+    private Map<Host, List<Way>> ways(Map<IpInterface, Integer> segmentOf, boolean family6, Set<Host> guided) {
+        Map<Host, List<Way>> ways = new LinkedHashMap<>();
+        segmentOf.forEach((i, k) -> {
+            if (i.host().forwarding()) {
+                ways.computeIfAbsent(i.host(), h -> new ArrayList<>());
+            }
+        });
+        ways.forEach((router, into) -> {
+            for (IpInterface far : router.interfaces()) {
+                Integer k = segmentOf.get(far);
+                IpAddress gateway = far.address(family6);
+                if (k == null || gateway == null) {
+                    continue;
+                }
+                List<IpInterface> eager = new ArrayList<>();
+                for (IpInterface i : segments.get(k)) {
+                    if (i.host() != router && !guided.contains(i.host())) {
+                        eager.add(i);
+                    }
+                }
+                if (!eager.isEmpty()) {
+                    into.add(new Way(k, gateway, eager));
+                }
+            }
+        });
+        return ways;
+    }
+
+    /** Gives the hosts of a segment with one router a default route, and notes who needs no others. */
+    private static void guide(List<IpInterface> segment, boolean family6, Set<Host> guided) {
+        IpInterface router = null;
+        for (IpInterface i : segment) {
+            if (i.host().forwarding()) {
+                if (router != null) {
+                    return;
+                }
+                router = i;
+            }
+        }
+        IpAddress gateway = router == null ? null : router.address(family6);
+        if (gateway == null) {
+            return;
+        }
+        Prefix everything = new Prefix(family6 ? IpAddress.ANY_V6 : IpAddress.ANY_V4, 0);
+        for (IpInterface i : segment) {
+            Host h = i.host();
+            if (!h.forwarding() && h.interfaces().size() == 1) {
+                guided.add(h);
+                if (h.routes().lookup(everything.address()) == null) {
+                    h.routes().add(new Route(everything, gateway, i));
+                }
+            }
+        }
+    }
+
+    /** Tells every router, and every host with a choice, the way to one segment: breadth first from it, over routers. */
+    private void spread(int start, Prefix target, Map<Host, List<Way>> ways) {
+        Set<Integer> reached = new HashSet<>(Set.of(start));
+        Set<Host> told = new HashSet<>();
+        Set<Host> passed = new HashSet<>();
         segments.get(start).forEach(i -> told.add(i.host()));
         ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(start));
         while (!queue.isEmpty()) {
-            int k = queue.poll();
-            for (IpInterface router : segments.get(k)) {
-                if (!router.host().forwarding()) {
+            for (IpInterface router : segments.get(queue.poll())) {
+                if (!router.host().forwarding() || !passed.add(router.host())) {
                     continue;
                 }
-                for (IpInterface far : router.host().interfaces()) {
-                    Integer next = segmentOf.get(far);
-                    IpAddress gateway = far.address(family6);
-                    if (next == null || reached[next] || gateway == null) {
+                for (Way way : ways.get(router.host())) {
+                    if (!reached.add(way.segment)) {
                         continue;
                     }
-                    reached[next] = true;
-                    queue.add(next);
-                    for (IpInterface i : segments.get(next)) {
+                    queue.add(way.segment);
+                    for (IpInterface i : way.eager) {
                         if (told.add(i.host()) && i.host().routes().lookup(target.network()) == null) {
-                            i.host().routes().add(new Route(target, gateway, i));
+                            i.host().routes().add(new Route(target, way.gateway, i));
                         }
                     }
                 }

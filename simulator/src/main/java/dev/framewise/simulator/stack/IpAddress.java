@@ -172,6 +172,18 @@ public record IpAddress(long high, long low, boolean v6) implements Comparable<I
         return bits <= 64 ? bits == 0 || h >>> 64 - bits == 0 : h == 0 && (low ^ other.low) >>> 128 - bits == 0;
     }
 
+    /** Mixes all bits: the addresses of a plan differ in few places, which tables would take for the same one. */
+    @Override
+    public int hashCode() {
+        long h = (low ^ high * 31) * 0x9e37_79b9_7f4a_7c15L;
+        return (int) (h ^ h >>> 32);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof IpAddress a && low == a.low && high == a.high && v6 == a.v6;
+    }
+
     @Override
     public int compareTo(IpAddress o) {
         int c = Boolean.compare(v6, o.v6);
