@@ -55,6 +55,14 @@ public final class Inspection {
         public Options live() {
             return new Options(examine, states, conversationLimit, 1_000_000_000L);
         }
+
+        /**
+         * The same for somebody who has to decide about each frame at once: no row waits, and a message that a gap held
+         * up belongs to the frame that fills the gap.
+         */
+        public Options atOnce() {
+            return new Options(examine, states, conversationLimit, -1);
+        }
     }
 
     private final Registry registry;
@@ -105,6 +113,9 @@ public final class Inspection {
 
     /** All messages of a frame are known: it is handed out with them, or alone. */
     private void tell(FrameInfo info) {
+        if (!repeated.isEmpty()) {
+            sink.again(repeated);
+        }
         if (!pending.isEmpty()) {
             flush();
         } else if (told != info) {

@@ -1,8 +1,14 @@
 package dev.framewise.inspector.engine;
 
+import dev.framewise.protocols.dissect.MessagePlace;
+import java.util.List;
+
 /** Takes what an inspection finds, in order. */
 public interface RowSink {
     void row(Row row);
+
+    /** The frame whose rows come next carries these messages once more, or parts of them: TCP sent it again. */
+    default void again(List<MessagePlace> earlier) {}
 
     /** All rows of a frame were handed out. */
     default void endOfFrame() {}

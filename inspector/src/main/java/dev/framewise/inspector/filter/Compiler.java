@@ -12,10 +12,12 @@ import java.util.List;
 final class Compiler {
     private final Complaints complaints;
     private final Operands operands;
+    private final NamedAddresses names;
 
-    Compiler(String text, FieldCatalog catalog) {
+    Compiler(String text, FieldCatalog catalog, AddressNames names) {
         complaints = new Complaints(text);
         operands = new Operands(catalog, complaints);
+        this.names = new NamedAddresses(names, complaints);
     }
 
     RowTest compile(Syntax s) {
@@ -72,6 +74,9 @@ final class Compiler {
     }
 
     private RowTest pair(Syntax left, Token sign, Syntax right, boolean all) {
+        if (names.isName(left) && operands.typed(right) && operands.isAddress(right)) {
+            return compare(right, Comparison.of(sign).mirrored(), left, all);
+        }
         if (!operands.typed(left)) {
             boolean search = sign.is(Token.Kind.CONTAINS) || sign.is(Token.Kind.MATCHES);
             if (search || !operands.typed(right)) {
@@ -96,6 +101,14 @@ final class Compiler {
         if (l.type().family() == Family.NONE) {
             throw complaints.about(
                     left, complaints.words(left) + " has no value to compare; it can only be there or not.");
+        }
+        if (names.stands(right, l.type(), operands.typed(right), complaints.words(left))) {
+            if (how.ordering()) {
+                throw complaints.about(
+                        right, "A name stands for addresses, which can be equal to it, but not above or below.");
+            }
+            Condition in = Constant.in(names.constants(right, l.type()), l.type());
+            return test(l, how == Comparison.NOT_EQUAL ? in.negated() : in, all);
         }
         if (!operands.typed(right)) {
             Constant constant = operands.constant(right, l.type(), complaints.words(left));
@@ -203,6 +216,11 @@ final class Compiler {
         List<Constant[]> literals = new ArrayList<>();
         List<Operand[]> others = new ArrayList<>();
         for (Element element : m.set()) {
+            if (element.last() == null
+                    && names.stands(element.first(), of.type(), operands.typed(element.first()), owner)) {
+                literals.addAll(names.constants(element.first(), of.type()));
+                continue;
+            }
             boolean literal =
                     !operands.typed(element.first()) && (element.last() == null || !operands.typed(element.last()));
             if (literal) {
@@ -214,7 +232,7 @@ final class Compiler {
                 });
             }
         }
-        Condition fixed = literals.isEmpty() ? null : Constant.in(literals, of.type());
+        Condition fixed = literals.isEmpty() && !others.isEmpty() ? null : Constant.in(literals, of.type());
         boolean all = m.quantifier() == Quantifier.ALL && !m.negated();
         RowTest in = others.isEmpty() ? test(of, fixed, all) : PairTests.member(of, fixed, others, all);
         return m.negated() ? RowTest.not(in) : in;

@@ -46,11 +46,20 @@ public final class Filter {
      * @throws FilterException with one sentence and a place, when it cannot be understood
      */
     public static Filter compile(String text, FieldCatalog catalog) {
+        return compile(text, catalog, AddressNames.NONE);
+    }
+
+    /**
+     * Understands a filter in which names may stand for addresses.
+     *
+     * @throws FilterException with one sentence and a place, when it cannot be understood
+     */
+    public static Filter compile(String text, FieldCatalog catalog, AddressNames names) {
         if (text.length() > LENGTH_MAX) {
             throw new FilterException(text, 0, 1, "A filter has at most " + LENGTH_MAX + " characters.", "");
         }
-        List<Token> tokens = Lexer.tokens(text, catalog::has);
-        return new Filter(text, new Compiler(text, catalog).compile(Parser.parse(text, tokens)));
+        List<Token> tokens = Lexer.tokens(text, catalog::has, names::has);
+        return new Filter(text, new Compiler(text, catalog, names).compile(Parser.parse(text, tokens)));
     }
 
     /** The filter as it was written. */

@@ -73,17 +73,24 @@ final class Lexer {
 
     private final String text;
     private final Predicate<String> isField;
+    private final Predicate<String> isName;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
 
-    private Lexer(String text, Predicate<String> isField) {
+    private Lexer(String text, Predicate<String> isField, Predicate<String> isName) {
         this.text = text;
         this.isField = isField;
+        this.isName = isName;
     }
 
     /** The tokens of a filter, an END token last. */
     static List<Token> tokens(String text, Predicate<String> isField) {
-        Lexer lexer = new Lexer(text, isField);
+        return tokens(text, isField, word -> false);
+    }
+
+    /** The same where words with hyphens may be names of their own, whatever fields they begin with. */
+    static List<Token> tokens(String text, Predicate<String> isField, Predicate<String> isName) {
+        Lexer lexer = new Lexer(text, isField, isName);
         lexer.run();
         return lexer.tokens;
     }
@@ -164,7 +171,8 @@ final class Lexer {
 
     /** Where a word really ends: before a hyphen, when a field's name stands in front of it. */
     private int cut(int from, int to) {
-        if (!isField.test(text.substring(from, to))) {
+        String whole = text.substring(from, to);
+        if (!isField.test(whole) && !isName.test(whole)) {
             for (int i = text.indexOf('-', from); i > from && i < to; i = text.indexOf('-', i + 1)) {
                 if (isField.test(text.substring(from, i))) {
                     return i;

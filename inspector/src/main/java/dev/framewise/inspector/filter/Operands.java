@@ -40,6 +40,11 @@ final class Operands {
         return !(s instanceof Syntax.Quoted || s instanceof Syntax.Character);
     }
 
+    /** True for a part that is a field of addresses. */
+    boolean isAddress(Syntax s) {
+        return NamedAddresses.isAddress(compile(s).type());
+    }
+
     private boolean isField(String word) {
         return catalog.has(name(word));
     }
