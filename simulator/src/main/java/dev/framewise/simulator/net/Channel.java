@@ -184,13 +184,14 @@ public final class Channel {
             if (fate != null) {
                 switch (fate.kind()) {
                     case DROP -> {
-                        lost(frame, Loss.COMMAND);
+                        lost(frame, fate.loss());
                         return;
                     }
                     case HOLD -> {
                         simulation.after(fate.nanos(), arrival);
                         return;
                     }
+                    case DUPLICATE -> simulation.after(0, new Arrival(this, site().copyOf(frame)));
                     case CORRUPT -> {
                         byte[] harmed = frame.array().clone();
                         harmed[harmed.length / 2] ^= 1;

@@ -6,18 +6,30 @@ package dev.framewise.simulator.net;
  */
 @FunctionalInterface
 public interface FrameMatcher {
-    /** Whether it is such a frame; asked once for each transmission, in their order. */
+    /** Whether a frame that was sent is such a frame. */
     boolean matches(Channel channel, Frame frame);
+
+    /** An expression that can be put to work on a network. */
+    @FunctionalInterface
+    interface Expression {
+        /**
+         * Begins to follow what is sent: a frame may say something only together with those before it.
+         *
+         * @param on the link whose frames are followed, both ways; null for all links
+         * @throws IllegalArgumentException with one sentence when it is wrong, or names what the network does not have
+         */
+        FrameMatcher on(Network network, Link on);
+    }
 
     /** Makes matchers from the expressions of scenarios and commands. */
     @FunctionalInterface
     interface Language {
         /**
-         * Understands an expression.
+         * Takes an expression. It may be understood only when it is put to work, since it may name parts of the network.
          *
-         * @throws IllegalArgumentException with one sentence when it is wrong
+         * @throws IllegalArgumentException with one sentence when it is wrong anyway
          */
-        FrameMatcher compile(String expression);
+        Expression compile(String expression);
 
         /** Understands nothing: for runs without anybody above. */
         Language NONE = expression -> {

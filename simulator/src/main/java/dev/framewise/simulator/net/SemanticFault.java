@@ -6,12 +6,12 @@ import dev.framewise.protocols.machine.RandomStream;
  * Does something to the frames that say a certain thing, a number of times: "drop the first PUBACK". What a frame says is
  * the matcher's business.
  *
- * @param matcher tells such frames; asked of every frame that comes, also after the last time, so that one that follows
- *     conversations sees all of them
+ * @param expression tells such frames, by what was sent on this link, both ways, from the beginning
  * @param nanos how much later, for {@link Action#DELAY}
  * @param times how often; {@link #ALWAYS} for no end
  */
-public record SemanticFault(FrameMatcher matcher, Action action, long nanos, long times) implements Impairment {
+public record SemanticFault(FrameMatcher.Expression expression, Action action, long nanos, long times)
+        implements Impairment {
     public static final long ALWAYS = Long.MAX_VALUE;
 
     /** What happens to such a frame. */
@@ -29,14 +29,16 @@ public record SemanticFault(FrameMatcher matcher, Action action, long nanos, lon
     }
 
     /** Loses such a frame once. */
-    public static SemanticFault dropOnce(FrameMatcher matcher) {
-        return new SemanticFault(matcher, Action.DROP, 0, 1);
+    public static SemanticFault dropOnce(FrameMatcher.Expression expression) {
+        return new SemanticFault(expression, Action.DROP, 0, 1);
     }
 
     @Override
     public Stage on(Site site) {
         return new Stage(site) {
             private final RandomStream bits = site.random("semantic corruption");
+            private final FrameMatcher matcher =
+                    expression.on(site.network(), site.channel().link());
             private long left = times;
 
             @Override

@@ -26,6 +26,10 @@ public final class Site {
         return network.simulation();
     }
 
+    public Network network() {
+        return network;
+    }
+
     public Channel channel() {
         return channel;
     }

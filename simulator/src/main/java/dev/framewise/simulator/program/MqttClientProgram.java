@@ -13,6 +13,7 @@ import dev.framewise.protocols.mqtt.client.MqttClient;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.scenario.Metrics;
 import dev.framewise.simulator.scenario.ScenarioException;
+import dev.framewise.simulator.scenario.Units;
 import dev.framewise.simulator.scenario.Values;
 import dev.framewise.simulator.scenario.World;
 import dev.framewise.simulator.stack.Host;
@@ -24,6 +25,7 @@ import java.util.List;
 final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent> {
     private static final long SUBSCRIBING = -1;
     private static final long BY_HAND = -2;
+    private static final long MOST_BYTES = 1_000_000;
 
     private final ClientSettings settings;
     private final Address broker;
@@ -176,6 +178,30 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
         }
     }
 
+    /** Settings of all that it publishes, from the next message on. */
+    @Override
+    public void set(String setting, String value) {
+        if (publishers.isEmpty()) {
+            throw new ScenarioException(name() + " publishes nothing of which something could be set.");
+        }
+        try {
+            for (Publisher p : publishers) {
+                switch (setting) {
+                    case "qos" -> p.qos = qos(List.of(value), 0);
+                    case "every" -> p.everyNanos = Math.max(1, Units.nanos(value));
+                    case "size" -> p.bytes = (int) Math.min(Units.bytes(value), MOST_BYTES);
+                    case "topic" -> p.topic = value;
+                    default ->
+                        throw new ScenarioException(name() + " has no setting " + setting
+                                + " that can be changed while it runs; it has qos, every, size and topic.");
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioException("\"" + setting + "=" + value + "\": " + e.getMessage() + ".");
+        }
+        tell("has now " + setting + " " + value);
+    }
+
     private String argument(String verb, List<String> arguments, int index) {
         if (arguments.size() <= index) {
             throw new ScenarioException(name() + " cannot " + verb + " without saying what.");
@@ -211,13 +237,13 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
     /** Publishes numbered messages at even distances. */
     private final class Publisher extends Event {
         private final String identity;
-        private final String topic;
-        private final Qos qos;
+        private String topic;
+        private Qos qos;
         private final boolean retain;
         private final long count;
-        private final long everyNanos;
+        private long everyNanos;
         private final long startNanos;
-        private final int bytes;
+        private int bytes;
         private long done;
 
         Publisher(Values v, int index, RandomStream spread) {

@@ -12,12 +12,14 @@ import java.util.List;
  *   cut LINK [for D]      nothing passes either way   restore LINK
  *   drop frame N          …will be, or was, lost      hold frame N for D      corrupt frame N
  *   deliver frame N       whatever fate it had        set THING.SETTING=VALUE
+ *   drop FILTER [once]    frames that say something; also hold FILTER for D, corrupt, duplicate: see {@link Fault}
  *   PROGRAM VERB …        what the program understands, e.g. {@code sensor publish alarm hot}
  * </pre>
  *
  * @param words at least one
+ * @param raw the text of one whose quotes matter, since it harms frames for what they say or sets something; else empty
  */
-public record Action(List<String> words) {
+public record Action(List<String> words, String raw) {
     public Action {
         words = List.copyOf(words);
     }
@@ -28,6 +30,13 @@ public record Action(List<String> words) {
      * @throws IllegalArgumentException with a sentence
      */
     public static Action parse(String text) {
+        if (Fault.begins(text)) {
+            Fault.parse(text);
+            return raw(text);
+        }
+        if (text.strip().matches("(?s)set\\s.*")) {
+            return raw(text);
+        }
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char quote = 0;
@@ -62,7 +71,26 @@ public record Action(List<String> words) {
         if (words.isEmpty()) {
             throw new IllegalArgumentException("here should stand what is to be done, like cut wire for 2s");
         }
-        return new Action(words);
+        return new Action(words, "");
+    }
+
+    private static Action raw(String text) {
+        return new Action(List.of(text.strip().split("\\s+", 2)), text.strip());
+    }
+
+    /** What it does to frames for what they say; null when it does something else. */
+    Fault fault() {
+        return Fault.begins(raw) ? Fault.parse(raw) : null;
+    }
+
+    /** The number of the frame that it is about; 0 when it is about none. */
+    public long frame() {
+        boolean one = raw.isEmpty()
+                && List.of("drop", "hold", "corrupt", "deliver").contains(verb())
+                && words.size() > 2
+                && words.get(1).equals("frame")
+                && words.get(2).matches("\\d{1,18}");
+        return one ? Long.parseLong(words.get(2)) : 0;
     }
 
     public String verb() {
@@ -71,6 +99,9 @@ public record Action(List<String> words) {
 
     @Override
     public String toString() {
+        if (!raw.isEmpty()) {
+            return raw;
+        }
         StringBuilder out = new StringBuilder();
         for (String w : words) {
             boolean plain =

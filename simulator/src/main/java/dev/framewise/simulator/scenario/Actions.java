@@ -11,6 +11,25 @@ import java.util.List;
 final class Actions {
     private Actions() {}
 
+    /**
+     * Lets what an action will need to know follow the world from now on, before it is carried out: which messages a
+     * frame completes is known by those before it.
+     *
+     * @throws ScenarioException with a sentence when the action can never be carried out
+     */
+    static void prepare(World world, Action action) {
+        try {
+            Fault fault = action.fault();
+            if (fault != null) {
+                fault.matcher(world);
+            } else if (action.verb().equals("set")) {
+                LinkChange.prepare(world, action);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioException(ScenarioException.sentence(e.getMessage()));
+        }
+    }
+
     /** @throws ScenarioException with a sentence when it cannot be done */
     static void carryOut(World world, Action action) {
         List<String> w = action.words();
@@ -36,10 +55,11 @@ final class Actions {
                 programs(world, word(action, 1, "a node or program")).forEach(Application::resume);
             case "cut" -> {
                 Link link = link(world, word(action, 1, "a link"));
+                boolean ends = w.size() == 4 && w.get(2).equals("for");
+                long nanos = ends ? nanos(w.get(3)) : 0;
                 link.cut();
                 world.tell(link.name(), "is cut");
-                if (w.size() == 4 && w.get(2).equals("for")) {
-                    long nanos = nanos(w.get(3));
+                if (ends) {
                     world.simulation().after(nanos, new Event() {
                         @Override
                         protected void happen() {
@@ -59,14 +79,32 @@ final class Actions {
                 link.restore();
                 world.tell(link.name(), "is whole again");
             }
-            case "drop", "hold", "corrupt", "deliver" -> fate(world, action);
+            case "drop", "hold", "corrupt", "duplicate", "deliver" -> {
+                Fault fault = action.fault();
+                if (fault == null) {
+                    fate(world, action);
+                } else {
+                    fault.act(world);
+                    world.tell("network", action.toString());
+                }
+            }
             case "set" -> set(world, action);
             default -> {
                 Application a = world.application(action.verb());
                 if (a == null) {
                     List<String> known = new ArrayList<>(List.of(
-                            "crash", "restart", "pause", "resume", "cut", "restore", "drop", "hold", "corrupt",
-                            "deliver", "set"));
+                            "crash",
+                            "restart",
+                            "pause",
+                            "resume",
+                            "cut",
+                            "restore",
+                            "drop",
+                            "hold",
+                            "corrupt",
+                            "duplicate",
+                            "deliver",
+                            "set"));
                     world.applications().forEach(x -> known.add(x.name()));
                     throw new ScenarioException(
                             "\"" + action + "\" begins with neither a command nor the name of a program"
@@ -111,7 +149,7 @@ final class Actions {
         return a != null ? List.of(a) : world.on(host(world, name));
     }
 
-    private static Link link(World world, String name) {
+    static Link link(World world, String name) {
         Link link = world.network().link(name);
         if (link == null) {
             throw new ScenarioException("There is no link called " + name
@@ -134,6 +172,9 @@ final class Actions {
             throw new ScenarioException("\"" + action + "\" names no frame; write " + action.verb() + " frame 118.");
         }
         switch (action.verb()) {
+            case "duplicate" ->
+                throw new ScenarioException("\"" + action + "\": a frame of a certain number can be dropped, held,"
+                        + " corrupted or delivered; duplicate takes a display filter.");
             case "drop" -> world.network().fates().drop(number);
             case "corrupt" -> world.network().fates().corrupt(number);
             case "deliver" -> world.network().fates().deliver(number);
@@ -147,6 +188,15 @@ final class Actions {
         }
     }
 
+    /** Quotes around a whole value hold it together and are no part of it. */
+    private static String unquoted(String value) {
+        int last = value.length() - 1;
+        boolean quoted = last > 0
+                && (value.charAt(0) == '"' || value.charAt(0) == '\'')
+                && value.indexOf(value.charAt(0), 1) == last;
+        return quoted ? value.substring(1, last) : value;
+    }
+
     private static void set(World world, Action action) {
         String text = String.join(" ", action.words().subList(1, action.words().size()));
         int equals = text.indexOf('=');
@@ -156,10 +206,10 @@ final class Actions {
         }
         String thing = text.substring(0, dot).trim();
         String setting = text.substring(dot + 1, equals).trim();
-        String value = text.substring(equals + 1).trim();
+        String value = unquoted(text.substring(equals + 1).trim());
         Link link = world.network().link(thing);
         if (link != null) {
-            LinkChange.set(link, setting, value);
+            LinkChange.set(world, link, setting, value);
         } else if (world.application(thing) != null) {
             world.application(thing).set(setting, value);
         } else {

@@ -1,28 +1,29 @@
 package dev.framewise.simulator.scenario;
 
 import dev.framewise.simulator.net.Channel;
-import dev.framewise.simulator.net.Impairment;
+import dev.framewise.simulator.net.Impairments;
 import dev.framewise.simulator.net.Link;
-import dev.framewise.simulator.net.NetemSettings;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Changes settings of a link while it is in use. */
 final class LinkChange {
     private LinkChange() {}
 
     /** @throws ScenarioException when there is no such setting or value */
-    static void set(Link link, String setting, String value) {
+    static void set(World world, Link link, String setting, String value) {
         try {
             switch (setting) {
                 case "netem" -> {
-                    netem(link.forward(), value);
-                    netem(link.backward(), value);
+                    impair(world, link.forward(), value);
+                    impair(world, link.backward(), value);
                 }
-                case "forward.netem" -> netem(link.forward(), value);
-                case "backward.netem" -> netem(link.backward(), value);
+                case "forward.netem" -> impair(world, link.forward(), value);
+                case "backward.netem" -> impair(world, link.backward(), value);
                 case "loss" -> {
                     String words = "loss " + Units.percent(Units.probability(value));
-                    netem(link.forward(), words);
-                    netem(link.backward(), words);
+                    impair(world, link.forward(), words);
+                    impair(world, link.backward(), words);
                 }
                 default ->
                     throw new ScenarioException(link.name() + " has no setting " + setting
@@ -33,12 +34,26 @@ final class LinkChange {
         }
     }
 
-    /** @throws IllegalArgumentException with a sentence when these are no words of netem */
-    static void netem(Channel channel, String words) {
-        if (words.isBlank() || words.equals("none")) {
-            channel.impair(Impairment.NONE);
-        } else {
-            channel.netem(NetemSettings.parse(words));
+    /** Lets the display filters of a change to come follow the link from now on. */
+    static void prepare(World world, Action change) {
+        String text = String.join(" ", change.words().subList(1, change.words().size()));
+        int equals = text.indexOf('=');
+        int dot = text.indexOf(".");
+        Link link = dot < 0 || equals < dot
+                ? null
+                : world.network().link(text.substring(0, dot).trim());
+        if (link != null && text.contains(" if ")) {
+            List<String> expressions = new ArrayList<>();
+            Impairments.parse(text.substring(equals + 1).trim(), expression -> {
+                expressions.add(expression);
+                return world.language().compile(expression);
+            });
+            expressions.forEach(x -> world.language().compile(x).on(world.network(), link));
         }
+    }
+
+    /** @throws IllegalArgumentException with a sentence when these words are no impairments */
+    static void impair(World world, Channel channel, String words) {
+        channel.impair(Impairments.parse(words, world.language()));
     }
 }

@@ -24,10 +24,17 @@ public record RunFile(
         String source) {
     private static final Shape ACTION = Shape.of("an action of a run")
             .need("after", Type.integer(0, Long.MAX_VALUE), "how many events had happened before")
+            .may(
+                    "at",
+                    Type.integer(0, Long.MAX_VALUE),
+                    "when, in nanoseconds; at the last of those events when not said")
             .need("do", Type.text("what was done", Action::parse), "what was done");
 
     private static final Shape SHAPE = Shape.of("a run")
-            .need("framewise-run", Type.integer(1, 1), "the version of this form, 1")
+            .need(
+                    "framewise-run",
+                    Type.text("the version of this form, 1", RunFile::version),
+                    "the version of this form, 1")
             .need("program", Type.TEXT, "what wrote it")
             .need("scenario", Type.TEXT, "the scenario's name")
             .need("seed", Type.integer(Long.MIN_VALUE, Long.MAX_VALUE), "the seed")
@@ -37,6 +44,14 @@ public record RunFile(
             .need("frames", Type.integer(0, Long.MAX_VALUE), "how many frames were sent")
             .need("sha256", Type.TEXT, "the hash of all frames")
             .need("source", Type.ITEM, "the scenario's own text");
+
+    private static Object version(String text) {
+        if (text.equals("1")) {
+            return 1L;
+        }
+        throw new IllegalArgumentException("this run has form " + text
+                + ", which this program does not read: it knows form 1; the program that wrote it can replay it");
+    }
 
     /** The run of a session up to now. */
     public static RunFile of(String program, Session s, long untilNanos) {
@@ -63,7 +78,7 @@ public record RunFile(
         v.named("parameters").forEach((k, value) -> parameters.put(k, value.toString()));
         List<TimedAction> actions = new ArrayList<>();
         for (Values a : v.many("actions")) {
-            actions.add(new TimedAction(a.number("after", 0), a.value("do", Action.class)));
+            actions.add(new TimedAction(a.number("after", 0), a.number("at", 0), a.value("do", Action.class)));
         }
         return new RunFile(
                 v.text("program", ""),
@@ -103,6 +118,8 @@ public record RunFile(
             for (TimedAction a : actions) {
                 out.append("  - {after: ")
                         .append(a.afterEvents())
+                        .append(", at: ")
+                        .append(a.atNanos())
                         .append(", do: ")
                         .append(quoted(a.action().toString()))
                         .append("}\n");

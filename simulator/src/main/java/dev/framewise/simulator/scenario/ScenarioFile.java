@@ -23,6 +23,10 @@ public final class ScenarioFile implements Scenario {
             .need("at", Type.DURATION, "when, from the beginning of the run")
             .need("do", Type.text("what is to be done, e.g. cut wire for 2s", Action::parse), "what is to be done");
 
+    private static final Type FAULT = Type.text(
+            "e.g. drop mqtt.msgtype == 4 && ip.src == sensor once; or hold … for 200ms, corrupt, duplicate",
+            Fault::parse);
+
     /** The shape of a whole file, without the kinds of programs, which are registered apart. */
     static Shape shape(ApplicationKinds kinds) {
         return Shape.of("a scenario")
@@ -34,6 +38,7 @@ public final class ScenarioFile implements Scenario {
                 .may("ipv6", Type.BOOLEAN, "whether hosts get IPv6 addresses as well")
                 .need("nodes", Type.named(WorldBuilder.node(kinds)), "the devices, by name")
                 .may("links", Type.named(WorldBuilder.LINK), "the links between them, by name")
+                .may("faults", Type.list(FAULT), "frames that are harmed for what they say")
                 .may("script", Type.list(STEP), "what happens when")
                 .may("checks", Type.list(Type.text("e.g. lost == 0", Check::parse)), "what must hold at the end");
     }
@@ -48,6 +53,7 @@ public final class ScenarioFile implements Scenario {
             .may("ipv6", Type.ITEM, "whether hosts get IPv6 addresses as well")
             .need("nodes", Type.ITEM, "the devices, by name")
             .may("links", Type.ITEM, "the links between them, by name")
+            .may("faults", Type.ITEM, "frames that are harmed for what they say")
             .may("script", Type.ITEM, "what happens when")
             .may("checks", Type.ITEM, "what must hold at the end");
 
@@ -159,7 +165,7 @@ public final class ScenarioFile implements Scenario {
 
     @Override
     public World build(Parameters chosen, long seed) {
-        return new WorldBuilder(read(chosen), seed).build();
+        return new WorldBuilder(read(chosen), seed, kinds.language()).build();
     }
 
     @Override

@@ -22,6 +22,8 @@ public final class Session {
     private final long seed;
     private final List<TimedAction> actions = new ArrayList<>();
     private final List<Consumer<World>> preparations = new ArrayList<>();
+    private String breakpoint;
+    private Frame hit;
     private World world;
     private RunHash hash;
     private int done;
@@ -44,6 +46,10 @@ public final class Session {
         world = scenario.build(parameters, seed);
         hash = new RunHash();
         world.network().watch(hash);
+        actions.forEach(a -> Actions.prepare(world, a.action()));
+        if (breakpoint != null) {
+            breakHere();
+        }
         preparations.forEach(p -> p.accept(world));
         done = 0;
         started = false;
@@ -93,6 +99,13 @@ public final class Session {
 
     private void begin() {
         if (!started) {
+            // what harms frames does so from the first one on
+            while (done < actions.size()
+                    && actions.get(done).atNanos() == 0
+                    && actions.get(done).afterEvents() == 0
+                    && actions.get(done).action().fault() != null) {
+                carryOut(actions.get(done++).action());
+            }
             started = true;
             simulation().because(0, "the beginning");
             for (Application a : world.applications()) {
@@ -103,6 +116,7 @@ public final class Session {
 
     private void due() {
         while (done < actions.size() && actions.get(done).afterEvents() <= moment()) {
+            simulation().passTo(actions.get(done).atNanos());
             carryOut(actions.get(done++).action());
         }
     }
@@ -132,10 +146,11 @@ public final class Session {
         return true;
     }
 
-    /** Runs up to and including a time. */
+    /** Runs up to and including a time, or to the end of the event in which the breakpoint was met. */
     public void runUntil(long untilNanos) {
+        hit = null;
         begin();
-        while (done < actions.size()) {
+        while (done < actions.size() && hit == null) {
             due();
             if (done < actions.size()) {
                 if (simulation().nextNanos() > untilNanos) {
@@ -144,49 +159,94 @@ public final class Session {
                 simulation().step();
             }
         }
-        simulation().runUntil(untilNanos);
+        if (hit == null) {
+            simulation().runUntil(untilNanos);
+        }
     }
 
     /**
-     * Runs until a frame is sent that somebody waits for.
+     * From now on {@link #runUntil} ends when a frame is sent that a display filter matches: one that completes such a
+     * message, or brings it once more. What the frames before this moment said is known; a run that is under way is gone
+     * through anew for that, and {@link #world} is another one afterwards.
      *
-     * @return the frame, or null when the time was reached before
+     * @param filter null for none
+     * @throws ScenarioException when the filter is wrong
      */
-    public Frame runUntil(FrameMatcher wanted, long untilNanos) {
-        Frame[] found = new Frame[1];
-        FrameListener listener = new FrameListener() {
-            @Override
-            public void sent(Channel channel, Frame frame) {
-                if (found[0] == null && wanted.matches(channel, frame)) {
-                    found[0] = frame;
-                }
+    public void breakpoint(String filter) {
+        String before = breakpoint;
+        breakpoint = filter;
+        try {
+            if (started) {
+                again();
+            } else {
+                build();
             }
-        };
-        begin();
-        world.network().watch(listener);
-        while (found[0] == null && simulation().nextNanos() <= untilNanos) {
-            due();
-            simulation().step();
+        } catch (ScenarioException e) {
+            breakpoint = before;
+            throw e;
         }
-        world.network().unwatch(listener);
-        return found[0];
+        hit = null;
+    }
+
+    /** The frame at which {@link #runUntil} ended before its time; null when it did not. */
+    public Frame hit() {
+        return hit;
+    }
+
+    private void breakHere() {
+        try {
+            FrameMatcher wanted = world.language().compile(breakpoint).on(world.network(), null);
+            world.network().watch(new FrameListener() {
+                @Override
+                public void sent(Channel channel, Frame frame) {
+                    if (hit == null && wanted.matches(channel, frame)) {
+                        hit = frame;
+                        simulation().stop();
+                    }
+                }
+            });
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioException(ScenarioException.sentence(e.getMessage()));
+        }
     }
 
     /**
      * Does something now, and at this moment again whenever the run is repeated. What was going to happen later by hand is
-     * forgotten: this is a new future.
+     * forgotten: this is a new future. What harms frames for what they say knows all that was said before: for that the
+     * run is gone through anew, and {@link #world} is another one afterwards.
      *
      * @throws ScenarioException when it cannot be done; then nothing has changed
      */
     public void act(Action action) {
-        begin();
-        due();
-        carryOut(action);
+        boolean fault = action.fault() != null;
+        boolean fromTheBeginning = fault && !started;
+        Actions.prepare(world, action);
+        if (!fromTheBeginning) {
+            begin();
+            due();
+        }
+        FrameFate.demand(this, action);
+        if (!fault || fromTheBeginning) {
+            carryOut(action);
+        }
         while (actions.size() > done) {
             actions.remove(actions.size() - 1);
         }
-        actions.add(new TimedAction(moment(), action));
+        actions.add(new TimedAction(moment(), simulation().nowNanos(), action));
         done = actions.size();
+        if (fault && !fromTheBeginning) {
+            again();
+        }
+    }
+
+    /** Goes through the run anew up to now. */
+    private void again() {
+        long moment = moment();
+        long now = simulation().nowNanos();
+        build();
+        goTo(moment);
+        due();
+        simulation().passTo(now);
     }
 
     /** Goes to a moment, earlier or later: after so many events. */
@@ -203,6 +263,11 @@ public final class Session {
         }
     }
 
+    /** A session at its beginning in which happens by hand what has happened here up to now, and nothing more. */
+    Session past() {
+        return new Session(scenario, parameters, seed, actions.subList(0, done));
+    }
+
     /** Goes to a time, earlier or later: before the first event after it. */
     public void goToTime(long nanos) {
         if (nanos < simulation().nowNanos()) {
@@ -211,18 +276,21 @@ public final class Session {
         runUntil(nanos);
     }
 
-    /** Goes to just before a frame is sent; false when the run has no such frame before the time. */
+    /**
+     * Goes to just before a frame is sent.
+     *
+     * @return false when the run has no such frame before the time; then this is another moment
+     */
     public boolean goToFrame(long number, long untilNanos) {
         if (number <= world.network().frameCount()) {
             build();
         }
         begin();
-        long before = 0;
-        Session probe = new Session(scenario, parameters, seed, actions);
-        probe.goTo(moment());
-        while (probe.world.network().frameCount() < number) {
-            before = probe.moment();
-            if (probe.simulation().nextNanos() > untilNanos || !probe.stepEvent()) {
+        long before = moment();
+        while (world.network().frameCount() < number) {
+            due();
+            before = moment();
+            if (simulation().nextNanos() > untilNanos || !simulation().step()) {
                 return false;
             }
         }
@@ -232,8 +300,10 @@ public final class Session {
 
     /** Another session at the same moment, with the same past and a future of its own. */
     public Session fork() {
-        Session other = new Session(scenario, parameters, seed, actions.subList(0, done));
+        Session other = past();
         other.goTo(moment());
+        other.due();
+        other.simulation().passTo(simulation().nowNanos());
         return other;
     }
 }

@@ -1,6 +1,7 @@
 package dev.framewise.simulator.scenario;
 
 import dev.framewise.simulator.host.Names;
+import dev.framewise.simulator.net.FrameMatcher;
 import dev.framewise.simulator.net.Network;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.time.Simulation;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Everything that a scenario set up for one run: network, programs, and what is measured. */
 public final class World {
@@ -18,21 +20,34 @@ public final class World {
 
     private final Simulation simulation;
     private final Network network;
+    private final Listening language;
     private final Map<String, Application> applications = new LinkedHashMap<>();
     private final Map<Application, Host> hosts = new LinkedHashMap<>();
     private final Names names = new Names();
     private final MessageLedger ledger = new MessageLedger();
     private final List<Told> story = new ArrayList<>();
     private final FrameCounts counts = new FrameCounts();
+    private final List<Consumer<Told>> listeners = new ArrayList<>();
     private long untold;
 
     /** Something that happened, for people. */
     public record Told(long timeNanos, String who, String what) {}
 
     public World(long seed) {
+        this(seed, FrameMatcher.Language.NONE);
+    }
+
+    /** @param language understands display filters */
+    public World(long seed, FrameMatcher.Language language) {
         this.simulation = new Simulation(seed);
         this.network = new Network(simulation);
+        this.language = new Listening(language);
         network.watch(counts);
+    }
+
+    /** Understands display filters; each one that was compiled and put to work follows this world from then on. */
+    public FrameMatcher.Language language() {
+        return language;
     }
 
     public Simulation simulation() {
@@ -82,11 +97,18 @@ public final class World {
 
     /** Writes a line of the run's story. */
     public void tell(String who, String what) {
+        Told told = new Told(simulation.nowNanos(), who, what);
         if (story.size() < STORY_LIMIT) {
-            story.add(new Told(simulation.nowNanos(), who, what));
+            story.add(told);
         } else {
             untold++;
         }
+        listeners.forEach(l -> l.accept(told));
+    }
+
+    /** Tells somebody each line of the story when it happens. */
+    public void hear(Consumer<Told> listener) {
+        listeners.add(listener);
     }
 
     /** The story so far. */

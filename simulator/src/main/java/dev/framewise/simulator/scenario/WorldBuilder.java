@@ -1,5 +1,7 @@
 package dev.framewise.simulator.scenario;
 
+import dev.framewise.simulator.net.Channel;
+import dev.framewise.simulator.net.FrameMatcher;
 import dev.framewise.simulator.net.Hub;
 import dev.framewise.simulator.net.Link;
 import dev.framewise.simulator.net.LinkSettings;
@@ -36,11 +38,13 @@ final class WorldBuilder {
             .may("udp-timeout", Type.DURATION, "how long an idle UDP mapping lives")
             .may("tcp-timeout", Type.DURATION, "how long an idle TCP mapping lives");
 
-    private static final Shape DIRECTION = Shape.of("one direction of a link")
-            .may(
-                    "netem",
-                    Type.text("impairments in the words of tc netem", t -> t),
-                    "impairments in the words of tc netem");
+    private static final Type IMPAIRMENTS = Type.text(
+            "impairments in the words of tc netem, and others behind then, e.g. delay 10ms loss 5% then drop once if"
+                    + " mqtt.msgtype == 4",
+            t -> t);
+
+    private static final Shape DIRECTION =
+            Shape.of("one direction of a link").may("netem", IMPAIRMENTS, "impairments in the words of tc netem");
 
     static final Shape LINK = Shape.of("a link")
             .need("between", Type.list(Type.TEXT), "the two nodes that it joins")
@@ -49,10 +53,7 @@ final class WorldBuilder {
             .may("mtu", Type.integer(68, 65_535), "largest IP packet in bytes")
             .may("queue", Type.integer(1, 1_000_000), "frames that may wait at each end")
             .may("address", Type.list(Type.PREFIX), "the addresses at its two ends, if they matter")
-            .may(
-                    "netem",
-                    Type.text("impairments in the words of tc netem", t -> t),
-                    "impairments of both directions, in the words of tc netem")
+            .may("netem", IMPAIRMENTS, "impairments of both directions, in the words of tc netem")
             .may("forward", DIRECTION, "impairments from the first node to the second")
             .may("backward", DIRECTION, "impairments from the second node to the first");
 
@@ -60,10 +61,11 @@ final class WorldBuilder {
     private final World world;
     private final Network network;
     private final Map<String, List<Node>> groups = new LinkedHashMap<>();
+    private final Map<Link, Values> made = new LinkedHashMap<>();
 
-    WorldBuilder(Values scenario, long seed) {
+    WorldBuilder(Values scenario, long seed, FrameMatcher.Language language) {
         this.scenario = scenario;
-        this.world = new World(seed);
+        this.world = new World(seed, language);
         this.network = world.network();
     }
 
@@ -84,21 +86,17 @@ final class WorldBuilder {
                 run(n, (Values) v);
             }
         });
-        for (Values step : scenario.many("script")) {
-            Action action = step.value("do", Action.class);
-            world.simulation().at(step.number("at", 0), new Event() {
-                @Override
-                protected void happen() {
-                    world.simulation().because(0, "the script");
-                    Actions.carryOut(world, action);
-                }
-
-                @Override
-                public String label() {
-                    return "script: " + action;
-                }
-            });
+        made.forEach(this::impair);
+        for (Fault fault : scenario.all("faults", Fault.class)) {
+            try {
+                fault.act(world);
+            } catch (IllegalArgumentException e) {
+                throw scenario.wrong("faults", ScenarioException.sentence(e.getMessage()));
+            } catch (ScenarioException e) {
+                throw scenario.wrong("faults", e.getMessage());
+            }
         }
+        scenario.many("script").forEach(this::step);
         return world;
     }
 
@@ -181,20 +179,46 @@ final class WorldBuilder {
                 h.addAddress(h.interfaceAt((i == 0 ? link.forward() : link.backward()).source()), addresses.get(i));
             }
         }
+        made.put(link, v);
+    }
+
+    /** Impairments come last: they may name nodes, which by then have their addresses. */
+    private void impair(Link link, Values v) {
+        impair(v, link.forward());
+        impair(v, link.backward());
+        impair(v.under("forward"), link.forward());
+        impair(v.under("backward"), link.backward());
+    }
+
+    private void impair(Values v, Channel channel) {
         try {
             if (v.has("netem")) {
-                LinkChange.netem(link.forward(), v.text("netem", ""));
-                LinkChange.netem(link.backward(), v.text("netem", ""));
-            }
-            if (v.under("forward").has("netem")) {
-                LinkChange.netem(link.forward(), v.under("forward").text("netem", ""));
-            }
-            if (v.under("backward").has("netem")) {
-                LinkChange.netem(link.backward(), v.under("backward").text("netem", ""));
+                LinkChange.impair(world, channel, v.text("netem", ""));
             }
         } catch (IllegalArgumentException e) {
-            throw v.wrong("netem", e.getMessage() + ".");
+            throw v.wrong("netem", ScenarioException.sentence(e.getMessage()));
         }
+    }
+
+    private void step(Values v) {
+        Action action = v.value("do", Action.class);
+        try {
+            Actions.prepare(world, action);
+        } catch (ScenarioException e) {
+            throw v.wrong("do", e.getMessage());
+        }
+        world.simulation().at(v.number("at", 0), new Event() {
+            @Override
+            protected void happen() {
+                world.simulation().because(0, "the script");
+                Actions.carryOut(world, action);
+            }
+
+            @Override
+            public String label() {
+                return "script: " + action;
+            }
+        });
     }
 
     private void run(Node node, Values v) {

@@ -109,6 +109,11 @@ public final class Simulation {
         return true;
     }
 
+    /** Lets the clock go on to a time while nothing happens; no further than to the next event, and never back. */
+    public void passTo(long timeNanos) {
+        nowNanos = Math.max(nowNanos, Math.min(timeNanos, nextNanos()));
+    }
+
     /** Ends {@link #runUntil} after the event that happens now. */
     public void stop() {
         stopping = true;

@@ -14,7 +14,7 @@ class FaultsTest {
     /** Understands the value of a frame's first byte. */
     private static final FrameMatcher.Language FIRST_BYTE = text -> {
         int wanted = Integer.parseInt(text);
-        return (channel, frame) -> frame.array()[0] == wanted;
+        return (network, link) -> (channel, frame) -> frame.array()[0] == wanted;
     };
 
     private static Wire wire(String impairments) {
