@@ -16,7 +16,8 @@ final class RunReport {
 
     private RunReport() {}
 
-    static String of(Session s) {
+    /** @param told whether the beginning of the story belongs to it */
+    static String of(Session s, boolean told) {
         StringBuilder out = new StringBuilder();
         World world = s.world();
         out.append(s.scenario().name())
@@ -28,7 +29,9 @@ final class RunReport {
                 .values()
                 .forEach((k, v) -> given.append(", ").append(k).append(' ').append(v));
         out.append(given).append("\n\n");
-        story(out, world);
+        if (told) {
+            story(out, world);
+        }
         Map<String, Double> numbers = world.measured().all();
         numbers(out, numbers);
         out.append(Units.duration(s.simulation().nowNanos()))

@@ -1,7 +1,9 @@
 package dev.framewise.cli;
 
+import dev.framewise.lessons.match.DisplayFilters;
 import dev.framewise.simulator.program.Programs;
 import dev.framewise.simulator.program.Scenarios;
+import dev.framewise.simulator.scenario.ApplicationKinds;
 import dev.framewise.simulator.scenario.Parameter;
 import dev.framewise.simulator.scenario.Scenario;
 import dev.framewise.simulator.scenario.ScenarioException;
@@ -26,6 +28,11 @@ final class ScenarioOptions {
     private static final long LARGEST_FILE = 4 << 20;
 
     private ScenarioOptions() {}
+
+    /** All kinds of programs, and the inspector's display filters with the names of nodes. */
+    static ApplicationKinds kinds() {
+        return Programs.standard().understanding(new DisplayFilters());
+    }
 
     static Option value(String word, String name, String words) {
         return Option.builder().longOpt(word).hasArg().argName(name).desc(words).get();
@@ -77,14 +84,14 @@ final class ScenarioOptions {
      */
     static ScenarioFile find(String nameOrFile) {
         if (Scenarios.names().contains(nameOrFile)) {
-            return Scenarios.find(nameOrFile, Programs.standard());
+            return Scenarios.find(nameOrFile, kinds());
         }
         Path path = Path.of(nameOrFile);
         try {
             if (Files.size(path) > LARGEST_FILE) {
                 throw new ScenarioException(path + " has more than 4 MiB; that is no scenario.");
             }
-            return ScenarioFile.parse(nameOrFile, Files.readString(path), Programs.standard());
+            return ScenarioFile.parse(nameOrFile, Files.readString(path), kinds());
         } catch (NoSuchFileException e) {
             throw new ScenarioException("There is no scenario and no file called " + nameOrFile
                     + "; \"framewise scenarios\" lists what comes with the program.");
@@ -120,7 +127,12 @@ final class ScenarioOptions {
     /** Nanoseconds of {@code --until}, or 0. */
     static long until(CommandLine line) throws Failure {
         try {
-            return line.hasOption("until") ? Units.nanos(line.getOptionValue("until")) : 0;
+            long nanos = line.hasOption("until") ? Units.nanos(line.getOptionValue("until")) : 0;
+            if (line.hasOption("until") && nanos <= 0) {
+                throw Failure.usage("--until " + line.getOptionValue("until")
+                        + " is the beginning of the run; it has to lie behind it, like 10s.");
+            }
+            return nanos;
         } catch (IllegalArgumentException e) {
             throw Failure.usage("--until: " + e.getMessage() + ".");
         }

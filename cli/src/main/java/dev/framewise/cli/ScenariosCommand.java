@@ -1,6 +1,5 @@
 package dev.framewise.cli;
 
-import dev.framewise.simulator.program.Programs;
 import dev.framewise.simulator.program.Scenarios;
 import dev.framewise.simulator.scenario.Parameter;
 import dev.framewise.simulator.scenario.Scenario;
@@ -54,7 +53,7 @@ final class ScenariosCommand implements Command {
             int width =
                     Scenarios.names().stream().mapToInt(String::length).max().orElse(0);
             for (String name : Scenarios.names()) {
-                Scenario s = Scenarios.find(name, Programs.standard());
+                Scenario s = Scenarios.find(name, ScenarioOptions.kinds());
                 out.append(name)
                         .append(" ".repeat(width - name.length() + 2))
                         .append(s.title())

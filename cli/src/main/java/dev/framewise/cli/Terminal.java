@@ -15,16 +15,23 @@ import java.nio.charset.StandardCharsets;
  * @param out standard output, unbuffered: whoever writes much buffers for itself
  * @param err standard error, for sentences
  * @param colour true when standard output is a terminal that may show colour (never with NO_COLOR)
+ * @param tty true when standard output is a terminal
  */
-record Terminal(InputStream in, OutputStream out, PrintStream err, boolean colour) {
+record Terminal(InputStream in, OutputStream out, PrintStream err, boolean colour, boolean tty) {
+    /** What is no terminal, or one with colour. */
+    Terminal(InputStream in, OutputStream out, PrintStream err, boolean colour) {
+        this(in, out, err, colour, colour);
+    }
+
     static Terminal standard() {
-        boolean colour =
-                writesToTerminal() && present("TERM") && !"dumb".equals(System.getenv("TERM")) && !present("NO_COLOR");
+        boolean tty = writesToTerminal();
+        boolean colour = tty && present("TERM") && !"dumb".equals(System.getenv("TERM")) && !present("NO_COLOR");
         return new Terminal(
                 System.in,
                 new StandardOutput(new FileOutputStream(FileDescriptor.out).getChannel()),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                colour);
+                colour,
+                tty);
     }
 
     /** As ./framewise found out; without it as far as Java can tell, which mixes up input and output. */
