@@ -84,7 +84,7 @@ public final class IpInterface {
             return true;
         }
         for (Prefix p : addresses) {
-            if (!p.address().v6() && p.bits() < 31 && p.broadcast().equals(a)) {
+            if (p.isBroadcast(a)) {
                 return true;
             }
         }

@@ -44,9 +44,13 @@ public record Prefix(IpAddress address, int bits) {
         return new IpAddress(high, low, true);
     }
 
-    /** The address that all hosts of an IPv4 subnet listen to. RFC 919. */
-    public IpAddress broadcast() {
-        return bits == 32 ? address : IpAddress.v4((int) network().low() | -1 >>> bits);
+    /** Whether an address means everybody in this IPv4 subnet: RFC 919. Subnets of one or two addresses have none (RFC 3021). */
+    public boolean isBroadcast(IpAddress a) {
+        return !address.v6()
+                && bits > 0
+                && bits < 31
+                && address.sharesPrefix(a, bits)
+                && ((int) a.low() | -1 << 32 - bits) == -1;
     }
 
     @Override

@@ -5,11 +5,11 @@ package dev.framewise.simulator.time;
  * and again, so a retransmission timer is one object for the life of its connection.
  */
 public abstract class Event {
-    /** Where it stands in the queue; −1 when it does not wait. */
+    /** Where it stands in its bucket of the queue; −1 when it does not wait. */
     int slot = -1;
 
+    int bucket;
     long timeNanos;
-    long order;
 
     /** What happens. The queue no longer holds the event then, so it may schedule itself again. */
     protected abstract void happen();

@@ -6,6 +6,7 @@ import dev.framewise.protocols.machine.RandomStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class EventQueueTest {
@@ -53,6 +54,67 @@ class EventQueueTest {
             assertThat(happened)
                     .containsExactlyElementsOf(wanted.stream().map(Entry::name).toList());
             assertThat(simulation.nowNanos()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void agreesWithASortedListWhileTimeGoesOnAndEventsAreMovedAndCancelled() {
+        record Entry(long time, long order, Event event) {}
+        for (int seed = 0; seed < 100; seed++) {
+            RandomStream random = RandomStream.of(seed, "moving on");
+            Simulation simulation = new Simulation(seed);
+            TreeSet<Entry> waiting =
+                    new TreeSet<>(Comparator.comparingLong(Entry::time).thenComparingLong(Entry::order));
+            List<Event> happened = new ArrayList<>();
+            List<Event> wanted = new ArrayList<>();
+            Event[] events = new Event[1 + random.below(300)];
+            for (int i = 0; i < events.length; i++) {
+                events[i] = new Event() {
+                    @Override
+                    protected void happen() {
+                        happened.add(this);
+                    }
+                };
+            }
+            long order = 0;
+            for (int step = 0; step < 3000; step++) {
+                int i = random.below(events.length);
+                switch (random.below(8)) {
+                    case 0 -> {
+                        simulation.cancel(events[i]);
+                        waiting.removeIf(e -> e.event == events[i]);
+                    }
+                    case 1, 2, 3 -> {
+                        // near and far, often at the same time, from the same nanosecond to centuries
+                        long distance = random.nextLong() >>> 2 + random.below(62) & -1L << random.below(12);
+                        simulation.after(distance, events[i]);
+                        waiting.removeIf(e -> e.event == events[i]);
+                        waiting.add(new Entry(events[i].timeNanos(), order++, events[i]));
+                    }
+                    case 4 -> {
+                        if (!waiting.isEmpty()) {
+                            long until = waiting.first().time;
+                            simulation.runUntil(random.below(2) == 0 ? until - 1 : simulation.nowNanos());
+                        }
+                    }
+                    default -> {
+                        if (!waiting.isEmpty()) {
+                            Entry first = waiting.pollFirst();
+                            wanted.add(first.event);
+                            assertThat(simulation.nextNanos()).isEqualTo(first.time);
+                            simulation.step();
+                        }
+                    }
+                }
+                while (!waiting.isEmpty()
+                        && waiting.first().time <= simulation.nowNanos()
+                        && !waiting.first().event.pending()) {
+                    wanted.add(waiting.pollFirst().event);
+                }
+                assertThat(simulation.pendingCount()).isEqualTo(waiting.size());
+                assertThat(simulation.next()).isSameAs(waiting.isEmpty() ? null : waiting.first().event);
+            }
+            assertThat(happened).containsExactlyElementsOf(wanted);
         }
     }
 
