@@ -1,5 +1,6 @@
 package dev.framewise.cli;
 
+import dev.framewise.simulator.scenario.Application;
 import dev.framewise.simulator.scenario.Check;
 import dev.framewise.simulator.scenario.Session;
 import dev.framewise.simulator.scenario.Units;
@@ -41,10 +42,12 @@ final class RunReport {
                 .append(grouped(world.network().frameCount()))
                 .append(" frames\n");
         out.append("sha256 of all frames ").append(s.hash()).append('\n');
-        for (Check c : s.scenario().checks()) {
-            out.append(c.holds(numbers) ? "holds:  " : "BROKEN: ")
-                    .append(c.text())
-                    .append('\n');
+        for (Check c : s.checks()) {
+            if (c.applies(numbers)) {
+                out.append(c.holds(numbers) ? "holds:  " : "BROKEN: ")
+                        .append(c.text())
+                        .append('\n');
+            }
         }
         return out.toString();
     }
@@ -52,7 +55,7 @@ final class RunReport {
     /** Whether all checks of the scenario hold. */
     static boolean holds(Session s) {
         Map<String, Double> numbers = s.world().measured().all();
-        return s.scenario().checks().stream().allMatch(c -> c.holds(numbers));
+        return s.checks().stream().allMatch(c -> c.holds(numbers));
     }
 
     private static void story(StringBuilder out, World world) {
@@ -69,6 +72,20 @@ final class RunReport {
         if (!story.isEmpty()) {
             out.append('\n');
         }
+    }
+
+    /** Where each program stands: its state, its timers, its clock. */
+    static String state(World world) {
+        StringBuilder out = new StringBuilder("\nat ")
+                .append(Units.duration(world.simulation().nowNanos()))
+                .append('\n');
+        for (Application a : world.applications()) {
+            out.append(String.format(Locale.ROOT, "%16s", a.name()))
+                    .append("  ")
+                    .append(String.join("; ", a.facts()))
+                    .append('\n');
+        }
+        return out.toString();
     }
 
     static String wholeStory(World world) {

@@ -4,10 +4,8 @@ import dev.framewise.captures.CaptureException;
 import dev.framewise.captures.CaptureFormat;
 import dev.framewise.captures.CaptureWriter;
 import dev.framewise.lessons.watch.Histories;
-import dev.framewise.simulator.net.Frame;
 import dev.framewise.simulator.net.Tap;
 import dev.framewise.simulator.scenario.RunFile;
-import dev.framewise.simulator.scenario.ScenarioException;
 import dev.framewise.simulator.scenario.Session;
 import dev.framewise.simulator.scenario.Units;
 import java.io.IOException;
@@ -36,6 +34,12 @@ final class Running {
                                 "until-match",
                                 "FILTER",
                                 "end with the first frame that this display filter matches; names of nodes stand for addresses"))
+                .addOption(ScenarioOptions.value(
+                        "series", "FILE", "write curves over time, such as congestion windows, as CSV"))
+                .addOption(Option.builder()
+                        .longOpt("state")
+                        .desc("tell where each program stands at the end: its state, its timers, its clock")
+                        .get())
                 .addOption(Option.builder()
                         .longOpt("story")
                         .desc("tell everything that happened, not only the beginning")
@@ -56,31 +60,26 @@ final class Running {
         try (Interruption interruption = new Interruption(() -> {})) {
             Watching watching = Watching.of(session, line, terminal);
             Tap tap = tap(session, line);
-            try {
-                run(session, untilNanos, watching, interruption);
-            } catch (ScenarioException e) {
-                // the frames up to the mistake are kept
-                close(tap, line);
-                throw e;
-            }
+            run(session, untilNanos, watching, interruption);
             if (watching != null) {
                 watching.end();
                 terminal.print("\n");
             }
-            Frame met = session.hit();
-            long reached = session.simulation().nowNanos();
-            while (line.hasOption("record") && session.simulation().nextNanos() <= reached) {
-                // a record ends with a moment, and what else happens in it belongs to the run
-                session.runUntil(reached);
-            }
             close(tap, line);
+            long reached = session.simulation().nowNanos();
             if (line.hasOption("record")) {
                 record(session, reached, Path.of(line.getOptionValue("record")));
+            }
+            if (line.hasOption("series")) {
+                SeriesFile.write(Path.of(line.getOptionValue("series")), session.world().series());
             }
             if (line.hasOption("story")) {
                 terminal.print(RunReport.wholeStory(session.world()));
             }
             terminal.print(RunReport.of(session, watching == null && !line.hasOption("story")));
+            if (line.hasOption("state")) {
+                terminal.print(RunReport.state(session.world()));
+            }
             if (tap != null) {
                 terminal.say("frames written to " + line.getOptionValue("pcap") + "; framewise inspect shows them.");
             }
@@ -88,7 +87,7 @@ final class Running {
                 terminal.say(
                         "ended by hand at " + Units.duration(reached) + ", before " + Units.duration(untilNanos) + ".");
             }
-            return end(session, met, reached, line, terminal);
+            return end(session, reached, line, terminal);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -153,19 +152,18 @@ final class Running {
     }
 
     /** Says which frame was waited for and came. */
-    private static int end(Session session, Frame met, long reached, CommandLine line, Terminal terminal)
-            throws IOException {
+    private static int end(Session session, long reached, CommandLine line, Terminal terminal) throws IOException {
         if (!line.hasOption("until-match")) {
             return Status.OK;
         }
-        if (met == null) {
+        if (session.hit() == null) {
             terminal.say("no frame matched " + line.getOptionValue("until-match") + " until " + Units.duration(reached)
                     + ".");
             return Status.FINDINGS;
         }
         Histories.Told told = Histories.tell(
                 new Session(session.scenario(), session.parameters(), session.seed(), session.actions()),
-                met.number(),
+                session.hit().number(),
                 reached);
         terminal.print(
                 "ended at frame " + told.number() + ", " + Units.duration(told.nanos()) + ": " + told.words() + "\n");

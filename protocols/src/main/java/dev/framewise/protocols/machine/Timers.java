@@ -1,6 +1,7 @@
 package dev.framewise.protocols.machine;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The running timers of one machine, one for each constant of an enum. A table that can be looked at ("retransmit in
@@ -14,6 +15,11 @@ public final class Timers<T extends Enum<T>> {
         this.kinds = kinds.getEnumConstants();
         this.deadlinesNanos = new long[this.kinds.length];
         Arrays.fill(deadlinesNanos, Machine.NEVER);
+    }
+
+    /** All kinds of timers, in the order of their declaration. */
+    public List<T> kinds() {
+        return List.of(kinds);
     }
 
     /** Starts a timer, or starts it anew. */

@@ -17,4 +17,7 @@ interface Carried extends Connection {
     void pause();
 
     void resume();
+
+    /** Where it goes from and to. */
+    ProcessWatch.Ends ends();
 }

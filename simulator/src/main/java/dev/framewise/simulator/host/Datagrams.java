@@ -84,6 +84,12 @@ final class Datagrams implements UdpLayer.Handler {
         }
 
         @Override
+        public ProcessWatch.Ends ends() {
+            return new ProcessWatch.Ends(
+                    owner.name(), true, socket.port(), key == null ? null : key.address, key == null ? 0 : key.port);
+        }
+
+        @Override
         public boolean incoming() {
             return incoming;
         }
@@ -116,6 +122,7 @@ final class Datagrams implements UdpLayer.Handler {
         @Override
         public void send(Bytes bytes) {
             if (key != null) {
+                owner.watch().sent(ends(), bytes);
                 socket.send(key.address, key.port, bytes);
             }
         }

@@ -2,11 +2,13 @@ package dev.framewise.simulator.host;
 
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Cause;
+import dev.framewise.protocols.machine.Connection;
 import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.stack.tcp.TcpListener;
 import dev.framewise.simulator.stack.tcp.TcpSettings;
+import dev.framewise.simulator.stack.tcp.TcpSocket;
 import dev.framewise.simulator.time.Event;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +21,12 @@ import java.util.function.LongSupplier;
  * deadline on the host's clock. It may take its time for each input, stand still, and die.
  */
 public final class MachineHost<C, E> {
+    /** What a process takes out of its sockets before it comes to it; the rest waits in them. */
+    private static final int READ_AHEAD_BYTES = 16_384;
+
+    /** What a UDP socket keeps for its process, as Linux has it (rmem_default). */
+    private static final int DATAGRAM_BUFFER_BYTES = 212_992;
+
     private final String name;
     private final Host host;
     private final Names names;
@@ -28,6 +36,11 @@ public final class MachineHost<C, E> {
     private final Consumer<E> listener;
     private final Collected<E> effects = new Collected<>(this);
     private final ArrayDeque<Runnable> inputs = new ArrayDeque<>(0);
+
+    /** Streams that are not read, since enough waits for the process already. */
+    private final ArrayDeque<Stream> held = new ArrayDeque<>(0);
+
+    private long unreadBytes;
     private final List<TcpListener> listeners = new ArrayList<>(1);
     private final Event alarm = new Event() {
         @Override
@@ -54,8 +67,10 @@ public final class MachineHost<C, E> {
         }
     };
 
+    private ProcessWatch watch = ProcessWatch.NONE;
     private Machine<C, E> machine;
     private Datagrams datagrams;
+    private long datagramsLost;
     private boolean opensDatagrams;
     private boolean running;
     private boolean paused;
@@ -132,6 +147,7 @@ public final class MachineHost<C, E> {
         paused = false;
         if (running) {
             drain(false);
+            readAgain();
         }
     }
 
@@ -146,6 +162,8 @@ public final class MachineHost<C, E> {
     public void crash() {
         running = false;
         inputs.clear();
+        held.clear();
+        unreadBytes = 0;
         effects.clear();
         host.simulation().cancel(alarm);
         host.simulation().cancel(work);
@@ -155,6 +173,24 @@ public final class MachineHost<C, E> {
             datagrams.close();
             datagrams = null;
         }
+    }
+
+    /** The TCP below a connection, for people who look at it; null when there is none. */
+    public TcpSocket socket(Connection c) {
+        return c instanceof Stream s ? s.socket() : null;
+    }
+
+    /** Tells somebody what the process says and hears. */
+    public void watch(ProcessWatch by) {
+        watch = by;
+    }
+
+    ProcessWatch watch() {
+        return watch;
+    }
+
+    String name() {
+        return name;
     }
 
     Host host() {
@@ -170,7 +206,8 @@ public final class MachineHost<C, E> {
     }
 
     Carried handleFor(Address to) {
-        return opensDatagrams ? datagrams.peer() : new Stream(this, null);
+        boolean everybody = to.host().equals(Address.EVERYBODY);
+        return datagrams != null && (opensDatagrams || everybody) ? datagrams.peer() : new Stream(this, null);
     }
 
     /** What the process's clock shows. */
@@ -186,8 +223,48 @@ public final class MachineHost<C, E> {
         submit(() -> machine.opened(now(), c, effects));
     }
 
-    void received(Carried c, Bytes bytes) {
-        submit(() -> machine.received(now(), c, bytes, effects));
+    /** What a stream brought: a process that does not come to it leaves the rest in its socket, and TCP's window closes. */
+    void received(Stream s, Bytes bytes) {
+        if (!running) {
+            return;
+        }
+        unreadBytes += bytes.length();
+        submit(() -> {
+            unreadBytes -= bytes.length();
+            watch.received(s.ends(), bytes);
+            machine.received(now(), s, bytes, effects);
+        });
+        if ((paused || unreadBytes > READ_AHEAD_BYTES) && s.hold()) {
+            held.add(s);
+        }
+    }
+
+    /** A datagram came; what the socket's buffer has no room for is lost, and counted. */
+    void received(Datagrams.Peer p, Bytes bytes) {
+        if (!running) {
+            return;
+        }
+        if (unreadBytes + bytes.length() > DATAGRAM_BUFFER_BYTES) {
+            datagramsLost++;
+            return;
+        }
+        unreadBytes += bytes.length();
+        submit(() -> {
+            unreadBytes -= bytes.length();
+            watch.received(p.ends(), bytes);
+            machine.received(now(), p, bytes, effects);
+        });
+    }
+
+    /** How many datagrams found no room, since the process did not come to those before. */
+    public long datagramsLost() {
+        return datagramsLost;
+    }
+
+    private void readAgain() {
+        while (!paused && running && unreadBytes <= READ_AHEAD_BYTES / 2 && !held.isEmpty()) {
+            held.poll().release();
+        }
     }
 
     void ended(Carried c) {
@@ -199,6 +276,7 @@ public final class MachineHost<C, E> {
     }
 
     void closed(Carried c, Cause cause) {
+        watch.closed(c.ends(), cause);
         submit(() -> machine.closed(now(), c, cause, effects));
     }
 
@@ -245,6 +323,7 @@ public final class MachineHost<C, E> {
             settle();
             busy = false;
             done = false;
+            readAgain();
         }
     }
 

@@ -17,6 +17,8 @@ final class Stream implements Carried, TcpHandler {
     private String peer;
     private boolean finishing;
     private boolean over;
+    private boolean held;
+    private boolean pausedByMachine;
 
     Stream(MachineHost<?, ?> owner, TcpSocket socket) {
         this.owner = owner;
@@ -37,6 +39,14 @@ final class Stream implements Carried, TcpHandler {
     @Override
     public int localPort() {
         return socket == null ? 0 : socket.localPort();
+    }
+
+    @Override
+    public ProcessWatch.Ends ends() {
+        return socket == null
+                ? new ProcessWatch.Ends(owner.name(), false, 0, null, 0)
+                : new ProcessWatch.Ends(
+                        owner.name(), false, socket.localPort(), socket.remoteAddress(), socket.remotePort());
     }
 
     @Override
@@ -71,6 +81,7 @@ final class Stream implements Carried, TcpHandler {
         if (over || finishing || bytes.isEmpty()) {
             return;
         }
+        owner.watch().sent(ends(), bytes);
         Bytes rest = bytes;
         if (socket != null && (waiting == null || waiting.isEmpty())) {
             int taken = socket.send(bytes);
@@ -106,16 +117,42 @@ final class Stream implements Carried, TcpHandler {
 
     @Override
     public void pause() {
-        if (socket != null && !over) {
+        pausedByMachine = true;
+        if (socket != null && !over && !held) {
             socket.pauseReading();
         }
     }
 
     @Override
     public void resume() {
-        if (socket != null && !over) {
+        pausedByMachine = false;
+        if (socket != null && !over && !held) {
             socket.resumeReading();
         }
+    }
+
+    /** The process does not come to it: the rest waits in the socket. False when it waits there already. */
+    boolean hold() {
+        if (held || over || socket == null) {
+            return false;
+        }
+        held = true;
+        if (!pausedByMachine) {
+            socket.pauseReading();
+        }
+        return true;
+    }
+
+    void release() {
+        held = false;
+        if (!pausedByMachine && !over) {
+            socket.resumeReading();
+        }
+    }
+
+    /** The socket below, for people who look at it; null before it is there. */
+    TcpSocket socket() {
+        return socket;
     }
 
     /** Sends what waited. Whether all of it went. */

@@ -3,14 +3,17 @@ package dev.framewise.simulator.net;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads impairments from a text. Parts stand between {@code then}; a part is one of these, or netem's words:
  *
  * <pre>
  *   drop frames 3,7-9                        the frames at these places in the order of the link
- *   drop [once | N times] if EXPRESSION      frames that say something; also duplicate and corrupt
- *   delay 200ms [once | N times] if EXPRESSION
+ *   drop EXPRESSION [once | N times]         frames that say something; also duplicate and corrupt
+ *   drop [once | N times] if EXPRESSION      the same
+ *   delay 200ms EXPRESSION [once | N times]
  *   outage 10s for 2s [every 60s]            nothing passes, once or again and again
  *   truncate 64 [5%]                         frames are cut off behind so many bytes
  *   blackhole 1280                           larger packets disappear silently
@@ -20,6 +23,9 @@ import java.util.Map;
 final class ImpairmentParser {
     private static final long USEC = 1000;
     private static final int MOST_PARTS = 32;
+
+    private static final Pattern DEED = Pattern.compile("^(drop|duplicate|corrupt|delay\\s+[0-9.]+[a-z]*)\\s+");
+    private static final Pattern OFTEN = Pattern.compile("\\s(once|\\d+\\s+times)\\s*$");
 
     private final FrameMatcher.Language language;
     private final Map<String, Distribution> tables;
@@ -72,6 +78,15 @@ final class ImpairmentParser {
                     condition.get(0),
                     text.substring(condition.get(0).length() + 4).strip());
         }
+        int expression = expression(text);
+        if (expression > 0) {
+            Matcher often = OFTEN.matcher(text.substring(expression));
+            String times = often.find() ? often.group().strip() : "";
+            int end = times.isEmpty() ? text.length() : expression + often.start();
+            return fault(
+                    text.substring(0, expression) + times,
+                    text.substring(expression, end).strip());
+        }
         TcWords w = new TcWords(text);
         if (w.take("drop")) {
             if (w.take("frames")) {
@@ -92,6 +107,18 @@ final class ImpairmentParser {
             return Impairments.blackHole(mtu);
         }
         return NetemSettings.parse(text, tables);
+    }
+
+    /** Where a display filter begins behind a deed, and behind the time of a delay; 0 when netem's words stand there. */
+    private static int expression(String text) {
+        Matcher m = DEED.matcher(text);
+        if (!m.find()) {
+            return 0;
+        }
+        String first = text.substring(m.end()).split("\\s+", 2)[0];
+        boolean own = first.equals("frames") || first.equals("once") || first.equals("if");
+        boolean name = !first.isEmpty() && (Character.isLetter(first.charAt(0)) || "!(".indexOf(first.charAt(0)) >= 0);
+        return name && !own && !NetemParser.knows(first) ? m.end() : 0;
     }
 
     private Impairment outage(TcWords w) {

@@ -8,12 +8,12 @@ public final class Link {
     private final Channel forward;
     private final Channel backward;
 
-    Link(Network network, String name, int index, Port a, Port b, LinkSettings settings) {
+    Link(Network network, String name, int index, Port a, Port b, LinkSettings ahead, LinkSettings back) {
         this.name = name;
         this.index = index;
-        this.mtuBytes = settings.mtuBytes();
-        this.forward = new Channel(network, this, a, b, settings);
-        this.backward = new Channel(network, this, b, a, settings);
+        this.mtuBytes = ahead.mtuBytes();
+        this.forward = new Channel(network, this, a, b, ahead);
+        this.backward = new Channel(network, this, b, a, back);
         a.plug(forward);
         b.plug(backward);
     }

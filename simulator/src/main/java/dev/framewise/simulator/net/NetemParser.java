@@ -21,6 +21,7 @@ final class NetemParser {
             "rate",
             "slot",
             "seed");
+    private static final List<String> MODELS = List.of("random", "state", "gemodel");
     private static final int MOST_FRAMES = 100_000_000;
     private static final int MOST_BYTES = 1 << 20;
     private static final long USEC = 1000;
@@ -33,6 +34,11 @@ final class NetemParser {
     NetemParser(String text, Map<String, Distribution> tables) {
         this.words = new TcWords(text);
         this.tables = tables;
+    }
+
+    /** Whether a word belongs to netem, also behind {@code loss} and {@code drop}. */
+    static boolean knows(String word) {
+        return WORDS.contains(word) || MODELS.contains(word);
     }
 
     NetemSettings parse() {

@@ -52,13 +52,22 @@ public final class Network {
      * @throws IllegalArgumentException when the name is taken or a port is not free
      */
     public Link connect(String name, Port a, Port b, LinkSettings settings) {
+        return connect(name, a, b, settings, settings);
+    }
+
+    /**
+     * Plugs a link whose directions differ in rate, delay or queue; the MTU is that of the first.
+     *
+     * @throws IllegalArgumentException when the name is taken or a port is not free
+     */
+    public Link connect(String name, Port a, Port b, LinkSettings forward, LinkSettings backward) {
         if (a.connected() || b.connected()) {
             throw new IllegalArgumentException("port " + (a.connected() ? a : b) + " has a link already");
         }
         if (links.containsKey(name)) {
             throw new IllegalArgumentException("two links are called " + name);
         }
-        Link link = new Link(this, name, links.size(), a, b, settings);
+        Link link = new Link(this, name, links.size(), a, b, forward, backward);
         links.put(name, link);
         return link;
     }

@@ -1,11 +1,16 @@
 package dev.framewise.simulator.program;
 
 import dev.framewise.protocols.machine.Machine;
+import dev.framewise.protocols.machine.Timers;
 import dev.framewise.simulator.host.MachineHost;
+import dev.framewise.simulator.host.ProcessWatch;
 import dev.framewise.simulator.scenario.Application;
+import dev.framewise.simulator.scenario.Units;
 import dev.framewise.simulator.scenario.Values;
 import dev.framewise.simulator.scenario.World;
 import dev.framewise.simulator.stack.Host;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A program that is one machine on one host.
@@ -27,7 +32,7 @@ abstract class MachineProgram<C, E> implements Application {
                 name,
                 host,
                 world.names(),
-                ProcessSettings.tcp(settings),
+                ProcessSettings.tcp(world, host, settings),
                 ProcessSettings.clock(settings),
                 ProcessSettings.processing(settings, world, name),
                 this::told);
@@ -82,6 +87,54 @@ abstract class MachineProgram<C, E> implements Application {
     public void resume() {
         process.resume();
         world.tell(name, "goes on");
+    }
+
+    @Override
+    public final void watch(ProcessWatch by) {
+        process.watch(by);
+    }
+
+    /** What it is about, beside clock and timers. */
+    List<String> about() {
+        return List.of();
+    }
+
+    /** Its timers by name where the machine names them. */
+    Timers<?> timers() {
+        return null;
+    }
+
+    @Override
+    public final List<String> facts() {
+        List<String> facts = new ArrayList<>();
+        if (!process.running()) {
+            facts.add("does not run");
+            return facts;
+        }
+        if (process.paused()) {
+            facts.add("stands still");
+        }
+        long now = process.now();
+        if (now != world.simulation().nowNanos()) {
+            facts.add("its clock shows " + Units.duration(now));
+        }
+        facts.addAll(about());
+        Timers<?> timers = timers();
+        if (timers != null) {
+            timers(timers, now, facts);
+        } else if (process.machine().deadlineNanos() != Machine.NEVER) {
+            facts.add("next timer in " + Units.duration(process.machine().deadlineNanos() - now));
+        }
+        return facts;
+    }
+
+    private static <T extends Enum<T>> void timers(Timers<T> timers, long now, List<String> facts) {
+        for (T t : timers.kinds()) {
+            if (timers.running(t)) {
+                facts.add("timer " + MqttBrokerProgram.words(t) + " in "
+                        + Units.duration(timers.deadlineNanos(t) - now));
+            }
+        }
     }
 
     void tell(String what) {

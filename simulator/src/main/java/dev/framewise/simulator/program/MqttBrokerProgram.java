@@ -59,6 +59,7 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
     private long received;
     private long delivered;
     private long dropped;
+    private long wills;
 
     private MqttBrokerProgram(World world, Host host, String name, Values v) {
         super(world, host, name, v);
@@ -122,6 +123,7 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
         } else if (event instanceof BrokerEvent.Disconnected d) {
             tell(d.clientId() + " is gone: " + words(d.end()) + (d.words().isEmpty() ? "" : ", " + d.words()));
         } else if (event instanceof BrokerEvent.WillDue w) {
+            wills++;
             tell("publishes the will of " + w.clientId() + " on " + w.topic());
         }
     }
@@ -146,7 +148,7 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
     }
 
     @Override
-    public List<String> facts() {
+    List<String> about() {
         return List.of(
                 "sessions " + store.sessionCount(),
                 "subscriptions " + store.subscriptionCount(),
@@ -161,5 +163,6 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
         into.count("broker.received", received);
         into.count("broker.sent", delivered);
         into.count("broker.dropped", dropped);
+        into.count("broker.wills", wills);
     }
 }

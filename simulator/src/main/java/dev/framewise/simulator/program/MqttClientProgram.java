@@ -3,38 +3,48 @@ package dev.framewise.simulator.program;
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.machine.RandomStream;
+import dev.framewise.protocols.machine.Timers;
+import dev.framewise.protocols.mqtt.Property;
+import dev.framewise.protocols.mqtt.PropertyId;
 import dev.framewise.protocols.mqtt.Qos;
+import dev.framewise.protocols.mqtt.ReasonCode;
 import dev.framewise.protocols.mqtt.Subscription;
 import dev.framewise.protocols.mqtt.client.ClientCommand;
 import dev.framewise.protocols.mqtt.client.ClientEvent;
 import dev.framewise.protocols.mqtt.client.ClientSettings;
 import dev.framewise.protocols.mqtt.client.ClientStore;
+import dev.framewise.protocols.mqtt.client.ClientTimer;
 import dev.framewise.protocols.mqtt.client.MqttClient;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.scenario.Metrics;
 import dev.framewise.simulator.scenario.ScenarioException;
-import dev.framewise.simulator.scenario.Units;
 import dev.framewise.simulator.scenario.Values;
 import dev.framewise.simulator.scenario.World;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.time.Event;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An MQTT client on a host, with what it subscribes to and publishes. */
 final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent> {
     private static final long SUBSCRIBING = -1;
     private static final long BY_HAND = -2;
-    private static final long MOST_BYTES = 1_000_000;
 
     private final ClientSettings settings;
     private final Address broker;
     private final String clientId;
     private final String deliveredTo;
     private final long connectNanos;
-    private final List<Subscription> subscriptions = new ArrayList<>();
-    private final List<Publisher> publishers = new ArrayList<>();
+    private final List<ClientCommand.Subscribe> subscriptions = new ArrayList<>();
+    private final List<Publishing> publishers = new ArrayList<>();
     private ClientStore store = new ClientStore();
+    private final MqttRequests requests;
+
+    /** What it answers to requests; null for nothing. */
+    private final Bytes answer;
+
     private int lives;
     private long dropped;
     private long connectionsLost;
@@ -47,12 +57,46 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
         this.deliveredTo = v.text("delivered-to", name);
         RandomStream spread = world.simulation().random(name + " spread");
         this.connectNanos = v.number("connect", 0) + (long) (spread.nextDouble() * v.number("connect-spread", 0));
-        for (Values s : v.many("subscribe")) {
-            subscriptions.add(Subscription.of(s.text("filter", "#"), Qos.of(s.whole("qos", 0))));
-        }
+        subscriptions.addAll(subscriptions(v, settings));
         for (Values p : v.many("publish")) {
-            publishers.add(new Publisher(p, publishers.size(), spread));
+            List<Property> properties = MqttProperties.read(p);
+            if (!settings.version().hasProperties()) {
+                MqttProperties.refuse(p, properties, "messages");
+            }
+            publishers.add(new Publishing(world, name, p, publishers.size(), spread) {
+                @Override
+                void publish(int number, Bytes payload) {
+                    process.command(
+                            new ClientCommand.Publish(number, topic, Qos.of(qos), retain, payload, properties));
+                }
+            });
         }
+        requests = new MqttRequests(world, name, process, v);
+        answer = v.has("answer") ? Bytes.utf8(v.text("answer", "")) : null;
+    }
+
+    /** One SUBSCRIBE for all filters without an identifier, and one for each identifier (MQTT 5.0 §3.8.2.1.2). */
+    private static List<ClientCommand.Subscribe> subscriptions(Values v, ClientSettings settings) {
+        Map<Integer, List<Subscription>> byIdentifier = new LinkedHashMap<>();
+        for (Values s : v.many("subscribe")) {
+            Subscription one = new Subscription(
+                    s.text("filter", "#"),
+                    Qos.of(s.whole("qos", 0)),
+                    s.flag("no-local", false),
+                    s.flag("retain-as-published", false),
+                    s.whole("retain-handling", 0));
+            boolean plain = one.equals(Subscription.of(one.filter(), one.qos())) && !s.has("identifier");
+            if (!plain && !settings.version().hasProperties()) {
+                throw s.wrong("filter", "Only MQTT 5.0 has such options of subscriptions; add version: \"5.0\".");
+            }
+            byIdentifier.computeIfAbsent(s.whole("identifier", 0), n -> new ArrayList<>()).add(one);
+        }
+        List<ClientCommand.Subscribe> all = new ArrayList<>();
+        byIdentifier.forEach((id, list) -> all.add(new ClientCommand.Subscribe(
+                SUBSCRIBING,
+                list,
+                id == 0 ? List.of() : List.of(Property.of(PropertyId.SUBSCRIPTION_IDENTIFIER, id)))));
+        return all;
     }
 
     private static Address broker(Values v) {
@@ -99,10 +143,12 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
         };
         if (first) {
             world.simulation().at(connectNanos, connect);
-            publishers.forEach(Publisher::begin);
+            publishers.forEach(Publishing::begin);
+            requests.begin();
         } else {
             world.simulation().after(0, connect);
-            publishers.forEach(Publisher::goOn);
+            publishers.forEach(Publishing::goOn);
+            requests.goOn();
         }
     }
 
@@ -110,6 +156,7 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
     public void crash() {
         super.crash();
         publishers.forEach(p -> world.simulation().cancel(p));
+        requests.crash();
     }
 
     @Override
@@ -119,7 +166,7 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
         } else if (event instanceof ClientEvent.Connected c) {
             tell("is connected" + (c.sessionPresent() ? " to its old session" : ""));
             if (!c.sessionPresent() && !subscriptions.isEmpty()) {
-                process.command(new ClientCommand.Subscribe(SUBSCRIBING, subscriptions, List.of()));
+                subscriptions.forEach(process::command);
             }
         } else if (event instanceof ClientEvent.ConnectionLost l) {
             connectionsLost++;
@@ -134,10 +181,29 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
             tell("cannot: " + r.words());
         } else if (event instanceof ClientEvent.RequestFailed f && f.token() == SUBSCRIBING) {
             tell("could not subscribe: " + f.words());
+        } else if (event instanceof ClientEvent.Subscribed x) {
+            subscribed(x);
+        } else if (event instanceof ClientEvent.Answered a) {
+            requests.answered(a.token());
+        } else if (event instanceof ClientEvent.RequestFailed f) {
+            requests.failed();
+            tell("got no answer: " + f.words());
+        }
+    }
+
+    private void subscribed(ClientEvent.Subscribed event) {
+        for (int code : event.reasonCodes()) {
+            if (ReasonCode.isFailure(code)) {
+                tell("was refused a subscription with reason code 0x" + Integer.toHexString(code));
+            }
         }
     }
 
     private void delivered(ClientEvent.Delivered d) {
+        boolean asks = Property.find(d.message().properties(), PropertyId.RESPONSE_TOPIC) != null;
+        if (answer != null && asks) {
+            process.command(new ClientCommand.Reply(BY_HAND, d.message(), d.message().qos(), answer));
+        }
         String[] words = Payloads.read(d.message().payload());
         if (words.length < 2) {
             tell("got \"" + Payloads.text(d.message().payload()) + "\" on "
@@ -158,7 +224,17 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
     public void command(String verb, List<String> arguments) {
         switch (verb) {
             case "connect" -> process.command(new ClientCommand.Connect(broker));
-            case "disconnect" -> process.command(ClientCommand.Disconnect.NORMAL);
+            case "disconnect" ->
+                process.command(
+                        arguments.equals(List.of("with-will"))
+                                ? new ClientCommand.Disconnect(ReasonCode.DISCONNECT_WITH_WILL, List.of())
+                                : ClientCommand.Disconnect.NORMAL);
+            case "request" ->
+                process.command(new ClientCommand.Request(
+                        requests.asked(),
+                        argument(verb, arguments, 0),
+                        qos(arguments, 2),
+                        Bytes.utf8(arguments.size() > 1 ? arguments.get(1) : "")));
             case "vanish" -> process.command(new ClientCommand.Abandon());
             case "subscribe" ->
                 process.command(ClientCommand.Subscribe.of(BY_HAND, argument(verb, arguments, 0), qos(arguments, 1)));
@@ -173,33 +249,16 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
                         List.of()));
             default ->
                 throw new ScenarioException(
-                        "An MQTT client understands connect, disconnect, vanish, subscribe FILTER [QOS],"
-                                + " unsubscribe FILTER and publish TOPIC TEXT [QOS] [retain], not \"" + verb + "\".");
+                        "An MQTT client understands connect, disconnect [with-will], vanish, subscribe FILTER [QOS],"
+                                + " unsubscribe FILTER, publish TOPIC TEXT [QOS] [retain] and request TOPIC TEXT [QOS],"
+                                + " not \"" + verb + "\".");
         }
     }
 
     /** Settings of all that it publishes, from the next message on. */
     @Override
     public void set(String setting, String value) {
-        if (publishers.isEmpty()) {
-            throw new ScenarioException(name() + " publishes nothing of which something could be set.");
-        }
-        try {
-            for (Publisher p : publishers) {
-                switch (setting) {
-                    case "qos" -> p.qos = qos(List.of(value), 0);
-                    case "every" -> p.everyNanos = Math.max(1, Units.nanos(value));
-                    case "size" -> p.bytes = (int) Math.min(Units.bytes(value), MOST_BYTES);
-                    case "topic" -> p.topic = value;
-                    default ->
-                        throw new ScenarioException(name() + " has no setting " + setting
-                                + " that can be changed while it runs; it has qos, every, size and topic.");
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ScenarioException("\"" + setting + "=" + value + "\": " + e.getMessage() + ".");
-        }
-        tell("has now " + setting + " " + value);
+        Publishing.set(world, name(), publishers, setting, value, 0);
     }
 
     private String argument(String verb, List<String> arguments, int index) {
@@ -220,8 +279,15 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
     }
 
     @Override
-    public List<String> facts() {
+    Timers<ClientTimer> timers() {
+        return process.machine() instanceof MqttClient c ? c.timers() : null;
+    }
+
+    @Override
+    List<String> about() {
+        String state = process.machine() instanceof MqttClient c ? MqttBrokerProgram.words(c.state()) : "not begun";
         return List.of(
+                state,
                 "in flight " + store.inFlight(),
                 "waiting " + store.queued(),
                 "given up " + dropped,
@@ -232,58 +298,6 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
     public void measure(Metrics into) {
         into.count("client.dropped", dropped);
         into.count("client.connections-lost", connectionsLost);
-    }
-
-    /** Publishes numbered messages at even distances. */
-    private final class Publisher extends Event {
-        private final String identity;
-        private String topic;
-        private Qos qos;
-        private final boolean retain;
-        private final long count;
-        private long everyNanos;
-        private final long startNanos;
-        private int bytes;
-        private long done;
-
-        Publisher(Values v, int index, RandomStream spread) {
-            identity = index == 0 ? name() : name() + "/" + (index + 1);
-            topic = v.text("topic", "");
-            qos = Qos.of(v.whole("qos", 0));
-            retain = v.flag("retain", false);
-            count = v.number("count", 1);
-            everyNanos = v.number("every", 1_000_000_000L);
-            startNanos = v.number("start", 1_000_000_000L) + (long) (spread.nextDouble() * v.number("spread", 0));
-            bytes = v.whole("size", 0);
-            world.ledger().announce(identity, v.whole("subscribers", 1));
-        }
-
-        void begin() {
-            if (count > 0) {
-                world.simulation().at(startNanos, this);
-            }
-        }
-
-        void goOn() {
-            if (done < count) {
-                world.simulation().at(startNanos + done * everyNanos, this);
-            }
-        }
-
-        @Override
-        protected void happen() {
-            world.simulation().because(0, name() + " publishes");
-            int number = world.ledger().publish(identity, world.simulation().nowNanos());
-            process.command(new ClientCommand.Publish(
-                    number, topic, qos, retain, Payloads.write(identity, number, bytes), List.of()));
-            if (++done < count) {
-                world.simulation().after(everyNanos, this);
-            }
-        }
-
-        @Override
-        public String label() {
-            return name() + " publishes on " + topic;
-        }
+        requests.measure(into);
     }
 }

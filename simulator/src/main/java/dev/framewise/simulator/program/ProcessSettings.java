@@ -3,11 +3,12 @@ package dev.framewise.simulator.program;
 import dev.framewise.protocols.machine.RandomStream;
 import dev.framewise.simulator.host.HostClock;
 import dev.framewise.simulator.scenario.Shape;
+import dev.framewise.simulator.scenario.TcpValues;
 import dev.framewise.simulator.scenario.Type;
 import dev.framewise.simulator.scenario.Values;
 import dev.framewise.simulator.scenario.World;
+import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.stack.tcp.TcpSettings;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** What every program that runs a machine may be told about its process. */
@@ -19,10 +20,7 @@ final class ProcessSettings {
                 .may("processing-least", Type.DURATION, "the part of it that every input needs")
                 .may("clock-offset", Type.DURATION, "how far its clock is ahead")
                 .may("clock-drift", Type.NUMBER, "how many microseconds its clock gains in a second")
-                .may(
-                        "tcp",
-                        Type.named(Type.TEXT),
-                        "how its sockets behave: preset (rfc, linux, classic-reno, new-reno) and settings");
+                .may("tcp", TcpValues.TYPE, TcpValues.MEANING);
     }
 
     static HostClock clock(Values v) {
@@ -40,31 +38,7 @@ final class ProcessSettings {
         return () -> least + (long) ((mean - least) * random.nextExponential());
     }
 
-    static TcpSettings tcp(Values v) {
-        TcpSettings settings = TcpSettings.linux();
-        Map<String, Object> named = v.named("tcp");
-        Object preset = named.get("preset");
-        if (preset != null) {
-            settings = switch (preset.toString()) {
-                case "rfc" -> TcpSettings.rfc();
-                case "linux" -> TcpSettings.linux();
-                case "classic-reno" -> TcpSettings.classicReno();
-                case "new-reno" -> TcpSettings.newReno();
-                default ->
-                    throw v.wrong(
-                            "tcp",
-                            "\"" + preset + "\" is no preset of TCP; there are rfc, linux, classic-reno and new-reno.");
-            };
-        }
-        for (Map.Entry<String, Object> e : named.entrySet()) {
-            if (!e.getKey().equals("preset")) {
-                try {
-                    settings = settings.with(e.getKey(), e.getValue().toString());
-                } catch (IllegalArgumentException x) {
-                    throw v.wrong("tcp", x.getMessage() + ".");
-                }
-            }
-        }
-        return settings;
+    static TcpSettings tcp(World world, Host host, Values v) {
+        return TcpValues.settings(v, world.tcp(host));
     }
 }

@@ -9,6 +9,19 @@ public final class Programs {
     private Programs() {}
 
     public static ApplicationKinds standard() {
-        return new ApplicationKinds(List.of(MqttBrokerProgram.KIND, MqttClientKind.KIND), FrameMatcher.Language.NONE);
+        return new ApplicationKinds(List.of(
+                        MqttBrokerProgram.KIND,
+                        MqttClientKind.KIND,
+                        MqttSnClientKind.KIND,
+                        MqttSnGatewayProgram.KIND,
+                        TcpSourceProgram.KIND,
+                        TcpSinkProgram.KIND,
+                        TcpAskerProgram.KIND,
+                        TcpAnswererProgram.SERVER,
+                        TcpAnswererProgram.ECHO,
+                        UdpPrograms.SOURCE,
+                        UdpPrograms.SINK,
+                        UdpPrograms.ECHO,
+                        PingProgram.KIND), FrameMatcher.Language.NONE);
     }
 }

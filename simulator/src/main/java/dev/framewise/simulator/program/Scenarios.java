@@ -13,7 +13,17 @@ public final class Scenarios {
     private static final String FOLDER = "/dev/framewise/simulator/scenarios/";
 
     private static final List<String> NAMES =
-            List.of("mqtt-qos", "mqtt-session", "mqtt-will", "mqtt-blackout", "three-routers");
+            List.of(
+                    "mqtt-qos",
+                    "mqtt-session",
+                    "mqtt-will",
+                    "mqtt-blackout",
+                    "mqtt-sn",
+                    "tcp-bulk",
+                    "tcp-loss",
+                    "tcp-nagle",
+                    "bufferbloat",
+                    "three-routers");
 
     private Scenarios() {}
 

@@ -8,13 +8,17 @@ import java.util.List;
  *
  * <pre>
  *   crash NODE            its power fails             restart NODE [without state]
- *   pause NODE|PROGRAM    it stands still             resume NODE|PROGRAM
- *   cut LINK [for D]      nothing passes either way   restore LINK
+ *   pause NODE|PROGRAM    its processes stand still   resume NODE|PROGRAM
+ *   pause host NODE       its kernel does too         resume host NODE
+ *   cut LINK [forward|backward] [for D]               nothing passes, either way or one way
+ *   restore LINK [forward|backward]
  *   drop frame N          …will be, or was, lost      hold frame N for D      corrupt frame N
  *   deliver frame N       whatever fate it had        set THING.SETTING=VALUE
  *   drop FILTER [once]    frames that say something; also hold FILTER for D, corrupt, duplicate: see {@link Fault}
  *   PROGRAM VERB …        what the program understands, e.g. {@code sensor publish alarm hot}
  * </pre>
+ *
+ * <p>A name that several copies share, as {@code sensor} of {@code sensor.1}, {@code sensor.2}, means all of them.
  *
  * @param words at least one
  * @param raw the text of one whose quotes matter, since it harms frames for what they say or sets something; else empty

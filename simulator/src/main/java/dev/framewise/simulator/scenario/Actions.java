@@ -1,7 +1,5 @@
 package dev.framewise.simulator.scenario;
 
-import dev.framewise.simulator.net.Link;
-import dev.framewise.simulator.net.Node;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.time.Event;
 import java.util.ArrayList;
@@ -22,8 +20,6 @@ final class Actions {
             Fault fault = action.fault();
             if (fault != null) {
                 fault.matcher(world);
-            } else if (action.verb().equals("cut") || action.verb().equals("restore")) {
-                link(world, word(action, 1, "a link"));
             } else if (action.verb().equals("set")) {
                 LinkChange.prepare(world, action);
             }
@@ -37,50 +33,18 @@ final class Actions {
         List<String> w = action.words();
         switch (action.verb()) {
             case "crash" -> {
-                Host host = host(world, word(action, 1, "a node"));
-                world.on(host).forEach(Application::crash);
-                host.crash();
-                world.tell(host.name(), "crashed");
-            }
-            case "restart" -> {
-                Host host = host(world, word(action, 1, "a node"));
-                boolean withState = !(w.size() == 4
-                        && w.get(2).equals("without")
-                        && w.get(3).equals("state"));
-                host.restart();
-                world.on(host).forEach(a -> a.restart(withState));
-                world.tell(host.name(), withState ? "runs again" : "runs again without what it had stored");
-            }
-            case "pause" ->
-                programs(world, word(action, 1, "a node or program")).forEach(Application::pause);
-            case "resume" ->
-                programs(world, word(action, 1, "a node or program")).forEach(Application::resume);
-            case "cut" -> {
-                Link link = link(world, word(action, 1, "a link"));
-                boolean ends = w.size() == 4 && w.get(2).equals("for");
-                long nanos = ends ? nanos(w.get(3)) : 0;
-                link.cut();
-                world.tell(link.name(), "is cut");
-                if (ends) {
-                    world.simulation().after(nanos, new Event() {
-                        @Override
-                        protected void happen() {
-                            link.restore();
-                            world.tell(link.name(), "is whole again");
-                        }
-
-                        @Override
-                        public String label() {
-                            return link.name() + " is whole again";
-                        }
-                    });
+                for (Host host : Targets.hosts(world, word(action, 1, "a node"))) {
+                    world.on(host).forEach(Application::crash);
+                    host.crash();
+                    world.tell(host.name(), "crashed");
                 }
             }
-            case "restore" -> {
-                Link link = link(world, word(action, 1, "a link"));
-                link.restore();
-                world.tell(link.name(), "is whole again");
-            }
+            case "restart" -> restart(world, action);
+            case "pause", "resume" -> still(world, action);
+            case "cut" -> cut(world, action);
+            case "restore" ->
+                Targets.links(world, word(action, 1, "a link"))
+                        .forEach(l -> new LinkChange(world, l, way(action)).down(false));
             case "drop", "hold", "corrupt", "duplicate", "deliver" -> {
                 Fault fault = action.fault();
                 if (fault == null) {
@@ -95,18 +59,8 @@ final class Actions {
                 Application a = world.application(action.verb());
                 if (a == null) {
                     List<String> known = new ArrayList<>(List.of(
-                            "crash",
-                            "restart",
-                            "pause",
-                            "resume",
-                            "cut",
-                            "restore",
-                            "drop",
-                            "hold",
-                            "corrupt",
-                            "duplicate",
-                            "deliver",
-                            "set"));
+                            "crash", "restart", "pause", "resume", "cut", "restore", "drop", "hold", "corrupt",
+                            "duplicate", "deliver", "set"));
                     world.applications().forEach(x -> known.add(x.name()));
                     throw new ScenarioException(
                             "\"" + action + "\" begins with neither a command nor the name of a program"
@@ -132,34 +86,77 @@ final class Actions {
         }
     }
 
-    private static Host host(World world, String name) {
-        Node node = world.network().node(name);
-        if (node instanceof Host h) {
-            return h;
+    private static void restart(World world, Action action) {
+        List<String> w = action.words();
+        boolean withState = w.size() != 4;
+        if (w.size() > 2 && !(w.size() == 4 && w.get(2).equals("without") && w.get(3).equals("state"))) {
+            throw new ScenarioException("\"" + action + "\" is not of the form restart NODE [without state].");
         }
-        Application a = world.application(name);
-        if (a != null) {
-            return world.hostOf(a);
+        for (Host host : Targets.hosts(world, word(action, 1, "a node"))) {
+            if (host.up()) {
+                world.on(host).forEach(Application::crash);
+                host.crash();
+            }
+            host.restart();
+            world.on(host).forEach(a -> a.restart(withState));
+            world.tell(host.name(), withState ? "runs again" : "runs again without what it had stored");
         }
-        throw new ScenarioException("There is no host called " + name
-                + Nearest.suggestion(
-                        name, world.network().nodes().stream().map(Node::name).toList()));
     }
 
-    private static List<Application> programs(World world, String name) {
-        Application a = world.application(name);
-        return a != null ? List.of(a) : world.on(host(world, name));
+    /** {@code pause NODE|PROGRAM}: its processes stand still; {@code pause host NODE}: its kernel does too. */
+    private static void still(World world, Action action) {
+        boolean pause = action.verb().equals("pause");
+        boolean kernel = action.words().size() == 3 && action.words().get(1).equals("host");
+        String name = word(action, kernel ? 2 : 1, "a node or program");
+        List<Application> programs = Targets.programs(world, name);
+        if (kernel || programs.isEmpty()) {
+            for (Host host : Targets.hosts(world, name)) {
+                if (pause) {
+                    host.tcp().freeze();
+                } else {
+                    host.tcp().unfreeze();
+                }
+                world.tell(host.name(), pause ? "stands still as a whole" : "goes on as a whole");
+            }
+        }
+        programs.forEach(pause ? Application::pause : Application::resume);
     }
 
-    static Link link(World world, String name) {
-        Link link = world.network().link(name);
-        if (link == null) {
-            throw new ScenarioException("There is no link called " + name
-                    + Nearest.suggestion(
-                            name,
-                            world.network().links().stream().map(Link::name).toList()));
+    /** Which way is meant by {@code forward} or {@code backward} behind the link's name. */
+    private static LinkChange.Way way(Action action) {
+        String word = action.words().size() > 2 ? action.words().get(2) : "";
+        return word.equals("forward")
+                ? LinkChange.Way.FORWARD
+                : word.equals("backward") ? LinkChange.Way.BACKWARD : LinkChange.Way.BOTH;
+    }
+
+    private static void cut(World world, Action action) {
+        List<String> w = action.words();
+        LinkChange.Way way = way(action);
+        int behind = way == LinkChange.Way.BOTH ? 2 : 3;
+        boolean ends = w.size() == behind + 2 && w.get(behind).equals("for");
+        if (w.size() > 1 && w.size() != behind && !ends) {
+            throw new ScenarioException(
+                    "\"" + action + "\" is not of the form cut LINK [forward|backward] [for DURATION].");
         }
-        return link;
+        List<LinkChange> changes = Targets.links(world, word(action, 1, "a link")).stream()
+                .map(l -> new LinkChange(world, l, way))
+                .toList();
+        long nanos = ends ? nanos(w.get(behind + 1)) : 0;
+        changes.forEach(c -> c.down(true));
+        if (ends) {
+            world.simulation().after(nanos, new Event() {
+                @Override
+                protected void happen() {
+                    changes.forEach(c -> c.down(false));
+                }
+
+                @Override
+                public String label() {
+                    return w.get(1) + " is whole again";
+                }
+            });
+        }
     }
 
     private static void fate(World world, Action action) {
@@ -191,7 +188,7 @@ final class Actions {
     }
 
     /** Quotes around a whole value hold it together and are no part of it. */
-    private static String unquoted(String value) {
+    static String unquoted(String value) {
         int last = value.length() - 1;
         boolean quoted = last > 0
                 && (value.charAt(0) == '"' || value.charAt(0) == '\'')
@@ -209,17 +206,19 @@ final class Actions {
         String thing = text.substring(0, dot).trim();
         String setting = text.substring(dot + 1, equals).trim();
         String value = unquoted(text.substring(equals + 1).trim());
-        Link link = world.network().link(thing);
-        if (link != null) {
-            LinkChange.set(world, link, setting, value);
-        } else if (world.application(thing) != null) {
-            world.application(thing).set(setting, value);
-        } else {
-            List<Application> programs = world.on(host(world, thing));
-            if (programs.isEmpty()) {
-                throw new ScenarioException("Nothing runs on " + thing + " that could be set.");
-            }
+        int way = thing.lastIndexOf('.');
+        String whole = way < 0 ? "" : thing.substring(0, way);
+        String side = way < 0 ? "" : thing.substring(way + 1);
+        boolean oneWay = side.equals("forward") || side.equals("backward");
+        List<Application> programs = Targets.programs(world, thing);
+        if (!programs.isEmpty()) {
             programs.forEach(p -> p.set(setting, value));
+        } else if (oneWay) {
+            Targets.links(world, whole).forEach(l -> LinkChange.set(world, l, side + "." + setting, value));
+        } else if (world.network().node(thing) != null) {
+            throw new ScenarioException("Nothing runs on " + thing + " that could be set.");
+        } else {
+            Targets.links(world, thing).forEach(l -> LinkChange.set(world, l, setting, value));
         }
     }
-}
+    }

@@ -1,5 +1,6 @@
 package dev.framewise.simulator.scenario;
 
+import dev.framewise.simulator.host.ProcessWatch;
 import java.util.List;
 
 /** A program that runs on a simulated host: it starts, does its work in virtual time, can be told things, and may crash. */
@@ -41,6 +42,9 @@ public interface Application {
 
     /** Goes on after a pause. */
     void resume();
+
+    /** Tells somebody what it says and hears at its sockets, if it has any. */
+    default void watch(ProcessWatch by) {}
 
     /** What it is about now, line by line, for people who look at it. */
     default List<String> facts() {

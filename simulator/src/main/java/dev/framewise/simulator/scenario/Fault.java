@@ -104,13 +104,13 @@ record Fault(SemanticFault.Action action, String expression, String link, long n
      * @throws ScenarioException when there is no such link
      */
     FrameMatcher matcher(World world) {
-        Link on = link.isEmpty() ? null : Actions.link(world, link);
+        Link on = link.isEmpty() ? null : Targets.link(world, link);
         return world.language().compile(expression).on(world.network(), on);
     }
 
     /** Acts from now on. */
     void act(World world) {
-        Link on = link.isEmpty() ? null : Actions.link(world, link);
+        Link on = link.isEmpty() ? null : Targets.link(world, link);
         new FrameFault(
                 world.network(),
                 matcher(world),

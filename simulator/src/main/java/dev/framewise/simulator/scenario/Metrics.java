@@ -41,6 +41,16 @@ public final class Metrics {
         durations.put(name, kept);
     }
 
+    /** Adds durations that were kept elsewhere to those of this name. */
+    public void add(String name, Histogram kept) {
+        Histogram all = durations.computeIfAbsent(name, n -> {
+            Histogram h = new Histogram(1_000, LONGEST_NANOS, 3);
+            h.setAutoResize(true);
+            return h;
+        });
+        all.add(kept);
+    }
+
     /** The durations of this name, or null. */
     public Histogram durations(String name) {
         return durations.get(name);

@@ -28,8 +28,8 @@ public interface Scenario {
      */
     World build(Parameters parameters, long seed);
 
-    /** What must hold at the end. */
-    default List<Check> checks() {
+    /** What must hold at the end of a run with these values. */
+    default List<Check> checks(Parameters parameters) {
         return List.of();
     }
 

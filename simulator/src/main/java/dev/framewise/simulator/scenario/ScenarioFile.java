@@ -37,7 +37,7 @@ public final class ScenarioFile implements Scenario {
                 .may("until", Type.DURATION, "how long it runs, in virtual time; 60s when not said")
                 .may("ipv6", Type.BOOLEAN, "whether hosts get IPv6 addresses as well")
                 .need("nodes", Type.named(WorldBuilder.node(kinds)), "the devices, by name")
-                .may("links", Type.named(WorldBuilder.LINK), "the links between them, by name")
+                .may("links", Type.named(LinkBuilder.LINK), "the links between them, by name")
                 .may("faults", Type.list(FAULT), "frames that are harmed for what they say")
                 .may("script", Type.list(STEP), "what happens when")
                 .may("checks", Type.list(Type.text("e.g. lost == 0", Check::parse)), "what must hold at the end");
@@ -169,8 +169,8 @@ public final class ScenarioFile implements Scenario {
     }
 
     @Override
-    public List<Check> checks() {
-        return read(Parameters.of(parameters, new LinkedHashMap<>())).all("checks", Check.class);
+    public List<Check> checks(Parameters chosen) {
+        return read(chosen).all("checks", Check.class);
     }
 
     @Override

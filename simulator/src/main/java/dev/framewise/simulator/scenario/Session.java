@@ -69,6 +69,11 @@ public final class Session {
         return parameters;
     }
 
+    /** What must hold at the end. */
+    public List<Check> checks() {
+        return scenario.checks(parameters);
+    }
+
     public long seed() {
         return seed;
     }

@@ -2,8 +2,10 @@ package dev.framewise.simulator.scenario;
 
 import dev.framewise.simulator.host.Names;
 import dev.framewise.simulator.net.FrameMatcher;
+import dev.framewise.simulator.net.Link;
 import dev.framewise.simulator.net.Network;
 import dev.framewise.simulator.stack.Host;
+import dev.framewise.simulator.stack.tcp.TcpSettings;
 import dev.framewise.simulator.time.Simulation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,11 +25,14 @@ public final class World {
     private final Listening language;
     private final Map<String, Application> applications = new LinkedHashMap<>();
     private final Map<Application, Host> hosts = new LinkedHashMap<>();
+    private final Map<Host, TcpSettings> tcp = new LinkedHashMap<>();
     private final Names names = new Names();
     private final MessageLedger ledger = new MessageLedger();
     private final List<Told> story = new ArrayList<>();
     private final FrameCounts counts = new FrameCounts();
     private final List<Consumer<Told>> listeners = new ArrayList<>();
+    private final List<LinkWatch> links = new ArrayList<>();
+    private final Series series = new Series();
     private long untold;
 
     /** Something that happened, for people. */
@@ -90,6 +95,15 @@ public final class World {
         return applications.values().stream().filter(a -> hosts.get(a) == host).toList();
     }
 
+    /** How the TCP of a host behaves where its programs do not say otherwise. */
+    public void tcp(Host host, TcpSettings settings) {
+        tcp.put(host, settings);
+    }
+
+    public TcpSettings tcp(Host host) {
+        return tcp.getOrDefault(host, TcpSettings.linux());
+    }
+
     /** Where a program runs. */
     public Host hostOf(Application application) {
         return hosts.get(application);
@@ -121,6 +135,18 @@ public final class World {
         return untold;
     }
 
+    /** Somebody who measures how long frames wait for a link, and what its queues do. */
+    LinkWatch measure(Link link) {
+        LinkWatch watch = new LinkWatch(link, series);
+        links.add(watch);
+        return watch;
+    }
+
+    /** Curves over time, such as congestion windows, for plots and tables. */
+    public Series series() {
+        return series;
+    }
+
     /** All that was counted up to now: about messages, by programs, and on links. */
     public Metrics measured() {
         Metrics all = new Metrics();
@@ -128,6 +154,7 @@ public final class World {
         for (Application a : applications.values()) {
             a.measure(all);
         }
+        links.forEach(l -> l.measure(all));
         counts.measure(all, ledger.published());
         return all;
     }

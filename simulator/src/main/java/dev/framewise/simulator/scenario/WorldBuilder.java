@@ -1,15 +1,14 @@
 package dev.framewise.simulator.scenario;
 
-import dev.framewise.simulator.net.Channel;
 import dev.framewise.simulator.net.FrameMatcher;
 import dev.framewise.simulator.net.Hub;
 import dev.framewise.simulator.net.Link;
-import dev.framewise.simulator.net.LinkSettings;
 import dev.framewise.simulator.net.Network;
 import dev.framewise.simulator.net.Node;
 import dev.framewise.simulator.net.Switch;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.stack.Prefix;
+import dev.framewise.simulator.stack.tcp.TcpSettings;
 import dev.framewise.simulator.time.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,37 +24,24 @@ final class WorldBuilder {
                 .may("kind", Type.word("host", "router", "switch", "hub", "nat"), "what it is; host when not said")
                 .may("count", Type.integer(0, MOST_NODES), "how many of them there are, named NAME.1, NAME.2, …")
                 .may("address", Type.list(Type.PREFIX), "its own addresses, if they matter")
-                .may(
-                        "tcp",
-                        Type.named(Type.TEXT),
-                        "how its TCP behaves: preset (rfc, linux, classic-reno, new-reno) and settings")
+                .may("tcp", TcpValues.TYPE, TcpValues.MEANING + "; its programs may say otherwise")
+                .may("router", ROUTER, "how a router behaves beyond forwarding")
                 .may("nat", NAT, "how an address translator behaves")
                 .may("run", Type.list(Program.type(kinds)), "the programs that it runs");
     }
+
+    private static final Shape ROUTER = Shape.of("the settings of a router")
+            .may(
+                    "black-hole",
+                    Type.BOOLEAN,
+                    "whether it says nothing about packets that are too large for the next link")
+            .may("clamp-mss", Type.text("bytes, path for what the next link takes, or off", WorldBuilder::mss),
+                    "the largest MSS that it lets TCP connections agree upon");
 
     private static final Shape NAT = Shape.of("the settings of an address translator")
             .may("inside", Type.TEXT, "the link on its inner side; the first when not said")
             .may("udp-timeout", Type.DURATION, "how long an idle UDP mapping lives")
             .may("tcp-timeout", Type.DURATION, "how long an idle TCP mapping lives");
-
-    private static final Type IMPAIRMENTS = Type.text(
-            "impairments in the words of tc netem, and others behind then, e.g. delay 10ms loss 5% then drop once if"
-                    + " mqtt.msgtype == 4",
-            t -> t);
-
-    private static final Shape DIRECTION =
-            Shape.of("one direction of a link").may("netem", IMPAIRMENTS, "impairments in the words of tc netem");
-
-    static final Shape LINK = Shape.of("a link")
-            .need("between", Type.list(Type.TEXT), "the two nodes that it joins")
-            .may("rate", Type.RATE, "bits a second; no limit when not said")
-            .may("delay", Type.DURATION, "propagation one way")
-            .may("mtu", Type.integer(68, 65_535), "largest IP packet in bytes")
-            .may("queue", Type.integer(1, 1_000_000), "frames that may wait at each end")
-            .may("address", Type.list(Type.PREFIX), "the addresses at its two ends, if they matter")
-            .may("netem", IMPAIRMENTS, "impairments of both directions, in the words of tc netem")
-            .may("forward", DIRECTION, "impairments from the first node to the second")
-            .may("backward", DIRECTION, "impairments from the second node to the first");
 
     private final Values scenario;
     private final World world;
@@ -83,10 +69,13 @@ final class WorldBuilder {
         }
         nodes.forEach((name, v) -> {
             for (Node n : groups.get(name)) {
+                if (n instanceof Host h) {
+                    world.tcp(h, TcpValues.settings((Values) v, TcpSettings.linux()));
+                }
                 run(n, (Values) v);
             }
         });
-        made.forEach(this::impair);
+        made.forEach((link, v) -> LinkBuilder.impair(world, link, v));
         for (Fault fault : scenario.all("faults", Fault.class)) {
             try {
                 fault.act(world);
@@ -121,6 +110,17 @@ final class WorldBuilder {
         }
     }
 
+    private static Object mss(String text) {
+        if (text.equals("path") || text.equals("off")) {
+            return text.equals("path") ? 0 : -1;
+        }
+        Object bytes = Units.bytes(text);
+        if ((Long) bytes < 64 || (Long) bytes > 65_495) {
+            throw new IllegalArgumentException("an MSS is from 64 to 65495 bytes, path or off, not " + text);
+        }
+        return (int) (long) (Long) bytes;
+    }
+
     private Node makeNode(String name, Values v) {
         return switch (v.text("kind", "host")) {
             case "switch" -> new Switch(network, name);
@@ -128,6 +128,11 @@ final class WorldBuilder {
             case "router" -> {
                 Host router = new Host(network, name);
                 router.forward(true);
+                Values r = v.under("router");
+                router.forwarder().staySilentAboutSize(r.flag("black-hole", false));
+                if (r.has("clamp-mss")) {
+                    router.forwarder().clampMss(r.value("clamp-mss", Integer.class));
+                }
                 yield router;
             }
             default -> new Host(network, name);
@@ -151,7 +156,7 @@ final class WorldBuilder {
         for (int i = 0; i < n; i++) {
             Node x = a.get(a.size() == 1 ? 0 : i);
             Node y = b.get(b.size() == 1 ? 0 : i);
-            makeLink(n == 1 ? name : name + "." + (i + 1), x, y, v);
+            made.put(LinkBuilder.make(world, n == 1 ? name : name + "." + (i + 1), x, y, v), v);
         }
     }
 
@@ -169,37 +174,6 @@ final class WorldBuilder {
         return nodes;
     }
 
-    private void makeLink(String name, Node a, Node b, Values v) {
-        LinkSettings settings = new LinkSettings(
-                v.number("rate", 0), v.number("delay", 0), v.whole("mtu", 1500), v.whole("queue", 1000));
-        Link link = network.connect(name, a, b, settings);
-        List<Prefix> addresses = v.prefixes("address");
-        for (int i = 0; i < addresses.size() && i < 2; i++) {
-            if ((i == 0 ? a : b) instanceof Host h) {
-                h.addAddress(h.interfaceAt((i == 0 ? link.forward() : link.backward()).source()), addresses.get(i));
-            }
-        }
-        made.put(link, v);
-    }
-
-    /** Impairments come last: they may name nodes, which by then have their addresses. */
-    private void impair(Link link, Values v) {
-        impair(v, link.forward());
-        impair(v, link.backward());
-        impair(v.under("forward"), link.forward());
-        impair(v.under("backward"), link.backward());
-    }
-
-    private void impair(Values v, Channel channel) {
-        try {
-            if (v.has("netem")) {
-                LinkChange.impair(world, channel, v.text("netem", ""));
-            }
-        } catch (IllegalArgumentException e) {
-            throw v.wrong("netem", ScenarioException.sentence(e.getMessage()));
-        }
-    }
-
     private void step(Values v) {
         Action action = v.value("do", Action.class);
         try {
@@ -211,11 +185,7 @@ final class WorldBuilder {
             @Override
             protected void happen() {
                 world.simulation().because(0, "the script");
-                try {
-                    Actions.carryOut(world, action);
-                } catch (ScenarioException e) {
-                    throw v.wrong("do", e.getMessage());
-                }
+                Actions.carryOut(world, action);
             }
 
             @Override

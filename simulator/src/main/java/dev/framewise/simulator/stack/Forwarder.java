@@ -5,6 +5,7 @@ public final class Forwarder {
     private final Host host;
     private Translator translator = Translator.NONE;
     private boolean silentAboutSize;
+    private int clampMss = -1;
 
     Forwarder(Host host) {
         this.host = host;
@@ -18,6 +19,15 @@ public final class Forwarder {
     /** Makes it a path-MTU black hole: what does not fit is dropped, and nobody is told (RFC 2923 §2.1). */
     public void staySilentAboutSize(boolean silent) {
         silentAboutSize = silent;
+    }
+
+    /**
+     * Lowers the MSS that TCP connections through it agree upon, as routers in front of narrow links do.
+     *
+     * @param bytes the largest; 0 for what the next link takes, −1 for never
+     */
+    public void clampMss(int bytes) {
+        clampMss = bytes;
     }
 
     /** What else may happen to a packet between its arrival and its departure. */
@@ -58,6 +68,10 @@ public final class Forwarder {
         byte[] next = translator.outward(on, r.out(), IpHeaders.oneHopLess(f));
         if (next == null) {
             return;
+        }
+        if (clampMss >= 0) {
+            int headers = v6 ? 60 : 40;
+            MssClamp.lower(next, clampMss == 0 ? Math.max(64, r.out().mtuBytes() - headers) : clampMss);
         }
         int bytes = v6 ? f.length - at : IpHeaders.u16(f, at + 2);
         IpAddress hop = r.gateway() == null ? target : r.gateway();

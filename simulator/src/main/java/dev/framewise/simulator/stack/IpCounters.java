@@ -46,7 +46,7 @@ public final class IpCounters {
         return noRoute;
     }
 
-    /** Packets whose next hop did not answer. */
+    /** Packets whose next hop did not answer, or for which there was no room while it was asked. */
     public long unresolved() {
         return unresolved;
     }

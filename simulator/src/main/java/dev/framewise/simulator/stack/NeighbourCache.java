@@ -117,6 +117,7 @@ public final class NeighbourCache {
         if (n.state == State.INCOMPLETE) {
             if (n.waiting.size() >= WAITING_LIMIT) {
                 n.waiting.remove(0);
+                host.ip().counters().unresolved++;
             }
             n.waiting.add(frame);
             return;

@@ -83,6 +83,11 @@ public final class UdpLayer {
         return s;
     }
 
+    /** Whether somebody listens at a port. */
+    public boolean bound(int port) {
+        return sockets.containsKey(port);
+    }
+
     /** Datagrams that came with a wrong checksum. */
     public long badChecksums() {
         return badChecksums;

@@ -32,7 +32,7 @@ class ScenariosTest {
         assertThat(a.hash()).isEqualTo(b.hash());
         assertThat(a.world().network().frameCount()).isPositive();
         Map<String, Double> numbers = a.world().measured().all();
-        assertThat(a.scenario().checks())
+        assertThat(a.checks())
                 .allSatisfy(c -> assertThat(c.holds(numbers))
                         .as(c.text() + " of " + numbers + a.world().story())
                         .isTrue());

@@ -7,11 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** Asks tshark what it thinks of a capture. */
-final class Tshark {
+public final class Tshark {
     private Tshark() {}
 
     /** Frames with an expert item of a warning or worse, or with a wrong checksum, one line each. */
-    static List<String> complaints(Path file) throws IOException, InterruptedException {
+    public static List<String> complaints(Path file) throws IOException, InterruptedException {
         return run(
                 "-r",
                 file.toString(),
@@ -35,7 +35,7 @@ final class Tshark {
                 "_ws.expert.message");
     }
 
-    static List<String> run(String... arguments) throws IOException, InterruptedException {
+    public static List<String> run(String... arguments) throws IOException, InterruptedException {
         String[] command = new String[arguments.length + 1];
         command[0] = "tshark";
         System.arraycopy(arguments, 0, command, 1, arguments.length);

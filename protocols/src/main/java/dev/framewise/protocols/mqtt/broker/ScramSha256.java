@@ -161,7 +161,7 @@ public final class ScramSha256 implements Authenticator {
     }
 
     /** PBKDF2 with one block (RFC 5802 §2.2, Hi). */
-    static byte[] salted(byte[] password, byte[] salt, int iterations) {
+    public static byte[] salted(byte[] password, byte[] salt, int iterations) {
         byte[] first = Bytes.wrap(salt).then(Bytes.of(0, 0, 0, 1)).toArray();
         byte[] u = hmac(password, first);
         byte[] result = u.clone();
@@ -174,7 +174,8 @@ public final class ScramSha256 implements Authenticator {
         return result;
     }
 
-    static byte[] hmac(byte[] key, String text) {
+    /** HMAC-SHA-256 over a text in UTF-8. */
+    public static byte[] hmac(byte[] key, String text) {
         return hmac(key, text(text));
     }
 
@@ -188,7 +189,8 @@ public final class ScramSha256 implements Authenticator {
         }
     }
 
-    static byte[] hash(byte[] data) {
+    /** SHA-256. */
+    public static byte[] hash(byte[] data) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(data);
         } catch (GeneralSecurityException e) {

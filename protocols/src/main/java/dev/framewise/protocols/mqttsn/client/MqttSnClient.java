@@ -103,6 +103,8 @@ public final class MqttSnClient implements Machine<SnClientCommand, SnClientEven
         enter(now, effects);
         if (command instanceof SnClientCommand.Connect c) {
             connect(c);
+        } else if (command instanceof SnClientCommand.Know c && state == State.DISCONNECTED) {
+            gateway = out.open(c.gateway());
         } else if (command instanceof SnClientCommand.Publish c) {
             publish(c);
         } else if (command instanceof SnClientCommand.Subscribe || command instanceof SnClientCommand.Unsubscribe) {

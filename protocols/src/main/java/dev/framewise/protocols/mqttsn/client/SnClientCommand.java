@@ -17,6 +17,9 @@ public sealed interface SnClientCommand {
         }
     }
 
+    /** Knows a gateway without connecting to it: enough for messages of QoS -1 (§6.8). */
+    record Know(Address gateway) implements SnClientCommand {}
+
     /**
      * Publishes a message.
      *

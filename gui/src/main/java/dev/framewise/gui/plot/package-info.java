@@ -1,2 +1,0 @@
-/** Plots of what sweeps found, as files; they need no screen. */
-package dev.framewise.gui.plot;
