@@ -4,8 +4,10 @@ import dev.framewise.captures.CaptureException;
 import dev.framewise.captures.CaptureFormat;
 import dev.framewise.captures.CaptureWriter;
 import dev.framewise.lessons.watch.Histories;
+import dev.framewise.simulator.net.Frame;
 import dev.framewise.simulator.net.Tap;
 import dev.framewise.simulator.scenario.RunFile;
+import dev.framewise.simulator.scenario.ScenarioException;
 import dev.framewise.simulator.scenario.Session;
 import dev.framewise.simulator.scenario.Units;
 import java.io.IOException;
@@ -60,13 +62,24 @@ final class Running {
         try (Interruption interruption = new Interruption(() -> {})) {
             Watching watching = Watching.of(session, line, terminal);
             Tap tap = tap(session, line);
-            run(session, untilNanos, watching, interruption);
+            try {
+                run(session, untilNanos, watching, interruption);
+            } catch (ScenarioException e) {
+                // the frames up to the mistake are kept
+                close(tap, line);
+                throw e;
+            }
             if (watching != null) {
                 watching.end();
                 terminal.print("\n");
             }
-            close(tap, line);
+            Frame met = session.hit();
             long reached = session.simulation().nowNanos();
+            while (line.hasOption("record") && session.simulation().nextNanos() <= reached) {
+                // a record ends with a moment, and what else happens in it belongs to the run
+                session.runUntil(reached);
+            }
+            close(tap, line);
             if (line.hasOption("record")) {
                 record(session, reached, Path.of(line.getOptionValue("record")));
             }
@@ -87,7 +100,7 @@ final class Running {
                 terminal.say(
                         "ended by hand at " + Units.duration(reached) + ", before " + Units.duration(untilNanos) + ".");
             }
-            return end(session, reached, line, terminal);
+            return end(session, met, reached, line, terminal);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -152,18 +165,19 @@ final class Running {
     }
 
     /** Says which frame was waited for and came. */
-    private static int end(Session session, long reached, CommandLine line, Terminal terminal) throws IOException {
+    private static int end(Session session, Frame met, long reached, CommandLine line, Terminal terminal)
+            throws IOException {
         if (!line.hasOption("until-match")) {
             return Status.OK;
         }
-        if (session.hit() == null) {
+        if (met == null) {
             terminal.say("no frame matched " + line.getOptionValue("until-match") + " until " + Units.duration(reached)
                     + ".");
             return Status.FINDINGS;
         }
         Histories.Told told = Histories.tell(
                 new Session(session.scenario(), session.parameters(), session.seed(), session.actions()),
-                session.hit().number(),
+                met.number(),
                 reached);
         terminal.print(
                 "ended at frame " + told.number() + ", " + Units.duration(told.nanos()) + ": " + told.words() + "\n");

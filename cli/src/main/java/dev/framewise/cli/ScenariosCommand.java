@@ -3,6 +3,7 @@ package dev.framewise.cli;
 import dev.framewise.simulator.program.Scenarios;
 import dev.framewise.simulator.scenario.Parameter;
 import dev.framewise.simulator.scenario.Scenario;
+import dev.framewise.simulator.scenario.ScenarioSchema;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -30,6 +31,10 @@ final class ScenariosCommand implements Command {
     public Options options() {
         return new Options()
                 .addOption(Option.builder()
+                        .longOpt("schema")
+                        .desc("print the JSON Schema of scenario files, for editors")
+                        .get())
+                .addOption(Option.builder()
                         .longOpt("source")
                         .desc("print the scenario's own text, to begin one of your own with")
                         .get());
@@ -40,11 +45,16 @@ final class ScenariosCommand implements Command {
         return List.of(
                 "framewise scenarios",
                 "framewise scenarios mqtt-qos",
-                "framewise scenarios mqtt-qos --source > mine.yaml");
+                "framewise scenarios mqtt-qos --source > mine.yaml",
+                "framewise scenarios --schema > scenario.schema.json");
     }
 
     @Override
     public int run(CommandLine line, Terminal terminal) throws Failure, IOException {
+        if (line.hasOption("schema")) {
+            terminal.print(ScenarioSchema.json(ScenarioOptions.kinds()));
+            return Status.OK;
+        }
         if (line.getArgList().size() > 1) {
             throw Failure.usage("scenarios takes one name or file.");
         }

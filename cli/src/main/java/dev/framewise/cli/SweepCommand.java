@@ -1,5 +1,7 @@
 package dev.framewise.cli;
 
+import dev.framewise.gui.plot.PlotException;
+import dev.framewise.gui.plot.SweepPlot;
 import dev.framewise.simulator.experiment.Interval;
 import dev.framewise.simulator.experiment.Sweep;
 import dev.framewise.simulator.experiment.SweepResult;
@@ -48,7 +50,11 @@ final class SweepCommand implements Command {
         return ScenarioOptions.common()
                 .addOption(ScenarioOptions.value("seeds", "N", "how many seeds for each combination; 10 when not said"))
                 .addOption(ScenarioOptions.value("csv", "FILE", "write all numbers as CSV"))
-                .addOption(ScenarioOptions.value("json", "FILE", "write all numbers as JSON"));
+                .addOption(ScenarioOptions.value("json", "FILE", "write all numbers as JSON"))
+                .addOption(ScenarioOptions.value(
+                        "plot", "FILE", "draw means and intervals: a picture whose name ends in .png or .svg"))
+                .addOption(ScenarioOptions.value(
+                        "plot-of", "NAME,…", "the numbers that --plot shows, by their names in the CSV"));
     }
 
     @Override
@@ -58,7 +64,8 @@ final class SweepCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("framewise sweep mqtt-qos --loss 0,0.01,0.05,0.1,0.2 --qos 0,1,2 --seeds 20 --csv out.csv");
+        return List.of("framewise sweep mqtt-qos --loss 0,0.01,0.05,0.1,0.2 --qos 0,1,2 --seeds 20 --csv out.csv"
+                + " --plot out.png");
     }
 
     @Override
@@ -70,25 +77,58 @@ final class SweepCommand implements Command {
         if (seeds < 1 || seeds > 1_000_000) {
             throw Failure.usage("--seeds wants a number from 1 to 1000000, not " + seeds + ".");
         }
+        plotted(line, axes);
         Sweep sweep = new Sweep(scenario, axes, ScenarioOptions.seed(line), (int) seeds, ScenarioOptions.until(line));
-        Thread hook = new Thread(sweep::stop, "framewise-stop");
-        SweepResult result;
-        Progress progress = new Progress(terminal, sweep.runCount());
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-            result = sweep.run(Math.max(1, Runtime.getRuntime().availableProcessors()), progress::done);
-            Runtime.getRuntime().removeShutdownHook(hook);
+        try (Interruption interruption = new Interruption(sweep::stop)) {
+            Progress progress = new Progress(terminal, sweep.runCount());
+            SweepResult result = sweep.run(Runtime.getRuntime().availableProcessors(), progress::done);
+            progress.end();
+            write(line, "csv", result.csv());
+            write(line, "json", result.json());
+            terminal.print(table(result));
+            if (interruption.came()) {
+                terminal.say("ended by hand after " + progress.count() + " of " + sweep.runCount()
+                        + " runs; this is what they found.");
+            }
+            plot(line, scenario, result, terminal);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Status.OK;
-        } catch (IllegalStateException e) {
-            throw Failure.input("the sweep was stopped.");
         }
-        progress.end();
-        write(line, "csv", result.csv());
-        write(line, "json", result.json());
-        terminal.print(table(result));
         return Status.OK;
+    }
+
+    /** Finds out before the work whether a plot of it can be drawn. */
+    private static void plotted(CommandLine line, Map<String, List<String>> axes) throws Failure {
+        if (!line.hasOption("plot")) {
+            if (line.hasOption("plot-of")) {
+                throw Failure.usage("--plot-of says what --plot shows, which is not there.");
+            }
+            return;
+        }
+        try {
+            SweepPlot.format(Path.of(line.getOptionValue("plot")));
+        } catch (PlotException e) {
+            throw Failure.usage("--plot: " + e.getMessage());
+        }
+        if (axes.values().stream().noneMatch(v -> v.stream().distinct().count() > 1)) {
+            throw Failure.usage("--plot needs a parameter with at least two values, like --loss 0,0.05,0.1.");
+        }
+    }
+
+    private static void plot(CommandLine line, Scenario scenario, SweepResult result, Terminal terminal)
+            throws Failure {
+        if (!line.hasOption("plot")) {
+            return;
+        }
+        List<String> wanted = line.hasOption("plot-of")
+                ? List.of(line.getOptionValue("plot-of").split(",", -1))
+                : List.of();
+        try {
+            SweepPlot.of(scenario, result, wanted).write(Path.of(line.getOptionValue("plot")));
+            terminal.say("the plot is in " + line.getOptionValue("plot") + ".");
+        } catch (PlotException e) {
+            throw Failure.usage("--plot: " + e.getMessage());
+        }
     }
 
     private static void write(CommandLine line, String option, String text) throws Failure {
@@ -148,23 +188,38 @@ final class SweepCommand implements Command {
         private final Terminal terminal;
         private final int total;
         private final long began = System.nanoTime();
-        private final boolean shown = System.console() != null;
+        private int count;
 
         Progress(Terminal terminal, int total) {
             this.terminal = terminal;
             this.total = total;
         }
 
-        synchronized void done(int count) {
-            if (shown) {
+        /** One more run is done; called by the workers. */
+        synchronized void done(int ignored) {
+            count++;
+            if (terminal.tty()) {
                 double seconds = (System.nanoTime() - began) / 1e9;
-                long left = Math.round(seconds / count * (total - count));
-                terminal.err().print("\r" + count + " of " + total + " runs, about " + left + " s left ");
+                terminal.err()
+                        .print("\r" + count + " of " + total + " runs, "
+                                + left(Math.round(seconds / count * (total - count))) + " left   ");
             }
         }
 
+        private static String left(long seconds) {
+            return seconds < 100
+                    ? "about " + seconds + " s"
+                    : seconds < 6000
+                            ? "about " + (seconds + 30) / 60 + " min"
+                            : "about " + (seconds + 1800) / 3600 + " h";
+        }
+
+        synchronized int count() {
+            return count;
+        }
+
         void end() {
-            if (shown) {
+            if (terminal.tty()) {
                 terminal.err().print("\r" + " ".repeat(60) + "\r");
             }
         }

@@ -20,16 +20,20 @@ import org.apache.commons.cli.Options;
 /** The ladder of {@code --watch}: what it shows, how wide, and how fast. */
 final class Watching {
     private static final int USUAL_WIDTH = 80;
+    private static final int BUFFERED = 8192;
 
     private final Terminal terminal;
     private final Ladder ladder;
     private final LadderText text;
     private final double speed;
+    private final Ladder.Level level;
+    private final StringBuilder lines = new StringBuilder();
+    private boolean went;
 
     private Watching(Session session, CommandLine line, Terminal terminal) throws Failure {
         this.terminal = terminal;
         this.speed = speed(line);
-        Ladder.Level level = switch (line.getOptionValue("level", "messages")) {
+        this.level = switch (line.getOptionValue("level", "messages")) {
             case "messages" -> Ladder.Level.MESSAGES;
             case "frames" -> Ladder.Level.FRAMES;
             default ->
@@ -162,8 +166,17 @@ final class Watching {
     }
 
     private void show(Step step) {
+        went |= step.fate() != Step.Fate.HAPPENED;
+        lines.append(text.line(step));
+        if (lines.length() > BUFFERED) {
+            flush();
+        }
+    }
+
+    private void flush() {
         try {
-            terminal.print(text.line(step));
+            terminal.print(lines.toString());
+            lines.setLength(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -180,6 +193,7 @@ final class Watching {
      * @param began when the run began, by {@link System#nanoTime}
      */
     void await(long nanos, long began, Interruption interruption) {
+        flush();
         long left;
         while (!interruption.came() && (left = began + (long) (nanos / speed) - System.nanoTime()) > 0) {
             try {
@@ -194,5 +208,9 @@ final class Watching {
     /** Shows what is still held back. */
     void end() {
         ladder.end();
+        flush();
+        if (!went && level == Ladder.Level.MESSAGES) {
+            terminal.say("nobody sent a message of a protocol that is known here; --level frames shows every frame.");
+        }
     }
 }

@@ -57,6 +57,8 @@ class SimulateCommandTest {
         assertThat(met.status()).isZero();
         assertThat(met.out())
                 .containsPattern("ended at frame \\d+, 23\\.00\\ds: broker → switch  MQTT Publish Message");
+        Path run = record("--until-match", "mqtt.msgtype == 4 && ip.src == broker");
+        assertThat(replay(run).status()).isZero();
         CommandOutput not = CommandOutput.of("simulate", "mqtt-will", "--until-match", "mqtt.msgtype == 11");
         assertThat(not.status()).isEqualTo(Status.FINDINGS);
         assertThat(not.err()).contains("no frame matched mqtt.msgtype == 11 until 60s.");

@@ -26,6 +26,7 @@ public final class LadderText {
     private final boolean colour;
     private final int lane;
     private int sinceHead = HEAD_EVERY;
+    private long lostFrame;
 
     private LadderText(List<String> nodes, int width, boolean colour) {
         this.nodes = nodes;
@@ -78,9 +79,12 @@ public final class LadderText {
         String first = lost.isEmpty() ? words : lost + ": " + words;
         String second = "";
         if (!lost.isEmpty() && first.length() > room) {
-            // what was said stays readable, and why it was lost has a line of its own
-            second = " ".repeat(TIME) + lanes(null) + " " + painted(cut(lost, room), RED) + "\n";
+            // what was said stays readable, and why it was lost has a line of its own, once a frame
+            second = s.frame() != 0 && s.frame() == lostFrame
+                    ? ""
+                    : " ".repeat(TIME) + lanes(null) + " " + painted(cut(lost, room), RED) + "\n";
             first = words;
+            lostFrame = s.frame();
         }
         String shown = painted(cut(first, room), code(s));
         return head + time(s.atNanos()) + "  " + lanes(s) + " " + shown + "\n" + second;

@@ -20,6 +20,9 @@ import java.util.function.IntConsumer;
  * function of its scenario, parameters and seed, so the result does not depend on how many worked on it.
  */
 public final class Sweep {
+    /** So many times a run looks whether the sweep is to end. */
+    private static final int SLICES = 100;
+
     private final Scenario scenario;
     private final List<Map<String, String>> points;
     private final List<String> axes;
@@ -65,7 +68,7 @@ public final class Sweep {
         return points.size() * seeds;
     }
 
-    /** Ends the sweep as soon as the runs that are under way have ended; from any thread. */
+    /** Ends the sweep soon, without the runs that are under way; from any thread. */
     public void stop() {
         stopped = true;
     }
@@ -81,20 +84,23 @@ public final class Sweep {
         try {
             AtomicInteger done = new AtomicInteger();
             List<List<Future<Map<String, Double>>>> futures = new ArrayList<>();
-            for (Map<String, String> point : points) {
-                List<Future<Map<String, Double>>> row = new ArrayList<>();
-                for (int i = 0; i < seeds; i++) {
-                    long seed = firstSeed + i;
-                    row.add(pool.submit(() -> {
+            points.forEach(p -> futures.add(new ArrayList<>()));
+            // seed after seed, so that a sweep that is ended early has something of every combination
+            for (int i = 0; i < seeds; i++) {
+                long seed = firstSeed + i;
+                for (int k = 0; k < points.size(); k++) {
+                    Map<String, String> point = points.get(k);
+                    futures.get(k).add(pool.submit(() -> {
                         if (stopped) {
                             return Map.of();
                         }
                         Map<String, Double> numbers = one(point, seed);
-                        progress.accept(done.incrementAndGet());
+                        if (!numbers.isEmpty()) {
+                            progress.accept(done.incrementAndGet());
+                        }
                         return numbers;
                     }));
                 }
-                futures.add(row);
             }
             return collect(futures);
         } finally {
@@ -105,7 +111,13 @@ public final class Sweep {
     private Map<String, Double> one(Map<String, String> point, long seed) {
         Parameters parameters = Parameters.of(scenario.parameters(), point);
         Session session = new Session(scenario, parameters, seed);
-        session.runUntil(untilNanos > 0 ? untilNanos : scenario.untilNanos(parameters));
+        long end = untilNanos > 0 ? untilNanos : scenario.untilNanos(parameters);
+        for (int i = 1; i <= SLICES; i++) {
+            if (stopped) {
+                return Map.of();
+            }
+            session.runUntil(i == SLICES ? end : end / SLICES * i);
+        }
         return session.world().measured().all();
     }
 

@@ -20,6 +20,8 @@ final class Actions {
             Fault fault = action.fault();
             if (fault != null) {
                 fault.matcher(world);
+            } else if (action.verb().equals("cut") || action.verb().equals("restore")) {
+                link(world, word(action, 1, "a link"));
             } else if (action.verb().equals("set")) {
                 LinkChange.prepare(world, action);
             }

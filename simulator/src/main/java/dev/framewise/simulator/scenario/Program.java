@@ -74,8 +74,25 @@ record Program(ApplicationKind kind, String name, int copy, Values settings) {
                     either.add(one);
                 }
                 either.add(one(
-                        "enum", kinds.all().stream().map(ApplicationKind::word).toList()));
+                        "enum",
+                        kinds.all().stream()
+                                .filter(k -> k.shape().mayBeEmpty())
+                                .map(ApplicationKind::word)
+                                .toList()));
                 return one("anyOf", either);
+            }
+
+            @Override
+            String words() {
+                return "a program with its settings: "
+                        + String.join(
+                                ", ",
+                                kinds.all().stream().map(ApplicationKind::word).toList());
+            }
+
+            @Override
+            List<Shape> shapes() {
+                return kinds.all().stream().map(Program::shape).toList();
             }
         };
     }

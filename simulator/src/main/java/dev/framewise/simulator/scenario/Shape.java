@@ -85,19 +85,62 @@ public final class Shape extends Type {
     }
 
     @Override
+    String words() {
+        return what;
+    }
+
+    @Override
+    List<Shape> shapes() {
+        return List.of(this);
+    }
+
+    /** What it describes, with its article. */
+    String what() {
+        return what;
+    }
+
+    /** Whether nothing at all, or an empty mapping, is enough. */
+    boolean mayBeEmpty() {
+        return keys.values().stream().noneMatch(Key::required);
+    }
+
+    /** A table of its keys for people, in Markdown. */
+    String table() {
+        StringBuilder out = new StringBuilder("| key | value | meaning |\n| --- | --- | --- |\n");
+        keys.forEach((name, key) -> out.append("| `")
+                .append(name)
+                .append(key.required ? "` (needed) | " : "` | ")
+                .append(key.type.words().replace("|", "\\|"))
+                .append(" | ")
+                .append(key.meaning.replace("|", "\\|"))
+                .append(" |\n"));
+        return out.toString();
+    }
+
+    /** The mappings that its keys may have, each once. */
+    List<Shape> parts() {
+        List<Shape> parts = new ArrayList<>();
+        keys.values()
+                .forEach(k ->
+                        k.type.shapes().stream().filter(s -> !parts.contains(s)).forEach(parts::add));
+        return parts;
+    }
+
+    @Override
     Map<String, Object> schema() {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         keys.forEach((name, key) -> {
-            Map<String, Object> one = new LinkedHashMap<>(key.type.schema());
+            Map<String, Object> one = new LinkedHashMap<>();
             one.put("description", key.meaning);
+            key.type.schema().forEach(one::putIfAbsent);
             properties.put(name, one);
             if (key.required) {
                 required.add(name);
             }
         });
         Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("type", "object");
+        schema.put("type", required.isEmpty() ? List.of("object", "null") : "object");
         schema.put("properties", properties);
         if (!required.isEmpty()) {
             schema.put("required", required);

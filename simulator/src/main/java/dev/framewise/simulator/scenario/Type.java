@@ -20,6 +20,16 @@ public abstract class Type {
     /** The keywords of JSON Schema for it (draft 2020-12). */
     abstract Map<String, Object> schema();
 
+    /** What stands there, for people, in a few words. */
+    String words() {
+        return String.valueOf(schema().getOrDefault("description", "any value"));
+    }
+
+    /** The mappings that may stand there, each to be explained by itself. */
+    List<Shape> shapes() {
+        return List.of();
+    }
+
     private static final class Scalar extends Type {
         private final Map<String, Object> schema;
         private final Function<String, Object> reader;
@@ -56,8 +66,41 @@ public abstract class Type {
         return m;
     }
 
-    private static Type scalar(String description, Function<String, Object> reader) {
-        return new Scalar(map("type", List.of("string", "number"), "description", description), reader);
+    /** A value in which parameters may stand, {@code ${name}}, is judged only when they are filled in. */
+    private static Map<String, Object> filled() {
+        return map("type", "string", "pattern", "\\$\\{[^}]*\\}");
+    }
+
+    private static Type scalar(String description, Function<String, Object> reader, Object... forms) {
+        List<Object> any = new ArrayList<>(List.of(forms));
+        any.add(filled());
+        return new Scalar(map("description", description, "anyOf", any), reader);
+    }
+
+    /** A number with one of some units, in any letters; see {@link Units}. */
+    private static Map<String, Object> quantity(String units) {
+        return map(
+                "type",
+                "string",
+                "pattern",
+                "^\\s*(?:(?:[0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)\\s*(?:" + units + ")|0[0_]*(?:\\.[0_]*)?)\\s*$");
+    }
+
+    private static Map<String, Object> zero() {
+        return map("const", 0);
+    }
+
+    private static Map<String, Object> number(double least, double most) {
+        Map<String, Object> m =
+                map("type", "number", "minimum", least == Math.rint(least) ? (Object) (long) least : least);
+        if (most < Double.MAX_VALUE) {
+            m.put("maximum", (long) most);
+        }
+        return m;
+    }
+
+    private static Map<String, Object> string(String pattern) {
+        return map("type", "string", "pattern", pattern);
     }
 
     /** Any text; what its reader refuses is a mistake at its place. */
@@ -67,59 +110,96 @@ public abstract class Type {
 
     public static final Type TEXT = text("a text", t -> t);
 
-    public static final Type DURATION = scalar("a duration, e.g. 10ms, 1.5s, 2min", Units::nanos);
+    public static final Type DURATION =
+            scalar("a duration, e.g. 10ms, 1.5s, 2min", Units::nanos, quantity("ns|us|µs|ms|s|min|h|d"), zero());
 
-    public static final Type RATE = scalar("bits a second, e.g. 100kbit, 1Gbit; 0 for no limit", Units::bitsPerSecond);
+    public static final Type RATE = scalar(
+            "bits a second, e.g. 100kbit, 1Gbit; 0 for no limit",
+            Units::bitsPerSecond,
+            quantity("[kKmMgG]?[bB][iI][tT](?:/[sS]|[pP][sS])?"),
+            zero());
 
-    public static final Type SIZE = scalar("bytes, e.g. 1500, 64KiB", Units::bytes);
+    public static final Type SIZE = scalar(
+            "bytes, e.g. 1500, 64KiB", Units::bytes, quantity("(?:[kKmMgG][iI]?)?[bB]|"), number(0, Double.MAX_VALUE));
 
-    public static final Type PROBABILITY = scalar("a probability, e.g. 0.1 or 10%", Units::probability);
+    public static final Type PROBABILITY = scalar(
+            "a probability, e.g. 0.1 or 10%",
+            Units::probability,
+            number(0, 1),
+            string("^\\s*\\+?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?\\s*%?\\s*$"));
 
-    public static final Type ADDRESS = scalar("an IP address", IpAddress::parse);
+    public static final Type ADDRESS = scalar("an IP address", IpAddress::parse, string("^[0-9A-Fa-f:.]+$"));
 
-    public static final Type PREFIX = scalar("an address with its prefix length, e.g. 10.0.0.1/24", Prefix::parse);
+    public static final Type PREFIX = scalar(
+            "an address with its prefix length, e.g. 10.0.0.1/24",
+            Prefix::parse,
+            string("^[0-9A-Fa-f:.]+(?:/[0-9]{1,3})?$"));
 
-    public static final Type BOOLEAN =
-            new Scalar(map("type", List.of("boolean", "string"), "description", "true or false"), t -> switch (t) {
+    public static final Type BOOLEAN = scalar(
+            "true or false",
+            t -> switch (t) {
                 case "true" -> Boolean.TRUE;
                 case "false" -> Boolean.FALSE;
                 default -> throw new IllegalArgumentException("\"" + t + "\" is neither true nor false");
-            });
+            },
+            map("enum", List.of(true, false, "true", "false")));
 
-    public static final Type NUMBER = scalar("a number", t -> {
-        try {
-            return Double.valueOf(t);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + t + "\" is no number", e);
-        }
-    });
+    public static final Type NUMBER = scalar(
+            "a number",
+            t -> {
+                try {
+                    return Double.valueOf(t);
+                } catch (NumberFormatException e) {
+                    throw new IllegalArgumentException("\"" + t + "\" is no number", e);
+                }
+            },
+            map("type", "number"),
+            string("^\\s*[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?\\s*$"));
 
     /** A whole number in a range. */
     public static Type integer(long least, long most) {
-        return new Scalar(map("type", List.of("integer", "string"), "minimum", least, "maximum", most), t -> {
-            try {
-                long v = Long.parseLong(t.replace("_", ""));
-                if (v >= least && v <= most) {
-                    return v;
-                }
-                throw new IllegalArgumentException(t + " is not from " + least + " to " + most);
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("\"" + t + "\" is no whole number", e);
-            }
-        });
+        String words = most == Long.MAX_VALUE
+                ? least == Long.MIN_VALUE ? "a whole number" : "a whole number from " + least + " on"
+                : "a whole number from " + least + " to " + most;
+        return scalar(
+                words,
+                t -> {
+                    try {
+                        long v = Long.parseLong(t.replace("_", ""));
+                        if (v >= least && v <= most) {
+                            return v;
+                        }
+                        throw new IllegalArgumentException(t + " is not from " + least + " to " + most);
+                    } catch (NumberFormatException e) {
+                        throw new IllegalArgumentException("\"" + t + "\" is no whole number", e);
+                    }
+                },
+                map("type", "integer", "minimum", least, "maximum", most),
+                string("^[-+]?[0-9_]+$"));
     }
 
     /** One word of several. */
     public static Type word(String... words) {
         List<String> all = List.of(words);
-        return new Scalar(
-                map("anyOf", List.of(map("enum", all), map("type", "string", "pattern", "\\$\\{.*\\}"))), t -> {
+        List<Object> literal = new ArrayList<>(all);
+        for (String w : all) {
+            // an unquoted 5.0 or true is no string for JSON
+            if (w.matches("\\d+(\\.\\d+)?")) {
+                literal.add(Double.valueOf(w));
+            } else if (w.equals("true") || w.equals("false")) {
+                literal.add(Boolean.valueOf(w));
+            }
+        }
+        return scalar(
+                "one of " + String.join(", ", all),
+                t -> {
                     if (all.contains(t)) {
                         return t;
                     }
                     throw new IllegalArgumentException(
                             "\"" + t + "\" is none of " + String.join(", ", all) + Nearest.suggestion(t, all));
-                });
+                },
+                map("enum", literal));
     }
 
     /** A list of values of one kind; a single value counts as a list of one. */
@@ -140,7 +220,18 @@ public abstract class Type {
 
             @Override
             Map<String, Object> schema() {
-                return map("anyOf", List.of(map("type", "array", "items", of.schema()), of.schema()));
+                return map(
+                        "anyOf", List.of(map("type", "array", "items", of.schema()), of.schema(), map("type", "null")));
+            }
+
+            @Override
+            String words() {
+                return "one or a list: " + of.words();
+            }
+
+            @Override
+            List<Shape> shapes() {
+                return of.shapes();
             }
         };
     }
@@ -161,6 +252,16 @@ public abstract class Type {
             @Override
             Map<String, Object> schema() {
                 return map("type", "object", "additionalProperties", of.schema());
+            }
+
+            @Override
+            String words() {
+                return "by name: " + of.words();
+            }
+
+            @Override
+            List<Shape> shapes() {
+                return of.shapes();
             }
         };
     }

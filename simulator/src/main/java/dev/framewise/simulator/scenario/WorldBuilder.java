@@ -185,7 +185,11 @@ final class WorldBuilder {
             @Override
             protected void happen() {
                 world.simulation().because(0, "the script");
-                Actions.carryOut(world, action);
+                try {
+                    Actions.carryOut(world, action);
+                } catch (ScenarioException e) {
+                    throw v.wrong("do", e.getMessage());
+                }
             }
 
             @Override
