@@ -21,7 +21,7 @@ final class Actions {
             if (fault != null) {
                 fault.matcher(world);
             } else if (action.verb().equals("cut") || action.verb().equals("restore")) {
-                link(world, word(action, 1, "a link"));
+                Targets.links(world, word(action, 1, "a link"));
             } else if (action.verb().equals("set")) {
                 LinkChange.prepare(world, action);
             }
