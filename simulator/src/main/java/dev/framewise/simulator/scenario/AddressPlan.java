@@ -26,7 +26,7 @@ import java.util.Set;
 public final class AddressPlan {
     private final Network network;
     private final boolean v6;
-    private final Set<IpAddress> hidden = new LinkedHashSet<>();
+    private final List<IpAddress> hidden = new ArrayList<>();
     private final List<List<IpInterface>> segments = new ArrayList<>();
 
     /** @param v6 whether hosts get IPv6 addresses as well */

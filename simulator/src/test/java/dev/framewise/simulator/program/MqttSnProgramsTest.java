@@ -11,12 +11,14 @@ import dev.framewise.simulator.scenario.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** MQTT-SN clients and gateways as programs, over UDP on the whole simulated network. */
 class MqttSnProgramsTest {
+    private static final boolean THOROUGH = Boolean.getBoolean("framewise.thorough");
     private static final long SECOND = 1_000_000_000L;
 
     private static Map<String, String> radio(Object... more) {
@@ -38,10 +40,11 @@ class MqttSnProgramsTest {
         return arrived;
     }
 
+    @Tag("more-when-thorough")
     @ParameterizedTest
     @CsvSource({"-1, 20%, 3, 0.8", "0, 30%, 3, 0.7", "1, 50%, 0, 0.5", "1, 50%, 1, 0.75", "1, 40%, 2, 0.936", "1, 50%, 3, 0.9375"})
     void deliverWhatTheoryPredicts(String qos, String loss, int retries, double share) {
-        int sensors = 25;
+        int sensors = THOROUGH ? 50 : 12;
         int messages = 50;
         Session s = shipped(
                 "mqtt-sn",

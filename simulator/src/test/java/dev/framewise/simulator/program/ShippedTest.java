@@ -114,17 +114,14 @@ class ShippedTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "mqtt-qos|loss=0%,pairs=2,messages=20|",
                 "mqtt-qos|loss=5%,pairs=2,messages=20|",
                 "mqtt-session||",
                 "mqtt-will||",
                 "mqtt-blackout|length=5s|",
                 "mqtt-sn|messages=10,until=2min|",
-                "mqtt-sn|messages=5,until=2min,qos=-1,mode=aggregating,topic=sh|",
                 "tcp-bulk|bytes=1MB|",
                 "tcp-loss|until=5s|",
                 "tcp-nagle|requests=10|",
-                "bufferbloat|until=8s|",
                 "bufferbloat|until=8s,queue=fq_codel,ecn=active|",
                 "three-routers||",
                 "three-routers|clamp-mss=path|",
