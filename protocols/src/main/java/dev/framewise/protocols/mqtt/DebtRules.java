@@ -21,10 +21,9 @@ final class DebtRules {
         }
         long waited = s.freedNanos - Math.max(asked.timeNanos(), s.freedAfterFullSinceNanos);
         if (waited > 5 * Verdicts.SECOND && v.connection.whole()) {
-            v.once(
+            v.owed(
                     asked,
                     MqttRule.QUOTA_DELAYS_ONLY_PUBLISH,
-                    null,
                     "The answer waited " + Verdicts.seconds(waited) + ", until the sender's own quota was free again.");
         }
     }
@@ -65,10 +64,9 @@ final class DebtRules {
             }
             queue.poll();
             if (e.phase == phase && e.on == v.connection) {
-                v.once(
+                v.owed(
                         asked,
                         rule,
-                        null,
                         "No answer came in " + Verdicts.seconds(v.now - asked.timeNanos())
                                 + ", though other packets did.");
             }
@@ -82,7 +80,7 @@ final class DebtRules {
                     && e.phase == Phase.SENT
                     && e.on == c
                     && v.now - e.latest.timeNanos() > Verdicts.CROSSING_NANOS) {
-                v.once(e.latest, MqttRule.PUBLISH_ANSWERED, null, "The client left without an answer to it.");
+                v.owed(e.latest, MqttRule.PUBLISH_ANSWERED, "The client left without an answer to it.");
                 return;
             }
         }

@@ -10,6 +10,7 @@ import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Party;
 import dev.framewise.protocols.wire.Rule;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
@@ -224,7 +225,12 @@ public final class MqttDissector implements Dissector<MqttContext> {
                         : WireReader.lenient(source, from, to, tree))
                 .cutByCapture(cut);
         if (to > from && (a[o + from] >> 4 & 15) == 3) {
-            Publish.walk(reader, Publish.SHAPE, context.version(), alias(context, direction, a, o + from, o + to));
+            Publish.walk(
+                    reader,
+                    Publish.SHAPE,
+                    context.version(),
+                    sender(context, direction),
+                    alias(context, direction, a, o + from, o + to));
         } else {
             MqttPacket.walk(reader, Unknown.SHAPE, context.version());
         }
@@ -274,6 +280,10 @@ public final class MqttDissector implements Dissector<MqttContext> {
             }
         }
         return true;
+    }
+
+    private static Party sender(MqttContext context, Direction direction) {
+        return context.client() == null ? null : context.fromClient(direction) ? Party.CLIENT : Party.SERVER;
     }
 
     /** What the message's topic alias stands for, when it has no topic name of its own; null when it needs none. */

@@ -1,6 +1,7 @@
 package dev.framewise.protocols.mqtt;
 
 import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.Party;
 import dev.framewise.protocols.wire.Rule;
 import dev.framewise.protocols.wire.Severity;
 import dev.framewise.protocols.wire.Wire;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What the specifications demand and traffic can break. One constant is one check; each version that makes the demand
@@ -208,14 +210,25 @@ public enum MqttRule {
 
     private final Rule[] rules = new Rule[MqttVersion.values().length];
 
+    /** What the statements say that a client can break, and a server: often one check serves a statement for each of them. */
+    private final Rule[] ofClient = new Rule[rules.length];
+
+    private final Rule[] ofServer = new Rule[rules.length];
+
     static {
         for (MqttVersion version : MqttVersion.values()) {
-            StatementTable.read(version.number(), version.key(), version.document())
-                    .forEach((key, rule) -> {
-                        MqttRule check = valueOf(key);
-                        check.rules[version.ordinal()] = check.timed() ? atMostWarning(rule) : rule;
-                    });
+            fill(version, null, r -> r.rules);
+            fill(version, Party.CLIENT, r -> r.ofClient);
+            fill(version, Party.SERVER, r -> r.ofServer);
         }
+    }
+
+    private static void fill(MqttVersion version, Party role, Function<MqttRule, Rule[]> where) {
+        StatementTable.read(version.number(), version.key(), version.document(), role)
+                .forEach((key, rule) -> {
+                    MqttRule check = valueOf(key);
+                    where.apply(check)[version.ordinal()] = check.timed() ? atMostWarning(rule) : rule;
+                });
     }
 
     /** True when only a time limit of ours tells that the demand is broken: no specification says how long is too long. */
@@ -234,11 +247,17 @@ public enum MqttRule {
         return rules[version.ordinal()];
     }
 
+    /** The rule as this version states it for the end that broke it, or null when the version does not state it at all. */
+    public Rule in(MqttVersion version, boolean byClient) {
+        Rule own = (byClient ? ofClient : ofServer)[version.ordinal()];
+        return own == null ? rules[version.ordinal()] : own;
+    }
+
     /** The check that a rule belongs to, or null when it is none of MQTT's. */
     static MqttRule of(Rule rule) {
         for (MqttRule r : values()) {
-            for (Rule one : r.rules) {
-                if (rule.equals(one)) {
+            for (int i = 0; i < r.rules.length; i++) {
+                if (rule.equals(r.rules[i]) || rule.equals(r.ofClient[i]) || rule.equals(r.ofServer[i])) {
                     return r;
                 }
             }
@@ -268,6 +287,13 @@ public enum MqttRule {
         }
     }
 
+    /** The same, by whose statement it is; null when it is not known who sent the packet. */
+    void check(Wire w, boolean holds, Field f, MqttVersion version, Party sender) {
+        if (!holds && in(version) != null) {
+            w.check(false, f, sender == null ? in(version) : in(version, sender == Party.CLIENT));
+        }
+    }
+
     /** The same with words of what was seen. */
     void check(Wire w, boolean holds, Field f, MqttVersion version, String detail) {
         if (!holds && in(version) != null) {
@@ -280,9 +306,11 @@ public enum MqttRule {
         List<Rule> all = new ArrayList<>();
         Set<String> ids = new TreeSet<>();
         for (MqttRule r : values()) {
-            for (Rule one : r.rules) {
-                if (one != null && ids.add(one.id())) {
-                    all.add(one);
+            for (int i = 0; i < r.rules.length; i++) {
+                for (Rule one : new Rule[] {r.rules[i], r.ofClient[i], r.ofServer[i]}) {
+                    if (one != null && ids.add(one.id())) {
+                        all.add(one);
+                    }
                 }
             }
         }

@@ -13,6 +13,7 @@ import static dev.framewise.protocols.mqtt.FixedHeader.v5;
 import dev.framewise.protocols.dissect.Knowledge;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.Party;
 import dev.framewise.protocols.wire.Utf8;
 import dev.framewise.protocols.wire.Wire;
 import java.util.List;
@@ -53,11 +54,16 @@ public record Publish(
     }
 
     static Publish walk(Wire w, Publish m, MqttVersion version) {
-        return walk(w, m, version, null);
+        return walk(w, m, version, null, null);
     }
 
-    /** The walk for an inspector, who knows what the topic alias in place of a topic name stands for; null without. */
-    static Publish walk(Wire w, Publish m, MqttVersion version, TopicTable.Resolved alias) {
+    /**
+     * The walk for an inspector, who knows more than the packet says.
+     *
+     * @param sender which end sent it, or null
+     * @param alias what the topic alias in place of a topic name stands for; null without
+     */
+    static Publish walk(Wire w, Publish m, MqttVersion version, Party sender, TopicTable.Resolved alias) {
         w.rules(MqttFormats.packet(version));
         w.open(FLAGS);
         w.constant(TYPE, PacketType.PUBLISH.number());
@@ -77,7 +83,7 @@ public record Publish(
         int packetId = 0;
         if (qos != Qos.AT_MOST_ONCE) {
             packetId = w.number(PACKET_ID, m.packetId);
-            MqttRule.PACKET_ID_NOT_ZERO.check(w, packetId != 0 || w.failed(), PACKET_ID, version);
+            MqttRule.PACKET_ID_NOT_ZERO.check(w, packetId != 0 || w.failed(), PACKET_ID, version, sender);
         }
         List<Property> properties =
                 version.hasProperties() ? Property.walkAll(w, m.properties, PacketType.PUBLISH) : List.of();

@@ -37,6 +37,15 @@ public final class StatementTable {
      * @param key the document's short key in the ids of rules
      */
     public static Map<String, Rule> read(String version, String key, Document document) {
+        return read(version, key, document, null);
+    }
+
+    /**
+     * The same out of the statements alone that one end can break. A check to which none of them belongs is not there.
+     *
+     * @param role {@link Party#CLIENT} or {@link Party#SERVER}; null for either
+     */
+    static Map<String, Rule> read(String version, String key, Document document, Party role) {
         Map<String, Rule> rules = new LinkedHashMap<>();
         Set<String> foremost = new LinkedHashSet<>();
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
@@ -48,6 +57,11 @@ public final class StatementTable {
                     continue;
                 }
                 Rule rule = rule(column, version, key, document);
+                if (role != null
+                        && (rule.party() == Party.CLIENT || rule.party() == Party.SERVER)
+                        && rule.party() != role) {
+                    continue;
+                }
                 String[] checks = column[KEYS].split(" ", -1);
                 for (int i = 0; i < checks.length; i++) {
                     if (i == 0 && foremost.add(checks[i])) {

@@ -66,9 +66,9 @@ final class Verdicts {
         out = remarks;
     }
 
-    /** The message at hand breaks a rule, where the connection's version has it. */
+    /** The message at hand breaks a rule, where the connection's version has it; its sender is the guilty one. */
     void broken(MqttRule rule, Field field, String detail) {
-        Rule stated = stated(rule);
+        Rule stated = statedForSender(rule);
         if (stated == null) {
             return;
         }
@@ -108,6 +108,14 @@ final class Verdicts {
         }
     }
 
+    /** The sender of the message at hand is late, or wrong, with what it owed an earlier message. */
+    void owed(MessagePlace earlier, MqttRule rule, String detail) {
+        Rule stated = statedForSender(rule);
+        if (connection.said.add(rule) && stated != null) {
+            out.broken(earlier, stated, null, detail);
+        }
+    }
+
     void related(Relation kind, MessagePlace earlier) {
         if (earlier != null) {
             out.related(kind, earlier);
@@ -116,7 +124,7 @@ final class Verdicts {
 
     /** The packet alone broke this rule. */
     void noticed(MqttRule rule) {
-        Rule stated = stated(rule);
+        Rule stated = statedForSender(rule);
         if (stated != null && stated.severity() == Severity.ERROR && !BORNE.contains(rule)) {
             ends(rule, stated);
         }
@@ -142,11 +150,12 @@ final class Verdicts {
         once(
                 MqttRule.VIOLATION_ENDS_CONNECTION,
                 null,
-                "It goes on with a peer that has just broken " + guilty.violated.in(connection.version) + ".");
+                "It goes on with a peer that has just broken " + guilty.violated.in(connection.version, guilty.client)
+                        + ".");
     }
 
-    private Rule stated(MqttRule rule) {
-        return connection.version == null ? null : rule.in(connection.version);
+    private Rule statedForSender(MqttRule rule) {
+        return connection.version == null ? null : rule.in(connection.version, sender.client);
     }
 
     static String seconds(long nanos) {

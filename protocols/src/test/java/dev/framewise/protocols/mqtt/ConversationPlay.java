@@ -32,7 +32,9 @@ final class ConversationPlay implements Remarks {
                 return rule.equals(SnRule.valueOf(key.substring(3)).rule());
             }
             MqttRule r = MqttRule.valueOf(key);
-            return Stream.of(MqttVersion.values()).anyMatch(v -> rule.equals(r.in(v)));
+            return Stream.of(MqttVersion.values())
+                    .flatMap(v -> Stream.of(r.in(v), r.in(v, true), r.in(v, false)))
+                    .anyMatch(rule::equals);
         }
 
         @Override

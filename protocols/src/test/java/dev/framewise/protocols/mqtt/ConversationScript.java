@@ -10,7 +10,7 @@ import java.util.List;
  * <p>A script begins with {@code == NAME VERSION…}, then a sentence after {@code --}, then {@code also:} with further checks that
  * must speak up where the deviation cannot be had alone, then the lines of the conversation. A line that holds for some
  * versions only begins with {@code @3} (3.1 and 3.1.1), {@code @31}, {@code @311} or {@code @5}; {@code !} marks the packet that a
- * finding must name. {@code CONNECT:id:flags} and {@code CONNACK:flags} are the usual packets of the version; without flags they
+ * finding must name. {@code NAME:server} says that the server is guilty, whoever sent that packet. {@code CONNECT:id:flags} and {@code CONNACK:flags} are the usual packets of the version; without flags they
  * mean a clean session with keep alive 0, and its acceptance.
  *
  * @param name of the check that must find the deviation, or of the legal case
@@ -20,9 +20,17 @@ import java.util.List;
  * @param lines of the resulting file
  * @param at number of the packet to be named by the finding, from 1; 0 in a legal conversation
  * @param by who sends that packet
+ * @param guilty who breaks the statement, where a script says so, else empty
  */
 record ConversationScript(
-        String name, String version, String sentence, List<String> also, List<String> lines, int at, String by) {
+        String name,
+        String version,
+        String sentence,
+        List<String> also,
+        List<String> lines,
+        int at,
+        String by,
+        String guilty) {
 
     private static final String[] NAMES = {
         "type 0",
@@ -59,7 +67,10 @@ record ConversationScript(
         return conversations;
     }
 
-    private static ConversationScript parse(String name, String version, List<String> script) {
+    private static ConversationScript parse(String title, String version, List<String> script) {
+        int colon = title.indexOf(':');
+        String name = colon < 0 ? title : title.substring(0, colon);
+        String guilty = colon < 0 ? "" : title.substring(colon + 1);
         String sentence = "";
         List<String> also = List.of();
         List<String> lines = new ArrayList<>();
@@ -97,7 +108,12 @@ record ConversationScript(
                 }
             }
         }
-        return new ConversationScript(name, version, sentence, also, lines, at, by);
+        return new ConversationScript(name, version, sentence, also, lines, at, by, guilty);
+    }
+
+    /** What its file is called. */
+    String title() {
+        return name + (guilty.isEmpty() ? "" : "-by-" + guilty) + "-" + version + ".txt";
     }
 
     private static boolean holds(String condition, String version) {

@@ -85,6 +85,16 @@ final class ExchangeViolations {
             ! C 32[ "b" 0001 P 'second' ]
             close S
 
+            == PACKET_ID_NOT_IN_USE:server 3.1 3.1.1 5.0
+            -- A server that begins a message under the identifier of one that is not yet acknowledged.
+            C CONNECT:c1
+            S CONNACK
+            C 82[ 0001 P "#" 01 ]
+            S 90[ 0001 P 01 ]
+            S 32[ "a" 0001 P 'first' ]
+            ! S 32[ "b" 0001 P 'second' ]
+            close C
+
             == DUP_ZERO_ON_FIRST_SEND 3.1 3.1.1 5.0
             -- A message of a new session that claims to be a repetition.
             C CONNECT:c1
@@ -119,7 +129,7 @@ final class ExchangeViolations {
             ! S 70[ 0001 ]
             close C
 
-            == PUBREC_ANSWERED 3.1 3.1.1 5.0
+            == PUBREC_ANSWERED:client 3.1 3.1.1 5.0
             -- A PUBREC that gets no PUBREL though the client goes on.
             C CONNECT:c1
             S CONNACK

@@ -60,6 +60,70 @@ final class LimitViolations {
             ! C 30[ "topic" [ ] 'more than fits in here' ]
             close S
 
+            == MAXIMUM_PACKET_SIZE_KEPT:server 5.0
+            -- A packet of more than the 20 bytes that the client takes.
+            C 10[ H 02 0000 [ 27 00000014 ] "c1" ]
+            S CONNACK
+            C 82[ 0001 [ ] "topic" 00 ]
+            S 90[ 0001 [ ] 00 ]
+            ! S 30[ "topic" [ ] 'more than fits in here' ]
+            close C
+
+            == TOPIC_ALIAS_WITHIN_MAXIMUM:server 5.0
+            -- Topic alias 6 from a server where the client takes 5.
+            C 10[ H 02 0000 [ 22 0005 ] "c1" ]
+            S CONNACK
+            C 82[ 0001 [ ] "a" 00 ]
+            S 90[ 0001 [ ] 00 ]
+            ! S 30[ "a" [ 23 0006 ] 'x' ]
+            close C
+
+            == TOPIC_ALIAS_ACCEPTED:client 5.0
+            -- A client that refuses the topic alias which it has allowed.
+            C 10[ H 02 0000 [ 22 0005 ] "c1" ]
+            S CONNACK
+            C 82[ 0001 [ ] "a" 00 ]
+            S 90[ 0001 [ ] 00 ]
+            S 30[ "a" [ 23 0005 ] 'x' ]
+            ! C E0[ 94 ]
+            close C
+
+            == RECEIVE_MAXIMUM_KEPT:server 5.0
+            -- Two messages under way where the client takes one at a time.
+            C 10[ H 02 0000 [ 21 0001 ] "c1" ]
+            S CONNACK
+            C 82[ 0001 [ ] "a" 01 ]
+            S 90[ 0001 [ ] 01 ]
+            S 32[ "a" 0001 [ ] 'x' ]
+            ! S 32[ "a" 0002 [ ] 'y' ]
+            close C
+
+            == QUOTA_DELAYS_ONLY_PUBLISH:server 5.0
+            -- A server that holds back a PUBACK until it may publish again.
+            C 10[ H 02 0000 [ 21 0001 ] "c1" ]
+            S CONNACK
+            C 82[ 0001 [ ] "b" 01 ]
+            S 90[ 0001 [ ] 01 ]
+            S 32[ "b" 0001 [ ] 'y' ]
+            ! C 32[ "a" 0002 [ ] 'x' ]
+            +8s
+            C 40[ 0001 ]
+            S 40[ 0002 ]
+            C E0 00
+            close C
+
+            == AUTH_CONTINUES:server 5.0
+            -- A server that says success before CONNACK.
+            C 10[ H 02 0000 [ 15 "m" ] "c1" ]
+            ! S F0[ 00 [ 15 "m" ] ]
+            close C
+
+            == AUTH_NEEDS_METHOD:server 5.0
+            -- An AUTH of a server though CONNECT named no method.
+            C CONNECT:c1
+            ! S F0[ 18 [ 15 "m" ] ]
+            close C
+
             == TOPIC_ALIAS_WITHIN_MAXIMUM 5.0
             -- Topic alias 6 where 5 is the maximum.
             C CONNECT:c1
@@ -160,7 +224,7 @@ final class LimitViolations {
             ! S CONNACK
             close C
 
-            == QUOTA_DELAYS_ONLY_PUBLISH 5.0
+            == QUOTA_DELAYS_ONLY_PUBLISH:client 5.0
             -- A client that holds back a PUBACK until it may publish again.
             C CONNECT:c1
             S 20[ 00 00 [ 21 0001 ] ]

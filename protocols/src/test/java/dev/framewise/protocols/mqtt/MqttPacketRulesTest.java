@@ -27,8 +27,10 @@ class MqttPacketRulesTest {
     private record Found(int packet, MqttRule rule, Note note) {
         /** Several checks may share one statement. */
         boolean of(String key) {
+            MqttRule r = MqttRule.valueOf(key);
             return Stream.of(MqttVersion.values())
-                    .anyMatch(v -> note.rule().equals(MqttRule.valueOf(key).in(v)));
+                    .flatMap(v -> Stream.of(r.in(v), r.in(v, true), r.in(v, false)))
+                    .anyMatch(note.rule()::equals);
         }
 
         @Override

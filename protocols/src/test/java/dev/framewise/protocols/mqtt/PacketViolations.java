@@ -78,6 +78,15 @@ final class PacketViolations {
             ! C 82[ 0001 P "a" ]
             close S
 
+            == PACKET_ID_NOT_ZERO:server 3.1 3.1.1 5.0
+            -- A PUBLISH of a server at QoS 1 with packet identifier 0.
+            C CONNECT:c1
+            S CONNACK
+            C 82[ 0001 P "a" 01 ]
+            S 90[ 0001 P 01 ]
+            ! S 32[ "a" 0000 P 'x' ]
+            close C
+
             == PACKET_ID_NOT_ZERO 3.1 3.1.1 5.0
             -- A PUBLISH at QoS 1 with packet identifier 0.
             C CONNECT:c1

@@ -18,6 +18,21 @@ final class SessionViolations {
             C E0 00
             close C
 
+            == RESEND_KEEPS_PACKET_ID:server 3.1.1 5.0
+            -- A message that a server sends again after a reconnect under another identifier.
+            C CONNECT:c1:00
+            S CONNACK
+            C 82[ 0001 P "a" 01 ]
+            S 90[ 0001 P 01 ]
+            S 32[ "a" 0001 P 'x' ]
+            reconnect
+            C CONNECT:c1:00
+            S CONNACK:01
+            ! S 3A[ "a" 0002 P 'x' ]
+            C 40[ 0002 ]
+            C E0 00
+            close C
+
             == RESEND_KEEPS_PACKET_ID 3.1.1 5.0
             -- A message that is sent again after a reconnect under another identifier.
             C CONNECT:c1:00

@@ -2,6 +2,7 @@ package dev.framewise.protocols.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Note;
@@ -74,9 +75,11 @@ class SinglePacketRulesTest {
             .collect(Collectors.toUnmodifiableSet());
 
     private static String rule(String key, ConversationFile c) {
+        int at = Integer.parseInt(c.head.get("at"));
+        boolean byClient = c.packets.get(at - 1).direction() == Direction.FORWARD;
         return Stream.of(MqttVersion.values())
                 .filter(v -> v.number().equals(c.head.get("version")))
-                .map(v -> MqttRule.valueOf(key).in(v).id())
+                .map(v -> MqttRule.valueOf(key).in(v, byClient).id())
                 .findFirst()
                 .orElseThrow();
     }

@@ -8,8 +8,6 @@ import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.dissect.Remarks;
 import dev.framewise.protocols.mqtt.MqttContext;
 import dev.framewise.protocols.mqtt.MqttDissector;
-import dev.framewise.protocols.mqtt.MqttRule;
-import dev.framewise.protocols.mqtt.MqttVersion;
 import dev.framewise.protocols.mqtt.PacketType;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
@@ -23,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Reads all that goes over the connections of a test as the inspector would, and keeps what it holds against the server. */
 final class Judge implements Remarks {
@@ -31,12 +28,6 @@ final class Judge implements Remarks {
         Object connection;
         MqttContext context;
     }
-
-    /** Checks of both ends that have the name of a statement about the server, whoever breaks them. */
-    private static final List<Rule> FOR_BOTH_ENDS = Stream.of(
-                    MqttRule.TOPIC_ALIAS_WITHIN_MAXIMUM, MqttRule.AUTH_NEEDS_METHOD, MqttRule.AUTH_CONTINUES)
-            .map(r -> r.in(MqttVersion.V5))
-            .toList();
 
     private final MqttDissector dissector = new MqttDissector();
     private final Examiner<MqttContext> examiner = dissector.examiner();
@@ -99,9 +90,6 @@ final class Judge implements Remarks {
         }
         boolean byServer = senders.get((int) at) == Direction.BACKWARD;
         Party party = rule.party();
-        if (!byServer && FOR_BOTH_ENDS.contains(rule)) {
-            return;
-        }
         // Sender and receiver are those of the message: an acknowledgement is the receiver's own packet.
         boolean receiverGuilty = acknowledgements.get((int) at) == byServer;
         boolean guilty =
