@@ -25,13 +25,13 @@ public final class Conversation {
     private final boolean fromTheBeginning;
     private final long firstFrame;
     private final long firstTimeNanos;
-    private byte[] sourceText;
-    private byte[] targetText;
+    private Texts texts;
 
     private final long[] frames = new long[2];
     private final long[] bytes = new long[2];
     private long lastTimeNanos;
 
+    private final Distances distances;
     private TcpReassembler tcp;
     private TcpAnalyzer.State analysis;
     private Object attachment;
@@ -56,6 +56,7 @@ public final class Conversation {
             boolean fromTheBeginning,
             FrameInfo first) {
         this.transport = transport;
+        this.distances = transport == Transport.TCP ? new Distances() : null;
         this.number = number;
         this.ipVersion = ipVersion;
         this.sourceHigh = sourceHigh;
@@ -126,17 +127,34 @@ public final class Conversation {
     }
 
     public Flow flow() {
-        return new Flow(transport == Transport.TCP ? "tcp.port" : "udp.port", sourcePort, targetPort, fromTheBeginning);
+        return transport == Transport.TCP
+                ? new Flow(
+                        "tcp.port",
+                        sourcePort,
+                        targetPort,
+                        fromTheBeginning,
+                        distances.sourceNanos(),
+                        distances.targetNanos())
+                : new Flow("udp.port", sourcePort, targetPort, fromTheBeginning);
+    }
+
+    /** How far its ends are away from the capture. */
+    Distances distances() {
+        return distances;
     }
 
     /** The address of the end that messages of this direction come from, as text. */
     public byte[] senderAddress(Direction d) {
-        if (sourceText == null) {
-            sourceText = address(sourceHigh, sourceLow);
-            targetText = address(targetHigh, targetLow);
+        Texts t = texts;
+        if (t == null) {
+            t = new Texts(address(sourceHigh, sourceLow), address(targetHigh, targetLow));
+            texts = t;
         }
-        return d == Direction.FORWARD ? sourceText : targetText;
+        return d == Direction.FORWARD ? t.source : t.target;
     }
+
+    /** Both addresses as text; made by whichever thread asks first, and seen whole by all. */
+    private record Texts(byte[] source, byte[] target) {}
 
     public int senderPort(Direction d) {
         return d == Direction.FORWARD ? sourcePort : targetPort;

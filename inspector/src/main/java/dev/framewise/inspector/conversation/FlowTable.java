@@ -46,8 +46,14 @@ public final class FlowTable {
         return null;
     }
 
+    /** The number of the next conversation. */
+    long next(Transport t) {
+        return t == Transport.TCP ? tcpCount++ : udpCount++;
+    }
+
     /** Adds a conversation whose source is {@code a}; an older one with the same ends is forgotten. */
-    public Conversation add(
+    Conversation add(
+            long number,
             Transport t,
             int place,
             int ipVersion,
@@ -59,18 +65,8 @@ public final class FlowTable {
             int bPort,
             boolean fromTheBeginning,
             FrameInfo first) {
-        Conversation c = new Conversation(
-                t,
-                t == Transport.TCP ? tcpCount++ : udpCount++,
-                ipVersion,
-                aHigh,
-                aLow,
-                bHigh,
-                bLow,
-                aPort,
-                bPort,
-                fromTheBeginning,
-                first);
+        Conversation c =
+                new Conversation(t, number, ipVersion, aHigh, aLow, bHigh, bLow, aPort, bPort, fromTheBeginning, first);
         c.meta = meta(t, place);
         c.hash = hash(c.meta, aHigh, aLow, aPort, bHigh, bLow, bPort);
         if (size >= limit) {

@@ -27,7 +27,9 @@ public final class Tracker {
 
     private static final int SYN = 2;
     private static final int ACK = 16;
+    private static final int TCP = 6;
     private static final int UDP = 17;
+    private static final int TCP_TELLING_BYTES = 16;
     private static final int ICMP_HEADER_BYTES = 8;
 
     private final FlowTable flows;
@@ -100,6 +102,7 @@ public final class Tracker {
                     u.targetPort);
             if (c == null) {
                 c = flows.add(
+                        flows.next(Transport.UDP),
                         Transport.UDP,
                         place,
                         u.ipVersion,
@@ -122,14 +125,25 @@ public final class Tracker {
         int type = peek.payloadLength > ICMP_HEADER_BYTES ? peek.array[peek.payloadAt] & 0xff : -1;
         boolean error = peek.ipProtocol == 1 ? Icmp.quotes(type) : type >= 0 && Icmpv6.isError(type);
         int from = peek.payloadAt + ICMP_HEADER_BYTES;
-        if (error
-                && quotation.peekIp(peek.array, from, peek.payloadAt + peek.payloadLength)
-                && quotation.transport
-                && quotation.ipProtocol == UDP) {
-            Conversation c = find(Transport.UDP, quotation, info);
+        int to = peek.payloadAt + peek.payloadLength;
+        if (!error || !quotation.peekIp(peek.array, from, to) || quotation.sourcePort < 0 || quotation.fragment) {
+            return;
+        }
+        Conversation c = null;
+        if (quotation.ipProtocol == UDP && quotation.transport) {
+            c = find(Transport.UDP, quotation, info);
             if (c == null) {
-                c = add(Transport.UDP, quotation, info, false, false);
+                c = add(Transport.UDP, quotation, info, false, null, false);
             }
+        } else if (quotation.ipProtocol == TCP) {
+            c = find(Transport.TCP, quotation, info);
+            // Like Wireshark, count a connection that only a quotation names when that is more than ports and a number.
+            if (c == null
+                    && quotation.payloadLength + quotation.payloadAt - quotation.transportAt >= TCP_TELLING_BYTES) {
+                c = add(Transport.TCP, quotation, info, false, null, false);
+            }
+        }
+        if (c != null) {
             info.udp(
                     source,
                     quotation.transportAt - source.bytes().offset(),
@@ -152,7 +166,13 @@ public final class Tracker {
         boolean syn = (peek.tcpFlags & SYN) != 0;
         boolean ack = (peek.tcpFlags & ACK) != 0;
         Conversation c = find(Transport.TCP, peek, info);
+        Conversation named = null;
         boolean reused = false;
+        if (c != null && c.tcp() == null) {
+            named = c;
+            flows.remove(c);
+            c = null;
+        }
         if (c != null && syn && !ack && analyzer.startsAnew(c, directionIn(c), peek.tcpSequence)) {
             consumers.over(c);
             flows.remove(c);
@@ -161,12 +181,13 @@ public final class Tracker {
         }
         if (c == null) {
             boolean answered = syn ? ack : serverPort.test(peek.sourcePort) && !serverPort.test(peek.targetPort);
-            c = add(Transport.TCP, peek, info, answered, syn);
+            c = add(Transport.TCP, peek, info, answered, named, syn);
             c.tcp(new TcpReassembler(consumers.stream(c)));
         }
         Direction d = directionIn(c);
         info.belongs(c, d);
         c.count(d, info);
+        c.distances().segment(d, peek.tcpFlags, info.timeNanos());
         info.tcp(analyzer.segment(c, d, peek, info, reused));
         int base = source.bytes().offset();
         if (source == info.source() && peek.tunnels == 0 && !peek.enclosed) {
@@ -198,7 +219,7 @@ public final class Tracker {
         Conversation c = find(Transport.UDP, peek, info);
         if (c == null) {
             boolean answered = serverPort.test(peek.sourcePort) && !serverPort.test(peek.targetPort);
-            c = add(Transport.UDP, peek, info, answered, false);
+            c = add(Transport.UDP, peek, info, answered, null, false);
         }
         Direction d = directionIn(c);
         info.belongs(c, d);
@@ -222,33 +243,28 @@ public final class Tracker {
                 p.targetPort);
     }
 
-    private Conversation add(Transport t, FramePeek p, FrameInfo info, boolean answered, boolean fromTheBeginning) {
+    /**
+     * Adds a conversation.
+     *
+     * @param answered when this frame goes to the end that is taken for the client
+     * @param named the same conversation without a frame of its own so far, which gives its number; or null
+     */
+    private Conversation add(
+            Transport t, FramePeek p, FrameInfo info, boolean answered, Conversation named, boolean fromTheBeginning) {
         int place = info.frame().on().index();
-        return answered
-                ? flows.add(
-                        t,
-                        place,
-                        p.ipVersion,
-                        p.targetHigh,
-                        p.targetLow,
-                        p.targetPort,
-                        p.sourceHigh,
-                        p.sourceLow,
-                        p.sourcePort,
-                        fromTheBeginning,
-                        info)
-                : flows.add(
-                        t,
-                        place,
-                        p.ipVersion,
-                        p.sourceHigh,
-                        p.sourceLow,
-                        p.sourcePort,
-                        p.targetHigh,
-                        p.targetLow,
-                        p.targetPort,
-                        fromTheBeginning,
-                        info);
+        return flows.add(
+                named == null ? flows.next(t) : named.number(),
+                t,
+                place,
+                p.ipVersion,
+                answered ? p.targetHigh : p.sourceHigh,
+                answered ? p.targetLow : p.sourceLow,
+                answered ? p.targetPort : p.sourcePort,
+                answered ? p.sourceHigh : p.targetHigh,
+                answered ? p.sourceLow : p.targetLow,
+                answered ? p.sourcePort : p.targetPort,
+                fromTheBeginning,
+                info);
     }
 
     private Direction directionIn(Conversation c) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewise.captures.CaptureInterface;
 import dev.framewise.captures.Frame;
+import dev.framewise.protocols.tcp.TcpSegment;
 import dev.framewise.protocols.udp.Udp;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
@@ -100,6 +101,29 @@ class UdpStreamsTest {
         assertThat(streams(1)).containsExactly(0L);
         assertThat(streams(2)).containsExactly(0L);
         assertThat(streams(3)).containsExactly(1L);
+    }
+
+    @Test
+    void tellsAQuotedSegmentItsConnectionAndCountsIt() {
+        String segment = "03e80050000013880000000050020400000000000000";
+        String other = "03e90050000000630000000050020400000000000000";
+        frame(ip(6, A, B, segment.substring(0, 40)));
+        frame(ip(1, B, A, "0303000000000000" + ip(6, A, B, segment.substring(0, 16))));
+        frame(ip(1, B, A, "0303000000000000" + ip(6, A, B, other.substring(0, 16))));
+        frame(ip(1, B, A, "0303000000000000" + ip(6, A, B, other.substring(0, 32))));
+        frame(ip(6, A, C, segment.substring(0, 40)));
+        frame(ip(6, A, B, other.substring(0, 40)));
+        Field stream = TcpSegment.PROTOCOL.fields().stream()
+                .filter(f -> f.name().equals("tcp.stream"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(values(1, stream)).containsExactly(0L);
+        assertThat(values(2, stream)).containsExactly(0L);
+        assertThat(values(3, stream)).isEmpty();
+        assertThat(values(4, stream)).containsExactly(1L);
+        assertThat(values(5, stream)).containsExactly(2L);
+        assertThat(values(6, stream)).containsExactly(1L);
+        assertThat(rows.get(5).conversation().fromTheBeginning()).isTrue();
     }
 
     @Test

@@ -7,5 +7,26 @@ package dev.framewise.protocols.dissect;
  * @param sourcePort the port of the end that messages go {@link Direction#FORWARD} from
  * @param targetPort the port at the other end
  * @param fromTheBeginning false when the capture began after the conversation did
+ * @param sourceAwayNanos the round trip between the place of the capture and the source, in nanoseconds; {@link #UNKNOWN_AWAY}
+ *     when nothing showed it
+ * @param targetAwayNanos the same for the target
  */
-public record Flow(String table, int sourcePort, int targetPort, boolean fromTheBeginning) {}
+public record Flow(
+        String table,
+        int sourcePort,
+        int targetPort,
+        boolean fromTheBeginning,
+        long sourceAwayNanos,
+        long targetAwayNanos) {
+    public static final long UNKNOWN_AWAY = Long.MAX_VALUE;
+
+    /** A conversation that is seen at both of its ends. */
+    public Flow(String table, int sourcePort, int targetPort, boolean fromTheBeginning) {
+        this(table, sourcePort, targetPort, fromTheBeginning, 0, 0);
+    }
+
+    /** How far the sender of a direction is away from the capture, as a round trip in nanoseconds. */
+    public long senderAwayNanos(Direction d) {
+        return d == Direction.FORWARD ? sourceAwayNanos : targetAwayNanos;
+    }
+}

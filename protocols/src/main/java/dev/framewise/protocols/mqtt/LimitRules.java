@@ -1,6 +1,7 @@
 package dev.framewise.protocols.mqtt;
 
 import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.dissect.Knowledge;
 import dev.framewise.protocols.dissect.MessagePlace;
 import java.util.List;
 
@@ -99,11 +100,19 @@ final class LimitRules {
         if (v.sender.client) {
             if (tooLong(c, gap)) {
                 c.silenceBorne |= borneTooLong(c, gap);
-                v.once(MqttRule.KEEP_ALIVE_KEPT, null, silent(c, gap));
+                if (c.near(true)) {
+                    v.once(MqttRule.KEEP_ALIVE_KEPT, null, silent(c, gap));
+                } else {
+                    unjudged(c, v.place, MqttRule.KEEP_ALIVE_KEPT, silent(c, gap));
+                }
             }
         } else if ((c.silenceBorne || borneTooLong(c, gap)) && c.server.disconnect == null && !c.server.lost) {
             c.silenceBorne = false;
-            v.once(MqttRule.KEEP_ALIVE_ENFORCED, null, "");
+            if (c.near(false)) {
+                v.once(MqttRule.KEEP_ALIVE_ENFORCED, null, "");
+            } else {
+                unjudged(c, v.place, MqttRule.KEEP_ALIVE_ENFORCED, "The server goes on with a client that was silent.");
+            }
         }
     }
 
@@ -117,10 +126,31 @@ final class LimitRules {
         }
         long gap = end.timeNanos() - c.client.last.timeNanos();
         if (tooLong(c, gap)) {
-            v.once(c.client.last, MqttRule.KEEP_ALIVE_KEPT, null, silent(c, gap));
+            if (c.near(true)) {
+                v.once(c.client.last, MqttRule.KEEP_ALIVE_KEPT, null, silent(c, gap));
+            } else {
+                unjudged(c, c.client.last, MqttRule.KEEP_ALIVE_KEPT, silent(c, gap));
+            }
         }
         if (borneTooLong(c, gap) && !c.serverClosed) {
-            v.once(c.client.last, MqttRule.KEEP_ALIVE_ENFORCED, null, "");
+            if (c.near(false)) {
+                v.once(c.client.last, MqttRule.KEEP_ALIVE_ENFORCED, null, "");
+            } else {
+                String words = "The server did not close the connection of a client that was silent.";
+                unjudged(c, c.client.last, MqttRule.KEEP_ALIVE_ENFORCED, words);
+            }
+        }
+    }
+
+    /** Loss on the way to the capture would look like silence. */
+    private void unjudged(MqttConnection c, MessagePlace place, MqttRule rule, String seen) {
+        if (c.said.add(rule)) {
+            v.out.broken(
+                    place,
+                    Knowledge.UNKNOWABLE,
+                    null,
+                    seen + " Whether that broke the keep alive is not judged: the capture was taken away from this end,"
+                            + " and a packet that was lost before it and sent again late would look the same.");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.framewise.protocols.mqtt;
 
 import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.MessagePlace;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,10 +14,14 @@ final class MqttConnection {
     /** So many topics of a publisher are followed for the order of their messages. */
     private static final int COURSE_LIMIT = 1_000;
 
+    /** An end that answers within this time is on the same host or beside it. */
+    private static final long NEAR_NANOS = 5_000_000;
+
     final long number;
     final String source;
     final String target;
     final boolean fromTheBeginning;
+    final Flow flow;
     final Side client = new Side(true);
     final Side server = new Side(false);
 
@@ -70,11 +75,17 @@ final class MqttConnection {
     List<RetainedRules.Expected> retainedExpected = List.of();
     List<WillRules.Watch> willsAwaited = List.of();
 
-    MqttConnection(long number, String source, String target, boolean fromTheBeginning) {
+    MqttConnection(long number, String source, String target, Flow flow) {
         this.number = number;
+        this.flow = flow;
         this.source = source;
         this.target = target;
-        this.fromTheBeginning = fromTheBeginning;
+        this.fromTheBeginning = flow.fromTheBeginning();
+    }
+
+    /** True when what this end sent cannot have been lost on a way of any length before it was captured. */
+    boolean near(boolean ofClient) {
+        return flow.senderAwayNanos(ofClient ? fromClient : fromClient.opposite()) <= NEAR_NANOS;
     }
 
     Side side(boolean ofClient) {

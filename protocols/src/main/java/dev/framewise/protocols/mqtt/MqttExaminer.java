@@ -57,7 +57,7 @@ final class MqttExaminer implements Examiner<MqttContext> {
 
     @Override
     public Object opened(Flow flow, String source, String target, long connection, long timeNanos) {
-        MqttConnection c = new MqttConnection(connection, source, target, flow.fromTheBeginning());
+        MqttConnection c = new MqttConnection(connection, source, target, flow);
         c.startMissing = !flow.fromTheBeginning();
         wills.opened(c);
         return c;

@@ -4,6 +4,7 @@ import dev.framewise.protocols.dissect.FrameFacts;
 import dev.framewise.protocols.dissect.FrameLayer;
 import dev.framewise.protocols.dissect.Payload;
 import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.udp.UdpFacts;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Source;
@@ -36,6 +37,14 @@ public final class TcpLayer implements FrameLayer {
         int at = r.stop();
         Bytes b = source.bytes();
         boolean sound = !r.failed() && there >= TcpSegment.HEADER_BYTES && (b.at(from + 12) >>> 4) >= 5;
+        UdpFacts named = under.quoted ? facts.udp(source, from) : null;
+        if (named != null) {
+            tree.derived(TcpFields.STREAM, named.stream(), from, 0);
+        }
+        if (under.quoted && there >= 8 && there < 14) {
+            // Cut before the flags: the number is what tells which segment is meant (RFC 792).
+            tree.derived(TcpFields.SEQ, b.u32(from + 4), from + 4, 4);
+        }
         if (sound) {
             if (known != null) {
                 TcpAnalysis.show(tree, known, from);

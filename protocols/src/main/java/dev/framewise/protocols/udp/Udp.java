@@ -49,6 +49,9 @@ public record Udp(int sourcePort, int targetPort, boolean hasChecksum, Bytes pay
             header(Field.of("udp.time_delta", "Time since previous frame", Kind.RELATIVE_TIME, 0));
     public static final Field PAYLOAD = header(Field.bytes("udp.payload", "Payload"));
 
+    static final Field LENGTH_BAD = header(Field.group("udp.length.bad", "Bad length value"));
+    static final Field CHECKSUM_ZERO = header(Field.group("udp.checksum.zero", "Illegal checksum value (0)"));
+
     static final Rule LENGTH_SENSE = Rule.error(
             "udp:RFC768-length",
             Party.SENDER,
@@ -95,7 +98,9 @@ public record Udp(int sourcePort, int targetPort, boolean hasChecksum, Bytes pay
                     STREAM,
                     TIME_RELATIVE,
                     TIME_DELTA,
-                    PAYLOAD),
+                    PAYLOAD,
+                    LENGTH_BAD,
+                    CHECKSUM_ZERO),
             List.of(LENGTH_SENSE, LENGTH_ZERO, CHECKSUM_RIGHT, CHECKSUM_LEFT_TO_CARD, CHECKSUM_NEEDED, PORT_ZERO),
             List.of(RFC_768, RFC_8200, RFC_2675),
             Udp.class);
@@ -143,6 +148,9 @@ public record Udp(int sourcePort, int targetPort, boolean hasChecksum, Bytes pay
         if (w.reading() && !w.failed()) {
             w.check(length != 0, LENGTH, LENGTH_ZERO);
             w.check(length == 0 || length >= HEADER_BYTES, LENGTH, LENGTH_SENSE);
+            if (length != 0 && length < HEADER_BYTES) {
+                w.derived(LENGTH_BAD, "", from + 4, 2);
+            }
         }
         int checksum = w.number(CHECKSUM, 0);
         boolean hasChecksum = w.reading() ? checksum != 0 : m.hasChecksum;
@@ -158,6 +166,9 @@ public record Udp(int sourcePort, int targetPort, boolean hasChecksum, Bytes pay
         int at = from + 6;
         if (checksum == 0) {
             w.check(!overIpv6, CHECKSUM, CHECKSUM_NEEDED);
+            if (overIpv6) {
+                w.derived(CHECKSUM_ZERO, "", at, 2);
+            }
             w.derived(CHECKSUM_VERDICT, 3, at, 0);
             return;
         }

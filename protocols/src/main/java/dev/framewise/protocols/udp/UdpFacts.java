@@ -2,7 +2,7 @@ package dev.framewise.protocols.udp;
 
 /**
  * What following conversations tells about one UDP header of a frame. A frame has several where it carries a tunnel, or an
- * ICMP error that quotes a datagram.
+ * ICMP error that quotes a datagram. Of a TCP header that is quoted, the connection's number is told in the same way.
  *
  * @param inDatagram whether the header stands in what fragments were put together to, not in the frame itself
  * @param at where it begins in these bytes

@@ -40,11 +40,14 @@ public final class UdpLayer implements FrameLayer {
         int at = r.stop();
         boolean sound = !r.failed() && (length == 0 || length >= Udp.HEADER_BYTES);
         if (!r.failed()) {
-            if (length > there && !facts.cut() && !under.quoted && under.claimedEnd <= to && !tree.projecting()) {
-                tree.note(
-                        tree.find(Udp.LENGTH),
-                        Udp.LENGTH_SENSE,
-                        "The length says " + length + " bytes, but only " + there + " are there.");
+            if (length > there && !facts.cut() && !under.quoted && under.claimedEnd <= to) {
+                tree.derived(Udp.LENGTH_BAD, "", from + 4, 2);
+                if (!tree.projecting()) {
+                    tree.note(
+                            tree.find(Udp.LENGTH),
+                            Udp.LENGTH_SENSE,
+                            "The length says " + length + " bytes, but only " + there + " are there.");
+                }
             }
             UdpFacts known = facts.udp(source, from);
             if (known != null) {

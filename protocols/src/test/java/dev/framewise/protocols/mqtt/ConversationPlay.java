@@ -58,6 +58,8 @@ final class ConversationPlay implements Remarks {
     private final TreeSet<Integer> lost = new TreeSet<>();
     private final Map<Integer, Bytes> replaced = new LinkedHashMap<>();
     private long now = 1_800_000_000_000_000_000L;
+    private long clientAwayNanos;
+    private long serverAwayNanos;
     private long packet;
     private long frame;
 
@@ -91,6 +93,13 @@ final class ConversationPlay implements Remarks {
         return this;
     }
 
+    /** The capture was taken so far away from the ends. */
+    ConversationPlay away(long fromClientNanos, long fromServerNanos) {
+        clientAwayNanos = fromClientNanos;
+        serverAwayNanos = fromServerNanos;
+        return this;
+    }
+
     ConversationPlay play() {
         boolean whole = !file.head.containsKey("start");
         boolean begun = beginningsMissing.isEmpty();
@@ -107,7 +116,8 @@ final class ConversationPlay implements Remarks {
             int port = 50_000 + (file.overTcp() ? e.connection() : e.client());
             int connection = file.overTcp() ? e.connection() : e.client() * 1_000 + e.server();
             boolean beginning = file.overTcp() && whole && !beginningsMissing.contains(e.connection());
-            Flow flow = new Flow(file.overTcp() ? "tcp.port" : "udp.port", port, 1883, beginning);
+            String table = file.overTcp() ? "tcp.port" : "udp.port";
+            Flow flow = new Flow(table, port, 1883, beginning, clientAwayNanos, serverAwayNanos);
             if (!connections.containsKey(connection)) {
                 contexts.put(connection, dissector.start(flow));
                 String client = "10.0.0." + e.client() + " port " + port;

@@ -3,6 +3,8 @@ package dev.framewise.protocols.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.framewise.protocols.dissect.Flow;
+import dev.framewise.protocols.dissect.Knowledge;
 import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.mqtt.ConversationPlay.Related;
 import dev.framewise.protocols.wire.Bytes;
@@ -44,6 +46,31 @@ class ExaminerCautionTest {
             }
         }
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void silenceIsHeldAgainstAnEndOnlyWhereNothingOfItCanHaveBeenLostBeforeTheCapture() {
+        long far = 40_000_000L;
+        for (String version : List.of("3.1", "3.1.1", "5.0")) {
+            ConversationFile kept = file("violations", "KEEP_ALIVE_KEPT-" + version + ".txt");
+            assertThat(new ConversationPlay(kept).away(1_000_000, far).play().found)
+                    .anyMatch(f -> f.of("KEEP_ALIVE_KEPT"));
+            assertThat(new ConversationPlay(kept).away(far, 0).play().found)
+                    .noneMatch(f -> f.of("KEEP_ALIVE_KEPT"))
+                    .anyMatch(f -> f.rule().equals(Knowledge.UNKNOWABLE)
+                            && f.detail().contains("silent for")
+                            && f.detail().contains("not judged"));
+            ConversationFile enforced = file("violations", "KEEP_ALIVE_ENFORCED-" + version + ".txt");
+            assertThat(new ConversationPlay(enforced).away(far, 1_000_000).play().found)
+                    .anyMatch(f -> f.of("KEEP_ALIVE_ENFORCED"));
+            assertThat(new ConversationPlay(enforced).away(0, Flow.UNKNOWN_AWAY).play().found)
+                    .noneMatch(f -> f.of("KEEP_ALIVE_ENFORCED"))
+                    .anyMatch(f -> f.rule().equals(Knowledge.UNKNOWABLE));
+        }
+        ConversationFile cut = file("violations", "KEEP_ALIVE_NOT_CUT_SHORT-5.0.txt");
+        assertThat(new ConversationPlay(cut).away(far, 0).play().found).anyMatch(f -> f.of("KEEP_ALIVE_NOT_CUT_SHORT"));
+        assertThat(new ConversationPlay(cut).away(0, far).play().found)
+                .noneMatch(f -> f.of("KEEP_ALIVE_NOT_CUT_SHORT"));
     }
 
     @Test
