@@ -1,7 +1,6 @@
 package dev.framewise.inspector.conversation;
 
 import dev.framewise.protocols.dissect.FramePeek;
-import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,25 +10,35 @@ import java.util.Map;
 
 /**
  * Puts IP fragments together (RFC 791 §3.2, RFC 8200 §4.5). Bounded: datagrams that stay incomplete are forgotten, the
- * oldest first; of overlapping bytes those that came first count.
+ * oldest first.
  */
 final class Fragments {
     /** So many incomplete datagrams are remembered at once. */
     static final int LIMIT = 4096;
+
+    /** So many fragments of one datagram at most: more than it has places for is an attack. */
+    static final int MOST_PIECES = 8192;
+
+    /** So many bytes of frames are kept for incomplete datagrams at most. */
+    static final long MOST_BYTES = 64L << 20;
 
     private static final int LONGEST_DATAGRAM = 65_535;
 
     private record Key(
             int place, int protocol, int id, long sourceHigh, long sourceLow, long targetHigh, long targetLow) {}
 
-    private record Piece(int offset, int length, Source source, int at) {}
-
     private static final class Datagram {
-        final List<Piece> pieces = new ArrayList<>();
+        /** In the order of their places, those of one place as they came. */
+        final List<Source.Piece> pieces = new ArrayList<>();
+
+        /** What the first of those fragments says that claim to be the last. */
         int total = -1;
+
+        long keptBytes;
     }
 
     private final Map<Key, Datagram> open = new LinkedHashMap<>();
+    private long keptBytes;
 
     /** The whole payload when this fragment completes it, else null. */
     Source add(
@@ -49,29 +58,41 @@ final class Fragments {
                 targetLow);
         Datagram d = open.get(key);
         if (d == null) {
-            if (open.size() >= LIMIT) {
-                Iterator<Key> eldest = open.keySet().iterator();
-                eldest.next();
-                eldest.remove();
-            }
             d = new Datagram();
             open.put(key, d);
         }
+        if (d.pieces.size() >= MOST_PIECES) {
+            return null;
+        }
         int at = p.payloadAt - info.source().bytes().offset();
-        insert(d, new Piece(p.fragmentOffset, p.payloadLength, info.source(), at));
-        if (!p.moreFragments) {
+        Source.Part part = new Source.Part(p.fragmentOffset, info.source(), at, p.payloadLength);
+        insert(d, new Source.Piece(part, !p.moreFragments));
+        if (!p.moreFragments && d.total < 0) {
             d.total = p.fragmentOffset + p.payloadLength;
         }
+        d.keptBytes += info.source().bytes().length();
+        keptBytes += info.source().bytes().length();
         if (!complete(d)) {
+            forget();
             return null;
         }
         open.remove(key);
-        return join(d);
+        keptBytes -= d.keptBytes;
+        return dev.framewise.protocols.ipv4.Fragments.join(d.pieces, d.total);
     }
 
-    private static void insert(Datagram d, Piece piece) {
+    /** Lets the oldest go until no more are left than may be. */
+    private void forget() {
+        Iterator<Datagram> eldest = open.values().iterator();
+        while (eldest.hasNext() && (open.size() > LIMIT || keptBytes > MOST_BYTES)) {
+            keptBytes -= eldest.next().keptBytes;
+            eldest.remove();
+        }
+    }
+
+    private static void insert(Datagram d, Source.Piece piece) {
         int i = d.pieces.size();
-        while (i > 0 && d.pieces.get(i - 1).offset > piece.offset) {
+        while (i > 0 && d.pieces.get(i - 1).part().at() > piece.part().at()) {
             i--;
         }
         d.pieces.add(i, piece);
@@ -82,28 +103,12 @@ final class Fragments {
             return false;
         }
         int reached = 0;
-        for (Piece piece : d.pieces) {
-            if (piece.offset > reached) {
-                return false;
+        for (Source.Piece piece : d.pieces) {
+            if (piece.part().at() > reached) {
+                return reached >= d.total;
             }
-            reached = Math.max(reached, piece.offset + piece.length);
+            reached = Math.max(reached, piece.part().at() + piece.part().length());
         }
         return reached >= d.total;
-    }
-
-    private static Source join(Datagram d) {
-        byte[] whole = new byte[d.total];
-        List<Source.Part> parts = new ArrayList<>();
-        int reached = 0;
-        for (Piece piece : d.pieces) {
-            int skip = Math.max(0, reached - piece.offset);
-            int n = Math.min(piece.length, d.total - piece.offset) - skip;
-            if (n > 0) {
-                piece.source.bytes().copyTo(piece.at + skip, whole, piece.offset + skip, n);
-                parts.add(new Source.Part(piece.offset + skip, piece.source, piece.at + skip, n));
-                reached = piece.offset + skip + n;
-            }
-        }
-        return new Source(Bytes.wrap(whole), new Source.Joined("IP fragments", List.copyOf(parts)));
     }
 }

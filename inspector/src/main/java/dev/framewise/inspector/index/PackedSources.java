@@ -1,5 +1,6 @@
 package dev.framewise.inspector.index;
 
+import dev.framewise.protocols.ipv4.Fragments;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
 import java.io.IOException;
@@ -19,6 +20,8 @@ final class PackedSources {
     private static final int FRAME = 0;
     private static final int JOINED = 1;
     private static final int KEPT = 2;
+    /** Fragments that overlap: every piece at its place, and the length of the whole. */
+    private static final int OVERLAID = 3;
 
     /** So many of the sources written last are found again, as several messages share one. */
     private static final int REMEMBERED = 16;
@@ -53,7 +56,9 @@ final class PackedSources {
     private long writeAnew(Source s) {
         if (s.origin() instanceof Source.Joined joined
                 && isWhole(joined, s.bytes().length())) {
-            return joined(joined);
+            return joined.offered().isEmpty()
+                    ? joined(joined)
+                    : overlaid(joined.offered(), s.bytes().length());
         }
         long place = log.length();
         if (s.origin() instanceof Source.FrameOrigin f && f.frame() > 0) {
@@ -93,6 +98,38 @@ final class PackedSources {
         return place;
     }
 
+    private long overlaid(List<Source.Piece> pieces, int length) {
+        long[] sources = new long[pieces.size()];
+        for (int i = 0; i < sources.length; i++) {
+            sources[i] = write(pieces.get(i).part().source());
+        }
+        long place = log.length();
+        log.put(OVERLAID);
+        log.number(length);
+        log.number(sources.length);
+        for (int i = 0; i < sources.length; i++) {
+            Source.Part p = pieces.get(i).part();
+            log.number(sources[i]);
+            log.number((long) p.at() << 1 | (pieces.get(i).last() ? 1 : 0));
+            log.number(p.offset());
+            log.number(p.length());
+        }
+        return place;
+    }
+
+    private Source overlaid(ByteLog.Cursor in, Frames frames) throws IOException {
+        int length = in.count();
+        int count = in.count();
+        List<Source.Piece> pieces = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Source source = read(in.number(), frames);
+            int place = in.count();
+            int offset = in.count();
+            pieces.add(new Source.Piece(new Source.Part(place >>> 1, source, offset, in.count()), (place & 1) != 0));
+        }
+        return Fragments.join(pieces, length);
+    }
+
     /** True when the parts follow each other and are all that there is. */
     private static boolean isWhole(Source.Joined joined, int length) {
         int at = 0;
@@ -123,6 +160,9 @@ final class PackedSources {
         }
         if (kind == FRAME) {
             return frame(in.number(), frames);
+        }
+        if (kind == OVERLAID) {
+            return overlaid(in, frames);
         }
         String how = ways.get(in.count());
         int count = in.count();

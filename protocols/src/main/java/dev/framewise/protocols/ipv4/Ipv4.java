@@ -51,7 +51,7 @@ public record Ipv4(
             "IPv4",
             fields(),
             Ipv4Rules.ALL,
-            List.of(RFC_791, RFC_2474, RFC_3168, RFC_6864, RFC_1122, RFC_1812),
+            List.of(RFC_791, RFC_2474, RFC_3168, RFC_6864, RFC_1122, RFC_1812, RFC_1858),
             Ipv4.class);
 
     /** A whole datagram as hosts send it: no options, not to be fragmented. */
@@ -255,6 +255,11 @@ public record Ipv4(
                 FRAGMENTS,
                 FRAGMENT,
                 FRAGMENT_COUNT,
+                FRAGMENT_ERROR,
+                FRAGMENT_OVERLAP,
+                FRAGMENT_CONFLICT,
+                FRAGMENT_TAILS,
+                FRAGMENT_TOO_LONG,
                 REASSEMBLED_IN,
                 REASSEMBLED_LENGTH,
                 REASSEMBLED_DATA,

@@ -12,6 +12,8 @@ public final class Ipv4Fields {
     static final Document RFC_1122 =
             new Document("RFC 1122", "Requirements for Internet Hosts: Communication Layers", "1989-10");
     static final Document RFC_1812 = new Document("RFC 1812", "Requirements for IP Version 4 Routers", "1995-06");
+    static final Document RFC_1858 =
+            new Document("RFC 1858", "Security Considerations for IP Fragment Filtering", "1995-10");
     static final Document RFC_2474 =
             new Document("RFC 2474", "Definition of the Differentiated Services Field", "1998-12");
     static final Document RFC_3168 =
@@ -90,6 +92,14 @@ public final class Ipv4Fields {
 
     static final Field FRAGMENTS = fragment(Field.bytes("ip.fragments", "IPv4 Fragments"));
     static final Field FRAGMENT = fragment(Field.of("ip.fragment", "IPv4 Fragment", Kind.FRAME_NUMBER, 0));
+    static final Field FRAGMENT_ERROR =
+            fragment(Field.of("ip.fragment.error", "Defragmentation error", Kind.FRAME_NUMBER, 0));
+    static final Field FRAGMENT_OVERLAP = fragment(Field.flag("ip.fragment.overlap", "Fragment overlap"));
+    static final Field FRAGMENT_CONFLICT =
+            fragment(Field.flag("ip.fragment.overlap.conflict", "Conflicting data in fragment overlap"));
+    static final Field FRAGMENT_TAILS =
+            fragment(Field.flag("ip.fragment.multipletails", "Multiple tail fragments found"));
+    static final Field FRAGMENT_TOO_LONG = fragment(Field.flag("ip.fragment.toolongfragment", "Fragment too long"));
     static final Field FRAGMENT_COUNT = fragment(Field.uint("ip.fragment.count", "Fragment count", 32));
     static final Field REASSEMBLED_IN =
             fragment(Field.of("ip.reassembled_in", "Reassembled IPv4 in frame", Kind.FRAME_NUMBER, 0));

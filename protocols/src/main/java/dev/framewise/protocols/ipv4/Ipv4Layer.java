@@ -111,7 +111,13 @@ public final class Ipv4Layer implements FrameLayer {
             Ipv4Fields.FRAGMENT,
             Ipv4Fields.FRAGMENT_COUNT,
             Ipv4Fields.REASSEMBLED_LENGTH,
-            Ipv4Fields.REASSEMBLED_DATA);
+            Ipv4Fields.REASSEMBLED_DATA,
+            Ipv4Fields.FRAGMENT_ERROR,
+            Ipv4Fields.FRAGMENT_OVERLAP,
+            Ipv4Fields.FRAGMENT_CONFLICT,
+            Ipv4Fields.FRAGMENT_TAILS,
+            Ipv4Fields.FRAGMENT_TOO_LONG,
+            Ipv4Rules.FRAGMENT_OVERLAP);
 
     private static void caption(Bytes b, int from, FieldTree tree) {
         TextOut out = new TextOut(80);

@@ -2,6 +2,7 @@ package dev.framewise.protocols.ipv4;
 
 import static dev.framewise.protocols.ipv4.Ipv4Fields.RFC_1122;
 import static dev.framewise.protocols.ipv4.Ipv4Fields.RFC_1812;
+import static dev.framewise.protocols.ipv4.Ipv4Fields.RFC_1858;
 import static dev.framewise.protocols.ipv4.Ipv4Fields.RFC_791;
 
 import dev.framewise.protocols.wire.Party;
@@ -40,6 +41,12 @@ final class Ipv4Rules {
             Party.SENDER,
             "No fragment reaches beyond the 65,535 bytes that a datagram can have.",
             RFC_791.at("3.2"));
+    static final Rule FRAGMENT_OVERLAP = Rule.warning(
+            "ip:RFC1858-4-overlap",
+            Party.SENDER,
+            "The fragments of a datagram do not overlap: receivers that put them together in different ways would read"
+                    + " different datagrams.",
+            RFC_1858.at("4"));
     static final Rule CHECKSUM = Rule.warning(
             "ip:RFC791-3.1-checksum",
             Party.NETWORK,
@@ -81,6 +88,7 @@ final class Ipv4Rules {
             RESERVED_FLAG,
             FRAGMENT_SIZE,
             FRAGMENT_BEYOND,
+            FRAGMENT_OVERLAP,
             CHECKSUM,
             CHECKSUM_LEFT_TO_CARD,
             TTL_ZERO,

@@ -85,6 +85,14 @@ public final class Ipv6Fields {
 
     static final Field FRAGMENTS = fragment(Field.group("ipv6.fragments", "IPv6 Fragments"));
     static final Field FRAGMENT = fragment(Field.of("ipv6.fragment", "IPv6 Fragment", Kind.FRAME_NUMBER, 0));
+    static final Field FRAGMENT_ERROR =
+            fragment(Field.of("ipv6.fragment.error", "Defragmentation error", Kind.FRAME_NUMBER, 0));
+    static final Field FRAGMENT_OVERLAP = fragment(Field.flag("ipv6.fragment.overlap", "Fragment overlap"));
+    static final Field FRAGMENT_CONFLICT =
+            fragment(Field.flag("ipv6.fragment.overlap.conflict", "Conflicting data in fragment overlap"));
+    static final Field FRAGMENT_TAILS =
+            fragment(Field.flag("ipv6.fragment.multipletails", "Multiple tail fragments found"));
+    static final Field FRAGMENT_TOO_LONG = fragment(Field.flag("ipv6.fragment.toolongfragment", "Fragment too long"));
     static final Field FRAGMENT_COUNT = fragment(Field.uint("ipv6.fragment.count", "Fragment count", 32));
     static final Field REASSEMBLED_IN =
             fragment(Field.of("ipv6.reassembled.in", "Reassembled IPv6 in frame", Kind.FRAME_NUMBER, 0));
@@ -132,6 +140,11 @@ public final class Ipv6Fields {
             FRAGMENTS,
             FRAGMENT,
             FRAGMENT_COUNT,
+            FRAGMENT_ERROR,
+            FRAGMENT_OVERLAP,
+            FRAGMENT_CONFLICT,
+            FRAGMENT_TAILS,
+            FRAGMENT_TOO_LONG,
             REASSEMBLED_IN,
             REASSEMBLED_LENGTH,
             REASSEMBLED_DATA,

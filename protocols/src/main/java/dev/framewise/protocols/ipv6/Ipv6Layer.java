@@ -22,7 +22,13 @@ public final class Ipv6Layer implements FrameLayer {
             Ipv6Fields.FRAGMENT,
             Ipv6Fields.FRAGMENT_COUNT,
             Ipv6Fields.REASSEMBLED_LENGTH,
-            Ipv6Fields.REASSEMBLED_DATA);
+            Ipv6Fields.REASSEMBLED_DATA,
+            Ipv6Fields.FRAGMENT_ERROR,
+            Ipv6Fields.FRAGMENT_OVERLAP,
+            Ipv6Fields.FRAGMENT_CONFLICT,
+            Ipv6Fields.FRAGMENT_TAILS,
+            Ipv6Fields.FRAGMENT_TOO_LONG,
+            Ipv6Rules.FRAGMENT_OVERLAP);
 
     @Override
     public Protocol protocol() {

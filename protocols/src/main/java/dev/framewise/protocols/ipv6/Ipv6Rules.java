@@ -47,6 +47,11 @@ final class Ipv6Rules {
             Party.SENDER,
             "Every fragment but the last carries a multiple of eight bytes.",
             RFC_8200.at("4.5"));
+    static final Rule FRAGMENT_OVERLAP = Rule.error(
+            "ipv6:RFC8200-4.5-overlap",
+            Party.SENDER,
+            "The fragments of a packet do not overlap; who receives such a packet drops it as a whole.",
+            RFC_8200.at("4.5"));
     static final Rule ROUTING_TYPE_0 = Rule.warning(
             "ipv6:RFC5095-3",
             Party.SENDER,
@@ -68,6 +73,7 @@ final class Ipv6Rules {
             EXTENSION_LENGTH,
             OPTION_LENGTH,
             FRAGMENT_SIZE,
+            FRAGMENT_OVERLAP,
             ROUTING_TYPE_0,
             SEGMENTS_LEFT);
 

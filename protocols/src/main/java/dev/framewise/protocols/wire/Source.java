@@ -13,14 +13,31 @@ public final class Source {
     /** The bytes of one captured frame, from its first byte on. */
     public record FrameOrigin(long frame) implements Origin {}
 
-    /** Bytes that were put together from parts of other sources, in order and without holes. */
-    public record Joined(String how, List<Part> parts) implements Origin {}
+    /**
+     * Bytes that were put together from parts of other sources, in order and without holes.
+     *
+     * @param offered where pieces overlapped or reached too far: all of them as they came, in the order of their places; else
+     *     empty, and the parts are all that there was
+     */
+    public record Joined(String how, List<Part> parts, List<Piece> offered) implements Origin {
+        public Joined(String how, List<Part> parts) {
+            this(how, parts, List.of());
+        }
+    }
 
     /** Bytes that were computed from another source: unmasked, inflated, decrypted, decoded. */
     public record Transformed(String how, Source from) implements Origin {}
 
     /** {@code length} bytes at {@code at} of the joined run, which stand at {@code offset} of {@code source}. */
     public record Part(int at, Source source, int offset, int length) {}
+
+    /**
+     * What was there to be put together.
+     *
+     * @param part the whole piece at its place in the joined run, whether or not it became part of it
+     * @param last true when it says of itself that nothing follows
+     */
+    public record Piece(Part part, boolean last) {}
 
     private final Bytes bytes;
     private final Origin origin;
