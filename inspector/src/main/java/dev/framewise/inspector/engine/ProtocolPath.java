@@ -18,7 +18,7 @@ final class ProtocolPath {
 
     /** A layer hands its payload on by a type; Wireshark counts the table of EtherTypes as a layer where a link layer asks it. */
     void handedOn(String table) {
-        boolean link = last.equals("eth") || last.equals("vlan") || last.equals("sll");
+        boolean link = last.equals("eth") || last.equals("vlan") || last.equals("ieee8021ad") || last.equals("sll");
         if (link && table.equals("ethertype")) {
             add("ethertype");
         }

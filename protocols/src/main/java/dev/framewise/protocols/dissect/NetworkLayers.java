@@ -27,6 +27,7 @@ import dev.framewise.protocols.tcp.TcpLayer;
 import dev.framewise.protocols.teredo.TeredoLayer;
 import dev.framewise.protocols.udp.UdpLayer;
 import dev.framewise.protocols.udp.UdpTunnels;
+import dev.framewise.protocols.vlan.ServiceVlanLayer;
 import dev.framewise.protocols.vlan.VlanLayer;
 import dev.framewise.protocols.vxlan.VxlanLayer;
 
@@ -52,7 +53,7 @@ public final class NetworkLayers {
 
         FrameLayer vlan = new VlanLayer();
         r.register("ethertype", EtherTypes.VLAN, vlan);
-        r.register("ethertype", EtherTypes.SERVICE_VLAN, vlan);
+        r.register("ethertype", EtherTypes.SERVICE_VLAN, new ServiceVlanLayer());
         r.register("ethertype", EtherTypes.QINQ_OLD, vlan);
 
         FrameLayer ipv4 = new Ipv4Layer();

@@ -7,6 +7,7 @@ import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.ethernet.EtherTypes;
 import dev.framewise.protocols.ethernet.FrameEnd;
 import dev.framewise.protocols.ethernet.PayloadEnd;
+import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
@@ -25,18 +26,23 @@ public final class VlanLayer implements FrameLayer {
         tree.open(Vlan.VLAN, from);
         WireReader r = WireReader.skim(source, from, to, tree).cutByCapture(facts.cut());
         Vlan h = Vlan.walk(r, Vlan.SHAPE);
-        int at = r.stop();
-        int type = h.type();
-        boolean length = type <= EtherTypes.GREATEST_LENGTH;
-        int end = r.failed() ? to : length ? Math.min(to, at + type) : PayloadEnd.of(type, source.bytes(), at, to);
-        if (end < to) {
-            FrameEnd.show(tree, Vlan.TRAILER, tree.underlay().linkAt, end, to, false);
-        }
+        r.stop();
         if (tree.wantsCaptions()) {
             TextOut out = new TextOut(64);
             out.put("802.1Q Virtual LAN, PRI: ").put(h.priority());
             out.put(", DEI: ").put(h.dropEligible() ? 1 : 0).put(", ID: ").put(h.id());
             tree.captionOpen(out.toString());
+        }
+        carry(r, h.type(), Vlan.TRAILER, source, to, tree, carrier);
+    }
+
+    /** Ends the tag's node and hands on what follows it: by its type, or as many bytes as it says in place of a type. */
+    static void carry(WireReader r, int type, Field trailer, Source source, int to, FieldTree tree, Carrier carrier) {
+        int at = r.position();
+        boolean length = type <= EtherTypes.GREATEST_LENGTH;
+        int end = r.failed() ? to : length ? Math.min(to, at + type) : PayloadEnd.of(type, source.bytes(), at, to);
+        if (end < to) {
+            FrameEnd.show(tree, trailer, tree.underlay().linkAt, end, to, false);
         }
         tree.close(at);
         if (!r.failed()) {

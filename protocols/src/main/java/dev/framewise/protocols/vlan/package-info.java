@@ -3,7 +3,7 @@
  *
  * <pre>
  *  ┌─────┬─┬───────────────────────┬───────────────────────────────┐
- *  │ PCP │D│    VLAN identifier    │ type or length of what follows│  behind type 0x8100, 0x88A8 or 0x9100
+ *  │ PCP │D│    VLAN identifier    │ type or length of what follows│  behind type 0x8100 or 0x9100 (vlan), 0x88A8 (ieee8021ad)
  *  └─────┴─┴───────────────────────┴───────────────────────────────┘
  * </pre>
  *

@@ -19,6 +19,7 @@ import dev.framewise.protocols.tcp.TcpFields;
 import dev.framewise.protocols.tcp.TcpOption;
 import dev.framewise.protocols.tcp.TcpSegment;
 import dev.framewise.protocols.udp.Udp;
+import dev.framewise.protocols.vlan.ServiceVlan;
 import dev.framewise.protocols.vlan.Vlan;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.FieldTree;
@@ -67,6 +68,7 @@ class HeaderRoundTripTest {
         return Stream.of(
                 new Format<>("Ethernet", Ethernet::walk, Ethernet.SHAPE, HeaderRoundTripTest::ethernet),
                 new Format<>("VLAN", Vlan::walk, Vlan.SHAPE, HeaderRoundTripTest::vlan),
+                new Format<>("802.1ad", ServiceVlan::walk, ServiceVlan.SHAPE, HeaderRoundTripTest::serviceVlan),
                 new Format<>("ARP", Arp::walk, Arp.SHAPE, HeaderRoundTripTest::arp),
                 new Format<>("MPLS", Mpls::walk, Mpls.SHAPE, HeaderRoundTripTest::mpls),
                 new Format<>("GTP version 0", GtpZero::walk, GtpZero.SHAPE, HeaderRoundTripTest::gtpZero),
@@ -189,6 +191,14 @@ class HeaderRoundTripTest {
     private static Ethernet ethernet(Random r) {
         int type = r.nextBoolean() ? r.nextInt(1501) : 1536 + r.nextInt(60000);
         return new Ethernet(bytes(r, 6), host(r, 6), type);
+    }
+
+    private static ServiceVlan serviceVlan(Random r) {
+        ServiceVlan inner =
+                new ServiceVlan(r.nextInt(8), r.nextBoolean(), r.nextInt(4095), null, 1536 + r.nextInt(30000));
+        return r.nextBoolean()
+                ? inner
+                : new ServiceVlan(r.nextInt(8), r.nextBoolean(), r.nextInt(4095), inner, inner.type());
     }
 
     private static Vlan vlan(Random r) {
