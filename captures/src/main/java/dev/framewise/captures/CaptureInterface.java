@@ -8,6 +8,7 @@ public final class CaptureInterface {
     private final int index;
     private final int section;
     private final int idInSection;
+    private final boolean described;
     private final int linkType;
     private final int snapLength;
     private final int fcsLength;
@@ -25,6 +26,7 @@ public final class CaptureInterface {
         index = b.index;
         section = b.section;
         idInSection = b.idInSection;
+        described = b.described || !b.name.isEmpty();
         linkType = b.linkType;
         snapLength = b.snapLength;
         fcsLength = b.fcsLength;
@@ -57,6 +59,11 @@ public final class CaptureInterface {
     /** Its number inside its section, from 0: Wireshark's {@code frame.interface_id}. */
     public int idInSection() {
         return idInSection;
+    }
+
+    /** True when the capture tells interfaces apart; a pcap file does not. */
+    public boolean described() {
+        return described;
     }
 
     /** The LINKTYPE_ number, see {@link LinkTypes}; the DLT_RAW numbers 12 and 14 are given as 101. */
@@ -131,6 +138,7 @@ public final class CaptureInterface {
     public static final class Builder {
         private final int index;
         private final int linkType;
+        private boolean described;
         private int section;
         private int idInSection;
         private int snapLength;
@@ -152,6 +160,7 @@ public final class CaptureInterface {
         }
 
         public Builder section(int section, int idInSection) {
+            described = true;
             this.section = section;
             this.idInSection = idInSection;
             return this;

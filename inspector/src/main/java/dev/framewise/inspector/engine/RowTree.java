@@ -10,6 +10,7 @@ import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Source;
+import dev.framewise.protocols.wire.TextOut;
 
 /**
  * Shows rows in a tree that is used again and again: the frame, its layers, then the message. Showing is a pure function
@@ -122,10 +123,11 @@ public final class RowTree implements FrameLayer.Carrier {
         tree.source(info.source());
         tree.open(FrameFields.FRAME, 0);
         if (tree.wantsCaptions()) {
-            tree.captionOpen("Frame " + f.number() + ": " + f.originalLength() + " bytes on wire, "
-                    + f.bytes().length() + " bytes captured");
+            tree.captionOpen(caption(f));
         }
-        tree.derived(FrameFields.INTERFACE_ID, on.index());
+        if (on.described()) {
+            tree.derived(FrameFields.INTERFACE_ID, on.index());
+        }
         if (!on.name().isEmpty()) {
             tree.derived(FrameFields.INTERFACE_NAME, on.name());
         }
@@ -149,6 +151,23 @@ public final class RowTree implements FrameLayer.Carrier {
             tree.derived(FrameFields.COMMENT, c);
         }
         tree.close(f.bytes().length());
+    }
+
+    private static String caption(Frame f) {
+        TextOut out = new TextOut(128);
+        out.put("Frame ").put(f.number()).put(": ");
+        bytes(f.originalLength(), " on wire", out);
+        bytes(f.bytes().length(), " captured", out.put(", "));
+        if (f.on().described()) {
+            out.put(" on interface ").put(f.on().name().isEmpty() ? "unknown" : f.on().name());
+            out.put(", id ").put(f.on().index());
+        }
+        return out.toString();
+    }
+
+    private static void bytes(int n, String where, TextOut out) {
+        out.put(n).put(n == 1 ? " byte" : " bytes").put(where);
+        out.put(" (").put(8L * n).put(" bits)");
     }
 
     private void remarks(Row row) {
