@@ -590,6 +590,10 @@ public final class WireReader extends Wire {
         long sum = Checksum.sum(a, base + from, base + to, pseudoHeaderSum);
         // Taking the field's own word out of the sum: it counts as high or low half by its distance from the beginning.
         long without = (at - from & 1) == 0 ? sum - stands : sum - ((stands & 0xff) << 8 | stands >>> 8);
+        if (tree != null && tree.wantsTrace()) {
+            tree.derived(
+                    Workings.WORKING, Workings.checksum(a, base + at, base + from, base + to, pseudoHeaderSum), at, 2);
+        }
         return Checksum.finish(without);
     }
 

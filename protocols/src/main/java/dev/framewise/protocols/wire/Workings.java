@@ -8,6 +8,9 @@ final class Workings {
     static final Field WORKING = Field.text("framewise.working", "Worked out")
             .spec(new Document("Framewise", "Framewise's own remarks", "2026-11").at(""));
 
+    /** So many words of a checksum are shown one by one. */
+    private static final int MOST_WORDS = 12;
+
     private Workings() {}
 
     /** An integer in groups of seven bits, e.g. {@code 0xcc holds 76, 0x01 holds 1 × 128: 204}. */
@@ -60,6 +63,41 @@ final class Workings {
             s.append(longer > shown ? ", …" : "");
         }
         return s.toString();
+    }
+
+    /** The Internet checksum: the words, their sum, its carries, the complement (RFC 1071 §1). */
+    static String checksum(byte[] a, int at, int from, int to, long pseudoHeaderSum) {
+        StringBuilder s = new StringBuilder("checksum: ");
+        long sum = 0;
+        if (pseudoHeaderSum > 0) {
+            sum = Checksum.finish(pseudoHeaderSum) ^ 0xffff;
+            s.append("pseudo header ").append(hex(sum)).append(" + ");
+        }
+        int words = 0;
+        for (int i = from; i < to; i += 2) {
+            if (i == at) {
+                continue;
+            }
+            int word = (a[i] & 0xff) << 8 | (i + 1 < to ? a[i + 1] & 0xff : 0);
+            sum += word;
+            if (words++ < MOST_WORDS) {
+                s.append(words == 1 ? "" : " + ").append(hex(word));
+            }
+        }
+        if (words > MOST_WORDS) {
+            s.append(" + … (").append(words).append(" words but the checksum's own)");
+        }
+        s.append(" = ").append(hex(sum));
+        while (sum >>> 16 != 0) {
+            sum = (sum & 0xffff) + (sum >>> 16);
+            s.append(", carry added ").append(hex(sum));
+        }
+        return s.append(", complement ").append(hex(~sum & 0xffff)).toString();
+    }
+
+    private static String hex(long value) {
+        String digits = Long.toHexString(value);
+        return "0x" + "0".repeat(Math.max(0, 4 - digits.length())) + digits;
     }
 
     private static String counted(int n, String what) {
