@@ -14,6 +14,10 @@ import dev.framewise.inspector.export.RowWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -87,19 +91,20 @@ final class CaptureCommand implements Command {
             throw Failure.usage("capture needs one interface; \"framewise interfaces\" lists them.");
         }
         InspectOptions options = InspectOptions.of(line, terminal);
+        CompletableFuture<Integer> status = new CompletableFuture<>();
         try (LiveCapture capture = LiveCapture.open(request(line))) {
-            Thread hook = new Thread(() -> stop(capture), "framewise-stop");
+            Thread hook = new Thread(() -> stop(capture, status), "framewise-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
                 show(line, options, capture, terminal);
+                terminal.say(counted(capture));
+                boolean failed = options.failOn() != null && options.counts().atLeast(options.failOn()) > 0;
+                status.complete(failed ? Status.FINDINGS : Status.OK);
             } finally {
+                status.complete(Status.OK);
                 unhook(hook);
             }
-            CaptureCounts n = capture.counts();
-            terminal.say(n.frames() + " frames captured, " + n.lost() + " dropped"
-                    + (line.hasOption("w") ? ", written to " + line.getOptionValue("w") : "") + ".");
-            boolean failed = options.failOn() != null && options.counts().atLeast(options.failOn()) > 0;
-            return failed ? Status.FINDINGS : Status.OK;
+            return status.join();
         } catch (CaptureUnavailable e) {
             throw new Failure(Status.UNAVAILABLE, e.getMessage());
         } catch (CaptureException e) {
@@ -140,13 +145,28 @@ final class CaptureCommand implements Command {
         output.once(first::end);
     }
 
-    /** Ctrl-C: ends the capture, and gives the main thread time to write what it has. */
-    private static void stop(LiveCapture capture) {
+    private static String counted(LiveCapture capture) {
+        CaptureCounts n = capture.counts();
+        List<Path> files = capture.files();
+        String where = switch (files.size()) {
+            case 0 -> "";
+            case 1 -> ", written to " + files.get(0);
+            default -> ", written to " + files.size() + " files, the last of them " + files.get(files.size() - 1);
+        };
+        return n.frames() + " frames captured, " + n.lost() + " dropped" + where + ".";
+    }
+
+    /** Ctrl-C: ends the capture, lets the main thread write what it has, and then ends the program as if nothing had happened. */
+    private static void stop(LiveCapture capture, CompletableFuture<Integer> status) {
         capture.stop();
         try {
-            capture.await(5000);
+            int done = status.get(5, TimeUnit.SECONDS);
+            Runtime.getRuntime().halt(done);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // The machine is slow or a reader does not read: end as an interrupted program does.
+            return;
         }
     }
 

@@ -6,8 +6,17 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** Prints a script that teaches a shell the commands and options. */
+/** Prints a script that teaches a shell the commands, their options, what options take, and the names of fields. */
 final class CompletionCommand implements Command {
+    /** Options and what they take. */
+    private static final String[][] VALUES = {
+        {"-T|--format", "text json ndjson pdml csv fields"},
+        {"--statistics", "protocols conversations endpoints io mqtt"},
+        {"--fail-on", "error warning note"},
+        {"-t|--time", "r a ad adoy u ud udoy e d dd"},
+        {"completion", "bash zsh"},
+    };
+
     @Override
     public String name() {
         return "completion";
@@ -15,7 +24,7 @@ final class CompletionCommand implements Command {
 
     @Override
     public String summary() {
-        return "a script that completes commands and options in bash or zsh";
+        return "a script that completes commands, options and fields in bash or zsh";
     }
 
     @Override
@@ -64,10 +73,22 @@ final class CompletionCommand implements Command {
                     .append(options.toString().strip());
             s.append("\" ;;\n");
         }
-        return s.append("        esac\n    fi\n")
-                .append("    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n")
-                .append(
-                        "    case $word in -*) ;; *) [ \"$COMP_CWORD\" -gt 1 ] && COMPREPLY+=($(compgen -f -- \"$word\")) ;; esac\n")
+        s.append("        esac\n    fi\n    local before=${COMP_WORDS[COMP_CWORD-1]} values=\n");
+        s.append("    case $before in\n");
+        for (String[] value : VALUES) {
+            s.append("        ")
+                    .append(value[0])
+                    .append(") values=\"")
+                    .append(value[1])
+                    .append("\" ;;\n");
+        }
+        // The names of fields are asked for only when one is being typed: that starts the program.
+        return s.append("        -e|--field|-Y|--filter|fields) values=$(\"$1\" fields -T names 2>/dev/null) ;;\n")
+                .append("    esac\n")
+                .append("    COMPREPLY=($(compgen -W \"${values:-$words}\" -- \"$word\"))\n")
+                .append("    [ -z \"$values\" ] || return\n")
+                .append("    case $word in -*) ;; *) [ \"$COMP_CWORD\" -gt 1 ] &&")
+                .append(" COMPREPLY+=($(compgen -f -- \"$word\")) ;; esac\n")
                 .append("}\ncomplete -o filenames -F _framewise framewise ./framewise\n")
                 .toString();
     }

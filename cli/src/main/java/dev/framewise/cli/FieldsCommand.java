@@ -39,7 +39,7 @@ final class FieldsCommand implements Command {
                         .longOpt("format")
                         .hasArg()
                         .argName("FORMAT")
-                        .desc("text, json or csv")
+                        .desc("text, json, csv, or names alone")
                         .get());
     }
 
@@ -53,8 +53,8 @@ final class FieldsCommand implements Command {
         FieldCatalog catalog = FieldCatalog.of(StandardProtocols.registry().protocols());
         String query = line.getArgList().isEmpty() ? "" : line.getArgList().get(0);
         String format = line.getOptionValue("T", "text");
-        if (!List.of("text", "json", "csv").contains(format)) {
-            throw Failure.usage("-T " + format + " is no format of fields; there are text, json and csv.");
+        if (!List.of("text", "json", "csv", "names").contains(format)) {
+            throw Failure.usage("-T " + format + " is no format of fields; there are text, json, csv and names.");
         }
         TextOut out = new TextOut();
         if (query.isEmpty() && format.equals("text")) {
@@ -67,6 +67,7 @@ final class FieldsCommand implements Command {
             switch (format) {
                 case "json" -> json(rows, out);
                 case "csv" -> csv(rows, out);
+                case "names" -> rows.forEach(r -> out.put(r.name()).put('\n'));
                 default -> text(rows, out);
             }
         }

@@ -117,16 +117,20 @@ final class InspectCommand implements Command {
                 rows(file, reader, options, terminal);
             }
             for (String remark : reader.remarks()) {
-                terminal.say(file + ": " + remark);
+                terminal.say(named(file) + ": " + remark);
             }
             if (reader.damage().isPresent()) {
-                terminal.say(file + ": " + reader.damage().get().sentence());
+                terminal.say(named(file) + ": " + reader.damage().get().sentence());
                 return Status.INPUT;
             }
             return Status.OK;
         } catch (CaptureException e) {
             throw Failure.input(e.getMessage());
         }
+    }
+
+    private static String named(String file) {
+        return file.equals("-") ? "standard input" : file;
     }
 
     private static FrameReader open(String file, Terminal terminal) throws CaptureException {

@@ -1,5 +1,6 @@
 package dev.framewise.cli;
 
+import dev.framewise.inspector.filter.FilterException;
 import dev.framewise.simulator.scenario.ScenarioException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,16 +68,32 @@ public final class Main {
         } catch (Failure e) {
             terminal.say(e.getMessage());
             return e.status();
+        } catch (FilterException e) {
+            terminal.say("the filter cannot be carried on with.\n" + e.rendering());
+            return Status.USAGE;
         } catch (ScenarioException e) {
             terminal.say(e.getMessage());
             return Status.USAGE;
         } catch (IOException e) {
             // Whoever read our output went away, as "| head" does: nothing is wrong.
             return Status.OK;
+        } catch (RuntimeException | StackOverflowError e) {
+            terminal.say("this is a fault of Framewise itself, not of your input: " + fault(e));
+            return Status.FAULT;
         } catch (OutOfMemoryError e) {
             terminal.say("there is not enough memory for this; FRAMEWISE_JAVA_OPTIONS=-Xmx4g gives more.");
             return Status.INPUT;
         }
+    }
+
+    /** What happened and where, for whoever mends it. */
+    private static String fault(Throwable e) {
+        StringBuilder out = new StringBuilder(e.toString());
+        StackTraceElement[] frames = e.getStackTrace();
+        for (int i = 0; i < Math.min(3, frames.length); i++) {
+            out.append(i == 0 ? ", at " : " < ").append(frames[i]);
+        }
+        return out.toString();
     }
 
     private static CommandLine parse(Command command, List<String> words) throws Failure {

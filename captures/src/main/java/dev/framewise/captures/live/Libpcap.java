@@ -1,6 +1,9 @@
 package dev.framewise.captures.live;
 
 import dev.framewise.captures.CaptureException;
+import dev.framewise.protocols.dissect.AddressText;
+import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +35,8 @@ final class Libpcap {
                 List<String> addresses = new ArrayList<>();
                 for (PcapAddress address : device.getAddresses()) {
                     if (address.getAddress() != null) {
-                        addresses.add(address.getAddress().getHostAddress());
+                        byte[] a = address.getAddress().getAddress();
+                        addresses.add(AddressText.of(a.length == 4 ? Kind.IPV4 : Kind.IPV6, Bytes.wrap(a)));
                     }
                 }
                 String description = device.getDescription() == null ? "" : device.getDescription();

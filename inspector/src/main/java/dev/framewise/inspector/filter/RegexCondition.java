@@ -1,6 +1,7 @@
 package dev.framewise.inspector.filter;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,19 +9,27 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Looks for a regular expression, in text as characters, in bytes as one character each. Small and capital letters are
- * the same unless {@code (?-i)} says otherwise. A pattern that tries too many ways on one value is stopped.
+ * the same unless {@code (?-i)} says otherwise.
+ *
+ * <p>Time is bounded: what a pattern costs grows in proportion to the bytes that it looks at. Beyond {@link #STEPS_PER_BYTE} a
+ * value may take {@link #STEPS_OVER} more, and all values together {@link #STEPS_OVER_IN_ALL}; then the pattern is refused.
  */
 final class RegexCondition extends Condition {
-    /** Characters that may be looked at for one value, over and above {@link #STEPS_PER_BYTE} for each of its bytes. */
-    static final long STEPS_MAX = 5_000_000;
+    /** How often each byte of a value may be looked at; sound patterns need some ten. */
+    static final int STEPS_PER_BYTE = 2000;
 
-    private static final int STEPS_PER_BYTE = 200;
+    /** So many looks more are allowed for one value: some tenths of a second. */
+    static final long STEPS_OVER = 30_000_000;
+
+    /** The same for all values of a filter: some seconds. */
+    static final long STEPS_OVER_IN_ALL = 200_000_000;
 
     private final String filter;
     private final Syntax place;
     private final Pattern plain;
     private final Pattern wide;
     private final AtomicReference<Matcher> idle = new AtomicReference<>();
+    private final AtomicLong over = new AtomicLong();
 
     private RegexCondition(String filter, Syntax place, Pattern plain, Pattern wide) {
         this.filter = filter;
@@ -57,27 +66,42 @@ final class RegexCondition extends Condition {
     boolean bytes(byte[] a, int from, int to) {
         return wide == null || ascii(a, from, to)
                 ? find(plain, new Counted(null, a, from, to, budget(to - from)))
-                : find(
-                        wide,
-                        new Counted(
-                                new String(a, from, to - from, StandardCharsets.UTF_8), null, 0, 0, budget(to - from)));
+                : find(wide, new Counted(text(a, from, to), null, 0, 0, budget(to - from)));
+    }
+
+    private static String text(byte[] a, int from, int to) {
+        return new String(a, from, to - from, StandardCharsets.UTF_8);
     }
 
     private static long[] budget(int length) {
-        return new long[] {STEPS_MAX + (long) STEPS_PER_BYTE * length};
+        return new long[] {STEPS_OVER + (long) STEPS_PER_BYTE * length};
     }
 
-    private boolean find(Pattern pattern, CharSequence value) {
+    private boolean find(Pattern pattern, Counted value) {
         Matcher matcher = idle.getAndSet(null);
         matcher = matcher == null || matcher.pattern() != pattern ? pattern.matcher(value) : matcher.reset(value);
         try {
-            return matcher.find();
-        } catch (TooManySteps | StackOverflowError e) {
+            boolean found = matcher.find();
+            long more = STEPS_OVER - value.left[0];
+            if (more > 0 && over.addAndGet(more) > STEPS_OVER_IN_ALL) {
+                throw new TooManySteps();
+            }
+            return found;
+        } catch (StackOverflowError e) {
             throw new FilterException(
                     filter,
                     place.from(),
                     place.to(),
-                    "This regular expression tries too many ways on one value; avoid repetitions inside repetitions.",
+                    "This regular expression goes too deep on a value of " + value.length() + " characters; write [ab]*"
+                            + " in place of (a|b)*.",
+                    "");
+        } catch (TooManySteps e) {
+            throw new FilterException(
+                    filter,
+                    place.from(),
+                    place.to(),
+                    "This regular expression tries too many ways on the values of this capture; avoid repetitions inside"
+                            + " repetitions.",
                     "");
         } finally {
             matcher.reset("");

@@ -88,6 +88,22 @@ class FilterErrorsTest {
     }
 
     @Test
+    void stopsAPatternThatTakesItsTimeOnManyValues() {
+        Filter filter = Filter.compile("msg.topic matches \"^(a|aa)+\\\\1x$\"", SampleRow.CATALOG);
+        FieldTree tree = new FieldTree();
+        tree.source(Source.frame(1, Bytes.utf8("a".repeat(27) + "!")));
+        tree.leaf(SampleRow.TOPIC, 0, 28);
+        assertThat(filter.matches(tree)).isFalse();
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        filter.matches(tree);
+                    }
+                })
+                .isInstanceOf(FilterException.class)
+                .hasMessageContaining("too many ways");
+    }
+
+    @Test
     void stopsAPatternThatNestsTooDeeplyInALongValue() {
         byte[] text = new byte[400_000];
         Arrays.fill(text, (byte) 'a');
