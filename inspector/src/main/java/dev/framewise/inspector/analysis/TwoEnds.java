@@ -213,7 +213,8 @@ public final class TwoEnds {
         out.put(sent).put(" segments left, ").put(receiver.of(d).size()).put(" arrived, ");
         long tenths = sent == 0 ? 0 : Math.round(1000.0 * losses.size() / sent);
         out.put(losses.size())
-                .put(" were lost on the way (")
+                .put(losses.size() == 1 ? " was" : " were")
+                .put(" lost on the way (")
                 .put(tenths / 10)
                 .put('.')
                 .put(tenths % 10)

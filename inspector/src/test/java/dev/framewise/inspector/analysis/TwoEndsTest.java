@@ -74,7 +74,7 @@ class TwoEndsTest {
         // Three frames of the handshake stand before the first segment.
         assertThat(compare(Talk.frames(sent, 5, 6), Talk.frames(arrived, 5, 6)))
                 .contains("client → server")
-                .contains("1 were lost on the way")
+                .contains("1 was lost on the way")
                 .contains("lost: frame " + (lost + 4) + " of client.pcapng, " + length + " bytes from ")
                 .contains("with ")
                 .contains("never repaired within the capture");
@@ -93,7 +93,7 @@ class TwoEndsTest {
         List<Talk.Segment> both = new ArrayList<>(sent);
         both.add(lost, first);
         assertThat(compare(Talk.frames(both, 5, 6), Talk.frames(sent, 5, 6)))
-                .contains("1 were lost on the way")
+                .contains("1 was lost on the way")
                 .contains("lost: frame " + (lost + 4) + " of client.pcapng")
                 .contains("repaired by frame " + (lost + 5) + ", 1.0 ms later");
     }
