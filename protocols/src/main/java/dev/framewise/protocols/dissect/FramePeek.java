@@ -1,6 +1,7 @@
 package dev.framewise.protocols.dissect;
 
 import dev.framewise.protocols.udp.UdpTunnels;
+import dev.framewise.protocols.wire.Underlay;
 
 /**
  * Looks at the fixed places of a frame's headers, without a tree and without allocating, to learn which conversation it
@@ -11,7 +12,10 @@ import dev.framewise.protocols.udp.UdpTunnels;
  * <p>Left out: 802.11 and everything else whose payload cannot be found by a few fixed places.
  */
 public final class FramePeek {
-    private static final int DEEPEST = 16;
+    /** As deep as the layers themselves go. */
+    private static final int DEEPEST = Underlay.DEEPEST;
+
+    private static final int MOST_GTP_HEADERS = 16;
 
     /** As many extension headers of eight bytes as a packet can have. */
     private static final int MOST_EXTENSIONS = 8192;
@@ -98,6 +102,9 @@ public final class FramePeek {
     /** Where the options of TCP begin; they end at {@link #payloadAt}. */
     public int tcpOptionsAt;
 
+    /** How often one layer has handed on to another so far, counted as the layers themselves count it. */
+    private int handedOn;
+
     private int to;
     /** The end that the headers claim, which lies after {@link #to} when the frame was cut. */
     private long claimedTo;
@@ -127,7 +134,12 @@ public final class FramePeek {
                 }
             }
             case 9 -> ppp(from, 0);
-            case 12, 14, 101, 228 -> ip(from, 0);
+            case 12, 14, 101 -> {
+                if (handOn()) {
+                    ip(from, 0);
+                }
+            }
+            case 228 -> ipAs4(from, 0);
             case 229 -> ipv6(from, 0);
             default -> {
                 return false;
@@ -165,10 +177,16 @@ public final class FramePeek {
         tunnels = 0;
         enclosed = false;
         passedCount = 0;
+        handedOn = 0;
         sourcePort = -1;
         targetPort = -1;
         payloadLength = 0;
         payloadWireLength = 0;
+    }
+
+    /** False where the layers would look no further. */
+    private boolean handOn() {
+        return handedOn++ < DEEPEST;
     }
 
     private int u8(int at) {
@@ -197,8 +215,16 @@ public final class FramePeek {
 
     private void family(int at, int family) {
         switch (family) {
-            case 2 -> ip(at + 4, 0);
-            case 10, 24, 28, 30 -> ipv6(at + 4, 0);
+            case 2 -> {
+                if (handOn()) {
+                    ipAs4(at + 4, 0);
+                }
+            }
+            case 10, 24, 28, 30 -> {
+                if (handOn()) {
+                    ipv6(at + 4, 0);
+                }
+            }
             default -> {}
         }
     }
@@ -212,23 +238,32 @@ public final class FramePeek {
     private void ethertype(int type, int from, int depth) {
         int at = from;
         int t = type;
-        for (int tags = 0; tags < DEEPEST && (t == 0x8100 || t == 0x88a8 || t == 0x9100); tags++) {
-            if (to - at < 4) {
+        boolean second = false;
+        while (t == 0x8100 || t == 0x88a8 || t == 0x9100) {
+            // The second of two tags of a provider is shown by the layer of the first.
+            if (to - at < 4 || !second && !handOn()) {
                 return;
             }
             vlans = vlans * 4099 + (u16(at) & 0xfff) + 1;
-            t = u16(at + 2);
+            int next = u16(at + 2);
+            second = !second && t == 0x88a8 && next == 0x88a8;
+            t = next;
             at += 4;
         }
+        if (!handOn()) {
+            return;
+        }
         switch (t) {
-            case 0x0800 -> ip(at, depth);
+            case 0x0800 -> ipAs4(at, depth);
             case 0x86dd -> ipv6(at, depth);
             case 0x8847, 0x8848 -> mpls(at, depth);
             case 0x8864 -> {
                 if (to - at >= 6 && u8(at + 1) == 0) {
                     tunnels++;
                     enclose(at + 6, u16(at + 4));
-                    ppp(at + 6, depth + 1);
+                    if (handOn()) {
+                        ppp(at + 6, depth + 1);
+                    }
                 }
             }
             case 0x6558 -> {
@@ -259,9 +294,12 @@ public final class FramePeek {
 
     private void mpls(int from, int depth) {
         int at = from;
-        for (int labels = 0; labels < DEEPEST && to - at >= 5; labels++) {
+        while (to - at >= 5) {
             boolean bottom = (u8(at + 2) & 1) != 0;
             at += 4;
+            if (!handOn()) {
+                return;
+            }
             if (bottom) {
                 tunnels++;
                 int nibble = u8(at) >>> 4;
@@ -288,11 +326,21 @@ public final class FramePeek {
             protocol = u16(at);
             at += 2;
         }
+        if (!handOn()) {
+            return;
+        }
         switch (protocol) {
-            case 0x21 -> ip(at, depth);
+            case 0x21 -> ipAs4(at, depth);
             case 0x57 -> ipv6(at, depth);
             case 0x281 -> mpls(at, depth);
             default -> {}
+        }
+    }
+
+    /** What is said to be version 4; a header of version 6 is handed on once more. */
+    private void ipAs4(int at, int depth) {
+        if (to > at && (u8(at) >>> 4 != 6 || handOn())) {
+            ip(at, depth);
         }
     }
 
@@ -408,7 +456,7 @@ public final class FramePeek {
                     }
                     skip = to - at >= 2 ? (u8(at + 1) + 1) * 8 : 0;
                 }
-                case 51 -> skip = to - at >= 2 ? (u8(at + 1) + 2) * 4 : 0;
+                case 51 -> skip = to - at >= 2 && (ipVersion == 6 || handOn()) ? (u8(at + 1) + 2) * 4 : 0;
                 case 44 -> {
                     if (ipVersion == 4 || to - at < 8) {
                         above(next, at, depth);
@@ -447,12 +495,15 @@ public final class FramePeek {
         sourcePort = -1;
         targetPort = -1;
         payload(at);
+        if (!handOn()) {
+            return;
+        }
         switch (protocol) {
             case 6 -> tcp(at);
             case 17 -> udp(at, depth);
             case 4 -> {
                 tunnels++;
-                ip(at, depth + 1);
+                ipAs4(at, depth + 1);
             }
             case 41 -> {
                 tunnels++;
@@ -503,7 +554,7 @@ public final class FramePeek {
         }
         payload(at + 8);
         boolean tunnel = UdpTunnels.isTunnel(sourcePort) || UdpTunnels.isTunnel(targetPort);
-        if (tunnel && depth < DEEPEST && payloadLength >= 8) {
+        if (tunnel && depth < DEEPEST && payloadLength >= 8 && handOn()) {
             int passedBefore = passedCount;
             pass(at);
             int low = Math.min(sourcePort, targetPort);
@@ -540,7 +591,9 @@ public final class FramePeek {
         switch (port) {
             case 4789 -> {
                 tunnels++;
-                ethernet(at + 8, depth + 1);
+                if (handOn()) {
+                    ethernet(at + 8, depth + 1);
+                }
             }
             case 6081 -> {
                 int options = (u8(at) & 0x3f) * 4;
@@ -554,7 +607,9 @@ public final class FramePeek {
             case 3386 -> {
                 if ((u8(at) & 0xf0) == 0x10 && u8(at + 1) == 0xff && to - at > 20) {
                     tunnels++;
-                    ip(at + 20, depth + 1);
+                    if (handOn()) {
+                        ip(at + 20, depth + 1);
+                    }
                 }
             }
             default -> {
@@ -572,7 +627,7 @@ public final class FramePeek {
         if (to - at >= 8 && u16(at) == 0) {
             at += 8;
         }
-        if (to - at >= 40) {
+        if (to - at >= 40 && handOn()) {
             tunnels++;
             ipv6(at, depth + 1);
         }
@@ -587,7 +642,7 @@ public final class FramePeek {
         if ((flags & 7) != 0) {
             at += 4;
             int next = at <= to && (flags & 4) != 0 ? u8(at - 1) : 0;
-            for (int i = 0; i < DEEPEST && next != 0; i++) {
+            for (int i = 0; i < MOST_GTP_HEADERS && next != 0; i++) {
                 int length = to > at ? u8(at) * 4 : 0;
                 if (length == 0 || length > to - at) {
                     return;
@@ -596,7 +651,7 @@ public final class FramePeek {
                 at += length;
             }
         }
-        if (at < to) {
+        if (at < to && handOn()) {
             tunnels++;
             ip(at, depth + 1);
         }
@@ -618,7 +673,9 @@ public final class FramePeek {
         tunnels++;
         int type = u16(at + 2);
         if (pptp) {
-            ppp(at + skip, depth + 1);
+            if (handOn()) {
+                ppp(at + skip, depth + 1);
+            }
         } else if (type == 0x88be || type == 0x22eb) {
             erspan(type == 0x88be && (f & 0x1000) == 0, at + skip, depth + 1);
         } else {
@@ -627,6 +684,9 @@ public final class FramePeek {
     }
 
     private void erspan(boolean withoutHeader, int at, int depth) {
+        if (!handOn() || !withoutHeader && !handOn()) {
+            return;
+        }
         if (withoutHeader) {
             ethernet(at, depth);
         } else if (to - at >= 8 && u8(at) >>> 4 != 2) {
