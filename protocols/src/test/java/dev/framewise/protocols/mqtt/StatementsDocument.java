@@ -20,7 +20,8 @@ final class StatementsDocument {
               MQTT-3.3.1-10 round. The numbers of 3.1.1 and 5.0 name different sentences: a number is complete only with its version.
             - **Ids with a section sign** are ours, for requirements that the text makes without numbering them. MQTT 3.1 and
               MQTT-SN 1.2 number nothing.
-            - **Checked by** names the checks; one check may serve several statements and versions.
+            - **Checked by** names the checks; one check may serve several statements and versions. A finding names the first of
+              them that binds the end which broke it.
             - **Needs** says how much traffic must have been captured: a single packet, one direction or both directions of a
               connection, the connections of one client id, or those of several clients of one server. What was not captured is
               not judged.
