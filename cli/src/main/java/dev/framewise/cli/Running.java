@@ -84,7 +84,8 @@ final class Running {
                 record(session, reached, Path.of(line.getOptionValue("record")));
             }
             if (line.hasOption("series")) {
-                SeriesFile.write(Path.of(line.getOptionValue("series")), session.world().series());
+                SeriesFile.write(
+                        Path.of(line.getOptionValue("series")), session.world().series());
             }
             if (line.hasOption("story")) {
                 terminal.print(RunReport.wholeStory(session.world()));

@@ -18,11 +18,14 @@ final class SeriesFile {
             for (String name : series.names()) {
                 Series.Curve c = series.curve(name);
                 for (int i = 0; i < c.count(); i++) {
-                    out.write(BigDecimal.valueOf(c.timeNanos(i), 9).stripTrailingZeros().toPlainString());
+                    out.write(BigDecimal.valueOf(c.timeNanos(i), 9)
+                            .stripTrailingZeros()
+                            .toPlainString());
                     out.write(',');
                     out.write(name);
                     out.write(',');
-                    out.write(BigDecimal.valueOf(c.value(i)).stripTrailingZeros().toPlainString());
+                    out.write(
+                            BigDecimal.valueOf(c.value(i)).stripTrailingZeros().toPlainString());
                     out.write('\n');
                 }
             }

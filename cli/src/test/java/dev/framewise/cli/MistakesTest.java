@@ -67,7 +67,7 @@ class MistakesTest {
         byte[] whole = sample("mqtt-qos1");
         run(whole, "inspect", "-");
         long lines = out.toString(UTF_8).lines().count();
-        assertThat(run(Arrays.copyOf(whole, whole.length - 700), "inspect", "-"))
+        assertThat(run(Arrays.copyOf(whole, whole.length - 703), "inspect", "-"))
                 .isEqualTo(Status.INPUT);
         assertThat(said()).contains("standard input").hasLineCount(1);
         assertThat(out.toString(UTF_8).lines().count()).isBetween(lines / 2, lines - 1);
@@ -83,12 +83,9 @@ class MistakesTest {
 
     @Test
     void stopsAtAPatternThatNobodyCanAnswer() {
-        assertThat(run("inspect", "sample:mqtt-split", "-Y", "mqtt.msg matches \"^(.|\\\\n)*QQQQ\""))
+        assertThat(run("inspect", "sample:mqtt-qos1", "-Y", "frame matches \"^([^Z]|[^Q]+)+ZZZ$\""))
                 .isEqualTo(Status.USAGE);
-        assertThat(said()).contains("goes too deep", "mqtt.msg matches", "^^^^");
-        assertThat(run("inspect", "sample:mqtt-split", "-Y", "mqtt.msg matches \"^(.?.?)*\\\\1QQQQ\""))
-                .isEqualTo(Status.USAGE);
-        assertThat(said()).contains("regular expression", "^^^^");
+        assertThat(said()).contains("tries too many ways", "frame matches", "^^^^");
     }
 
     @Test
@@ -119,7 +116,7 @@ class MistakesTest {
                 List.of("help", "nothing"),
                 List.of("completion", "csh"))) {
             assertThat(run(words.toArray())).as(words.toString()).isEqualTo(Status.USAGE);
-            assertThat(said()).as(words.toString()).startsWith("framewise: ").endsWith(".\n");
+            assertThat(said()).as(words.toString()).startsWith("framewise: ").matches("(?s).*[.?]\n");
         }
     }
 

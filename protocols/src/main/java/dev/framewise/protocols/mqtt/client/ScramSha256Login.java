@@ -109,7 +109,8 @@ public final class ScramSha256Login implements ClientAuthenticator {
     }
 
     private static int number(String digits) {
-        boolean fits = !digits.isEmpty() && digits.length() <= 7 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean fits =
+                !digits.isEmpty() && digits.length() <= 7 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         int n = fits ? Integer.parseInt(digits) : 0;
         return n > MOST_ITERATIONS ? 0 : n;
     }

@@ -53,7 +53,8 @@ class ScramSha256LoginTest {
                     new ScramSha256Login("a=b,c", right ? "secret" : "guess").begin(RandomStream.of(2, "client"));
             Authenticator.Challenge c = (Authenticator.Challenge) there.next(here.first());
             Authenticator.Step last = there.next(here.answer(c.data()).orElseThrow());
-            assertThat(last instanceof Authenticator.Proven p && here.accepts(p.data())).isEqualTo(right);
+            assertThat(last instanceof Authenticator.Proven p && here.accepts(p.data()))
+                    .isEqualTo(right);
         }
     }
 }
