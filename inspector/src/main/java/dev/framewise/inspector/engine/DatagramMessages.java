@@ -46,6 +46,11 @@ final class DatagramMessages {
 
     private void emit(Direction d, Source source, int from, int to, int shape, FrameInfo now) {
         Object before = context;
+        if (shape == 0 && examined == null) {
+            inspection.plain(now, dissector, before, d, conversation, source, from, to);
+            context = dissector.after(before, d, source.bytes(), from, to);
+            return;
+        }
         Row row = inspection.message(now, dissector, before, d, conversation, source, from, to, shape);
         if (shape == 0) {
             context = dissector.after(before, d, source.bytes(), from, to);

@@ -47,6 +47,13 @@ final class DirectLines {
         TcpLine.write(f.source().bytes().array(), at, f.segmentDataBytes(), f.tcp(), out);
     }
 
+    /** The same for a message of a run, which is whole. */
+    @SuppressWarnings("unchecked") // a dissector is only ever given contexts that it made itself
+    boolean message(MessageRun run, int i, TextOut out) {
+        return ((Dissector<Object>) run.dissector())
+                .summarizeBytes(run.context(), run.direction(), run.source().bytes(), run.from(i), run.to(i), out);
+    }
+
     /** Writes the line of a whole message, or nothing and returns false when it takes the walk. */
     @SuppressWarnings("unchecked") // a dissector is only ever given contexts that it made itself
     boolean message(Row row, TextOut out) {

@@ -72,8 +72,9 @@ public final class Inspection {
     private final FrameOrder order;
     private final Map<Dissector<?>, Examiner<Object>> examiners = new IdentityHashMap<>();
     private final Scribe scribe = new Scribe();
-    private final List<Row> pending = new ArrayList<>();
+    private final List<HandedOut> pending = new ArrayList<>();
     private final List<MessagePlace> repeated = new ArrayList<>();
+    private MessageRun run;
     private FrameInfo last;
     private FrameInfo told;
     private long firstTimeNanos;
@@ -130,9 +131,10 @@ public final class Inspection {
 
     /** Puts aside what the frame at hand brought, until it has its turn. */
     private Runnable kept() {
-        List<Row> messages = List.copyOf(pending);
+        List<HandedOut> messages = List.copyOf(pending);
         List<MessagePlace> again = List.copyOf(repeated);
         pending.clear();
+        run = null;
         repeated.clear();
         return () -> {
             pending.addAll(messages);
@@ -171,9 +173,10 @@ public final class Inspection {
 
     private void flush() {
         for (int i = 0; i < pending.size(); i++) {
-            sink.row(pending.get(i));
+            pending.get(i).to(sink);
         }
         pending.clear();
+        run = null;
     }
 
     private void letGo(Conversation c) {
@@ -214,6 +217,25 @@ public final class Inspection {
         Row row = new Row(rows++, now, dissector, context, d, conversation, source, from, to, shape);
         pending.add(row);
         return row;
+    }
+
+    /** A message of which nothing is to be said but where it lies; returns its number among all rows. */
+    long plain(
+            FrameInfo now,
+            Dissector<?> dissector,
+            Object context,
+            Direction d,
+            Conversation conversation,
+            Source source,
+            int from,
+            int to) {
+        long number = rows++;
+        if (run == null || !run.goesOn(number, now, context, d, conversation, source, from)) {
+            run = new MessageRun(number, now, dissector, context, d, conversation, source, from);
+            pending.add(run);
+        }
+        run.add(to);
+        return number;
     }
 
     @SuppressWarnings("unchecked") // a dissector's examiner takes the contexts of that dissector
@@ -311,8 +333,8 @@ public final class Inspection {
         @Override
         public void broken(MessagePlace earlier, Rule rule, Field field, String detail) {
             Finding f = new Finding(earlier, rule, field, detail);
-            for (Row r : pending) {
-                if (r.number() == earlier.message()) {
+            for (HandedOut h : pending) {
+                if (h instanceof Row r && r.number() == earlier.message()) {
                     r.add(f);
                     return;
                 }

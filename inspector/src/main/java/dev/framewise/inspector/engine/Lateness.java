@@ -50,20 +50,30 @@ final class Lateness {
         }
     }
 
+    /** True when there is something to tell of a message that this frame completes. */
+    boolean tellsOf(FrameInfo frame) {
+        return repetition == frame;
+    }
+
     /** A message is complete, which lies there in the stream. */
     void message(Row row, long begin, long end) {
+        message(row.number(), row.frame(), begin, end);
+        if (tellsOf(row.frame())) {
+            tell(row);
+        }
+    }
+
+    /** The same of a message of which there is nothing to tell. */
+    void message(long number, FrameInfo frame, long begin, long end) {
         int at = (int) (count++ & REMEMBERED - 1) * NUMBERS;
         if (at == messages.length) {
             messages = Arrays.copyOf(messages, 2 * at);
         }
         messages[at] = begin;
         messages[at + 1] = end;
-        messages[at + 2] = row.number();
-        messages[at + 3] = row.frame().number();
-        messages[at + 4] = row.frame().timeNanos();
-        if (repetition == row.frame()) {
-            tell(row);
-        }
+        messages[at + 2] = number;
+        messages[at + 3] = frame.number();
+        messages[at + 4] = frame.timeNanos();
     }
 
     private void tell(Row row) {

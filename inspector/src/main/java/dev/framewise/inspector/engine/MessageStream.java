@@ -245,6 +245,12 @@ final class MessageStream implements StreamConsumer {
         int s = lane.afterGap ? shape | Row.AFTER_GAP : shape;
         lane.afterGap = false;
         messages++;
+        if (s == 0 && examined == null && !lane.lateness.tellsOf(now)) {
+            long number = inspection.plain(now, dissector, context, d, conversation, source, from, to);
+            lane.lateness.message(number, now, lane.endsAt - (to - from), lane.endsAt);
+            context = dissector.after(context, d, source.bytes(), from, to);
+            return;
+        }
         Row row = inspection.message(now, dissector, context, d, conversation, source, from, to, s);
         Object before = context;
         lane.lateness.message(row, lane.endsAt - (to - from), lane.endsAt);

@@ -13,7 +13,7 @@ import java.util.List;
  * The unit of the inspector: one message of the highest protocol decoded, or a frame that completes none. Holds what is
  * needed to show it at any later time: its frame, its bytes and the context before it. Not changed once handed out.
  */
-public final class Row {
+public final class Row implements HandedOut {
     private final long number;
     private final FrameInfo info;
     private final Dissector<?> dissector;
@@ -83,12 +83,18 @@ public final class Row {
         this.shape = shape;
     }
 
+    @Override
+    public void to(RowSink sink) {
+        sink.row(this);
+    }
+
     /** Its place among all rows of the capture, from 0. */
     public long number() {
         return number;
     }
 
     /** The frame that completes it. */
+    @Override
     public FrameInfo frame() {
         return info;
     }

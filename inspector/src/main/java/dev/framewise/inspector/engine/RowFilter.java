@@ -22,6 +22,16 @@ public final class RowFilter implements Predicate<Row> {
         this.needed = one;
     }
 
+    /** False when no message of the run can pass. */
+    boolean mayPass(MessageRun run) {
+        return needed == null || run.dissector() == needed;
+    }
+
+    /** Asks about a message of a run that {@link #mayPass}. */
+    boolean test(MessageRun run, int i) {
+        return filter.matches(tree.show(run, i));
+    }
+
     @Override
     public boolean test(Row row) {
         if (needed != null && row.dissector() != needed) {

@@ -1,5 +1,7 @@
 package dev.framewise.inspector.engine;
 
+import dev.framewise.inspector.conversation.FrameInfo;
+import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -23,6 +25,13 @@ public final class RowPipeline implements RowSink, AutoCloseable {
     public interface Renderer {
         void render(Row row, TextOut out);
 
+        /** The same for the rows of a run. */
+        default void render(MessageRun run, TextOut out) {
+            for (int i = 0; i < run.size(); i++) {
+                render(run.row(i), out);
+            }
+        }
+
         /** After the last row of a batch: nothing may be kept back for the next. */
         default void endOfBatch(TextOut out) {}
     }
@@ -45,10 +54,11 @@ public final class RowPipeline implements RowSink, AutoCloseable {
     private static final int LARGEST_BUFFER_KEPT = 4 << 20;
 
     private static final class Batch implements Runnable {
-        Row[] rows = new Row[16];
+        HandedOut[] parts = new HandedOut[16];
         final AtomicBoolean claimed = new AtomicBoolean();
         final RowPipeline pipeline;
         int size;
+        int rows;
         long frame;
         int bytes;
         TextOut out;
@@ -71,8 +81,12 @@ public final class RowPipeline implements RowSink, AutoCloseable {
             out = pipeline.buffer();
             try {
                 for (int i = 0; i < size; i++) {
-                    r.render(rows[i], out);
-                    rows[i] = null;
+                    if (parts[i] instanceof MessageRun run) {
+                        r.render(run, out);
+                    } else {
+                        r.render((Row) parts[i], out);
+                    }
+                    parts[i] = null;
                 }
                 r.endOfBatch(out);
             } catch (RuntimeException e) {
@@ -141,23 +155,34 @@ public final class RowPipeline implements RowSink, AutoCloseable {
 
     @Override
     public void row(Row row) {
+        take(row, 1, row.source(), row.to() - row.from());
+    }
+
+    @Override
+    public void run(MessageRun run) {
+        take(run, run.size(), run.source(), run.to(run.size() - 1) - run.from(0));
+    }
+
+    private void take(HandedOut part, int rows, Source source, int messageBytes) {
         Batch b = current;
+        FrameInfo frame = part.frame();
         // A frame's rows stay in one batch, so that a renderer may treat them together.
-        boolean another = row.frame().number() != b.frame;
-        if (another && (b.size >= rowsABatch || b.bytes >= BYTES_A_BATCH)) {
+        boolean another = frame.number() != b.frame;
+        if (another && (b.rows >= rowsABatch || b.bytes >= BYTES_A_BATCH)) {
             submit();
             b = current;
         }
-        if (b.size == b.rows.length) {
-            b.rows = Arrays.copyOf(b.rows, b.size * 2);
+        if (b.size == b.parts.length) {
+            b.parts = Arrays.copyOf(b.parts, b.size * 2);
         }
-        b.rows[b.size++] = row;
+        b.parts[b.size++] = part;
+        b.rows += rows;
         if (another) {
-            b.frame = row.frame().number();
-            b.bytes += row.frame().source().bytes().length();
+            b.frame = frame.number();
+            b.bytes += frame.source().bytes().length();
         }
-        if (row.source() != row.frame().source()) {
-            b.bytes += row.to() - row.from();
+        if (source != frame.source()) {
+            b.bytes += messageBytes;
         }
     }
 
@@ -227,7 +252,7 @@ public final class RowPipeline implements RowSink, AutoCloseable {
             broken = e;
         }
         if (b.size > 0 && b.out.length() > 0) {
-            long rows = (long) b.size * TEXT_A_BATCH / b.out.length();
+            long rows = (long) b.rows * TEXT_A_BATCH / b.out.length();
             rowsABatch = (int) Math.max(16, Math.min(ROWS_A_BATCH, rows));
         }
         if (b.out.array().length <= LARGEST_BUFFER_KEPT) {

@@ -1,5 +1,7 @@
 package dev.framewise.inspector.engine;
 
+import dev.framewise.inspector.conversation.Conversation;
+import dev.framewise.inspector.conversation.FrameInfo;
 import dev.framewise.inspector.view.RowView;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
@@ -39,7 +41,13 @@ public final class RowPresenter implements RowView {
     private final DirectLines direct;
     private final byte[] unknown = "FRAME".getBytes(StandardCharsets.US_ASCII);
 
+    private FrameInfo info;
+    private Conversation conversation;
+    private Direction direction;
+    private Dissector<?> dissector;
     private Row row;
+    private MessageRun run;
+    private int index;
     private boolean segment;
     private Dissector<?> columnOf;
     private byte[] column = NOTHING;
@@ -92,61 +100,84 @@ public final class RowPresenter implements RowView {
         this.frame = new RowTree(registry, FieldTree.projecting(forFrames));
     }
 
-    /** Turns to a row. */
-    public RowPresenter of(Row next) {
-        row = next;
-        segment = direct != null && direct.isSegment(next);
+    /** Turns to a row of a run, which becomes an object of its own when more is asked of it than its line. */
+    RowPresenter of(MessageRun next, int i) {
+        turn(next.frame(), next.conversation(), next.direction(), next.dissector());
+        row = null;
+        run = next;
+        index = i;
+        segment = false;
+        return this;
+    }
+
+    private void turn(FrameInfo frameOf, Conversation c, Direction d, Dissector<?> by) {
+        info = frameOf;
+        conversation = c;
+        direction = d;
+        dissector = by;
         frameShown = false;
         treeShown = false;
+    }
+
+    /** Turns to a row. */
+    public RowPresenter of(Row next) {
+        turn(next.frame(), next.conversation(), next.direction(), next.dissector());
+        row = next;
+        run = null;
+        segment = direct != null && !next.isMessage() && direct.isSegment(next);
         return this;
     }
 
     /** The row that is presented now. */
     public Row row() {
+        if (row == null) {
+            row = run.row(index);
+        }
         return row;
     }
 
     @Override
     public long frame() {
-        return row.frame().number();
+        return info.number();
     }
 
     @Override
     public long[] carriers() {
         long frame = frame();
-        boolean alone = row.source().origin() instanceof Source.FrameOrigin f && (f.frame() == frame || f.frame() <= 0);
-        return alone ? null : row.frameNumbers();
+        boolean alone =
+                row().source().origin() instanceof Source.FrameOrigin f && (f.frame() == frame || f.frame() <= 0);
+        return alone ? null : row().frameNumbers();
     }
 
     @Override
     public long timeNanos() {
-        return row.frame().timeNanos();
+        return info.timeNanos();
     }
 
     @Override
     public long relativeNanos() {
-        return row.frame().timeNanos() - row.frame().firstTimeNanos();
+        return info.timeNanos() - info.firstTimeNanos();
     }
 
     @Override
     public long deltaNanos() {
-        return row.frame().timeNanos() - row.frame().previousTimeNanos();
+        return info.timeNanos() - info.previousTimeNanos();
     }
 
     @Override
     public int lengthBytes() {
-        return row.frame().frame().originalLength();
+        return info.frame().originalLength();
     }
 
     @Override
     public int capturedBytes() {
-        return row.frame().frame().bytes().length();
+        return info.frame().bytes().length();
     }
 
     @Override
     public byte[] sourceAddress() {
-        if (row.conversation() != null) {
-            return row.conversation().senderAddress(row.direction());
+        if (conversation != null) {
+            return conversation.senderAddress(direction);
         }
         look();
         return source;
@@ -154,9 +185,9 @@ public final class RowPresenter implements RowView {
 
     @Override
     public byte[] targetAddress() {
-        if (row.conversation() != null) {
-            Direction d = row.direction();
-            return row.conversation().senderAddress(d.opposite());
+        if (conversation != null) {
+            Direction d = direction;
+            return conversation.senderAddress(d.opposite());
         }
         look();
         return target;
@@ -164,9 +195,9 @@ public final class RowPresenter implements RowView {
 
     @Override
     public byte[] protocol() {
-        if (row.isMessage()) {
-            if (row.dissector() != columnOf) {
-                columnOf = row.dissector();
+        if (dissector != null) {
+            if (dissector != columnOf) {
+                columnOf = dissector;
                 column = columns.get(columnOf.protocol());
             }
             return column;
@@ -183,9 +214,11 @@ public final class RowPresenter implements RowView {
 
     @Override
     public void info(TextOut out) {
-        if (row.isMessage()) {
-            if (direct == null || !direct.message(row, out)) {
-                messageInfo(row.dissector(), out);
+        if (dissector != null) {
+            boolean written =
+                    direct != null && (run != null ? direct.message(run, index, out) : direct.message(row, out));
+            if (!written) {
+                messageInfo(dissector, out);
             }
             return;
         }
@@ -193,17 +226,17 @@ public final class RowPresenter implements RowView {
             look();
         }
         if (!segment && topNode < 0) {
-            out.put("Link type ").put(row.frame().frame().on().linkType()).put(" is not decoded");
+            out.put("Link type ").put(info.frame().on().linkType()).put(" is not decoded");
             return;
         }
-        if (row.frame().partOfMessage()) {
+        if (info.partOfMessage()) {
             out.put("[part of a message] ");
         }
-        if (row.frame().tcp() != null) {
-            TcpRemarks.put(row.frame().tcp(), out);
+        if (info.tcp() != null) {
+            TcpRemarks.put(info.tcp(), out);
         }
         if (segment) {
-            direct.segment(row, out);
+            direct.segment(row(), out);
         } else {
             layerOf.get(frame.tree().field(topNode)).summarize(frame.tree(), topNode, out);
         }
@@ -213,7 +246,7 @@ public final class RowPresenter implements RowView {
     /** Which messages TCP carries once more in this frame. */
     private void repeats(TextOut out) {
         long before = -1;
-        for (Related r : row.relations()) {
+        for (Related r : row().relations()) {
             if (r.kind() == Relation.REPEATS && r.earlier().frame() != before) {
                 out.put(before < 0 ? "; repeats what frame " : ", ")
                         .put(r.earlier().frame());
@@ -228,11 +261,11 @@ public final class RowPresenter implements RowView {
     private void messageInfo(Dissector<?> d, TextOut out) {
         FieldTree t = message.tree();
         t.reset();
-        message.showMessage(row);
+        message.showMessage(row());
         int node = t.find(d.protocol().root());
-        if (row.broken()) {
+        if (row().broken()) {
             out.put("[no message] ");
-        } else if (row.cut()) {
+        } else if (row().cut()) {
             out.put("[incomplete] ");
         }
         if (node >= 0) {
@@ -246,7 +279,7 @@ public final class RowPresenter implements RowView {
             return;
         }
         frameShown = true;
-        FieldTree t = frame.showOnlyFrame(row);
+        FieldTree t = frame.showOnlyFrame(row());
         topNode = -1;
         int sourceNode = -1;
         int targetNode = -1;
@@ -254,7 +287,7 @@ public final class RowPresenter implements RowView {
             if (layerOf.containsKey(t.field(n))) {
                 topNode = n;
             }
-            for (int i = n + 1; row.conversation() == null && i < t.after(n); i++) {
+            for (int i = n + 1; conversation == null && i < t.after(n); i++) {
                 Field f = t.field(i);
                 if (sources.contains(f)) {
                     sourceNode = i;
@@ -280,7 +313,7 @@ public final class RowPresenter implements RowView {
     @Override
     public Severity worst() {
         Severity worst = null;
-        for (Finding f : row.findings()) {
+        for (Finding f : row().findings()) {
             worst = worse(worst, f.rule().severity());
         }
         if (treeShown) {
@@ -299,13 +332,13 @@ public final class RowPresenter implements RowView {
     public FieldTree tree(boolean withFrame) {
         FieldTree t = whole.tree();
         if (withFrame) {
-            whole.showOnlyFrame(row);
+            whole.showOnlyFrame(row());
             frameNodes = t.size();
         } else {
             t.reset();
             frameNodes = 0;
         }
-        whole.showMessage(row);
+        whole.showMessage(row());
         findings(t, frameNodes);
         treeShown = true;
         return t;
@@ -314,16 +347,16 @@ public final class RowPresenter implements RowView {
     /** Adds this row's message to the tree that was made for the row before it. */
     void add() {
         int from = whole.tree().size();
-        whole.showMessage(row);
+        whole.showMessage(row());
         findings(whole.tree(), from);
     }
 
     /** The examiner's findings become notes of the node that they are about. */
     private void findings(FieldTree t, int from) {
-        for (Finding f : row.findings()) {
+        for (Finding f : row().findings()) {
             int node = f.field() == null ? -1 : t.find(f.field(), from);
             if (node < 0) {
-                node = row.isMessage() ? t.find(row.dissector().protocol().root(), from) : frameNodes - 1;
+                node = dissector != null ? t.find(dissector.protocol().root(), from) : frameNodes - 1;
             }
             t.note(node, f.rule(), f.detail());
         }
@@ -336,11 +369,11 @@ public final class RowPresenter implements RowView {
 
     @Override
     public List<Link> links() {
-        if (row.relations().isEmpty()) {
+        if (row().relations().isEmpty()) {
             return List.of();
         }
         List<Link> all = new ArrayList<>();
-        for (Related r : row.relations()) {
+        for (Related r : row().relations()) {
             all.add(new Link(r.kind(), r.earlier().frame(), r.nanos()));
         }
         return all;
@@ -348,11 +381,11 @@ public final class RowPresenter implements RowView {
 
     @Override
     public List<State> states() {
-        if (row.states().isEmpty()) {
+        if (row().states().isEmpty()) {
             return List.of();
         }
         List<State> all = new ArrayList<>();
-        for (String s : row.states()) {
+        for (String s : row().states()) {
             int colon = s.indexOf(": ");
             all.add(new State(s.substring(0, colon), s.substring(colon + 2)));
         }

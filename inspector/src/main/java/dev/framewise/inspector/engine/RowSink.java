@@ -10,6 +10,13 @@ public interface RowSink {
     /** The frame whose rows come next carries these messages once more, or parts of them: TCP sent it again. */
     default void again(List<MessagePlace> earlier) {}
 
+    /** Several rows at once, to be taken as one after the other. */
+    default void run(MessageRun run) {
+        for (int i = 0; i < run.size(); i++) {
+            row(run.row(i));
+        }
+    }
+
     /** All rows of a frame were handed out. */
     default void endOfFrame() {}
 

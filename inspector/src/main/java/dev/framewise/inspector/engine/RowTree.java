@@ -61,6 +61,25 @@ public final class RowTree implements FrameLayer.Carrier {
         return tree;
     }
 
+    /** The same for a row of a run; the row is no object when it is asked for its message alone. */
+    FieldTree show(MessageRun run, int i) {
+        if (wantsFrame || wantsLayers) {
+            return show(run.row(i));
+        }
+        tree.reset();
+        path.clear();
+        showMessage(run, i);
+        return tree;
+    }
+
+    @SuppressWarnings("unchecked") // a dissector is only ever given contexts that it made itself
+    private void showMessage(MessageRun run, int i) {
+        int before = tree.depth();
+        ((Dissector<Object>) run.dissector())
+                .show(run.context(), run.direction(), run.source(), run.from(i), run.to(i), false, tree);
+        tree.closeTo(before, run.to(i));
+    }
+
     /** Empties the tree and shows only a row's frame and the layers below messages. */
     public FieldTree showOnlyFrame(Row row) {
         tree.reset();

@@ -21,8 +21,7 @@ public final class Summary {
     private final Theme theme;
     private long shownBeforeNanos = Long.MIN_VALUE;
 
-    private byte[] kept = new byte[128];
-    private int keptLength;
+    private final TextOut kept = new TextOut(128);
     private long keptFrame = -1;
     private byte[] keptSource;
     private byte[] keptTarget;
@@ -59,32 +58,31 @@ public final class Summary {
         byte[] source = row.sourceAddress();
         byte[] target = row.targetAddress();
         byte[] protocol = row.protocol();
-        if (row.frame() == keptFrame
+        boolean same = row.frame() == keptFrame
                 && source == keptSource
                 && target == keptTarget
                 && protocol == keptProtocol
-                && column != TimeColumn.DELTA_SHOWN) {
-            out.putBytes(kept, 0, keptLength);
-            return;
+                && column != TimeColumn.DELTA_SHOWN;
+        if (!same) {
+            keep(row, source, target, protocol);
         }
-        int begin = out.length();
-        out.put(row.frame());
-        alignRight(begin, NUMBER_COLUMNS, out);
-        out.put(' ');
-        int from = out.length();
-        time(row, out);
-        alignRight(from, TIME_COLUMNS, out);
-        out.put(' ');
-        spaces(ADDRESS_COLUMNS - source.length, out);
-        out.putBytes(source).putBytes(ARROW);
-        out.putBytes(target);
-        spaces(ADDRESS_COLUMNS - target.length, out);
-        out.put(' ').putBytes(protocol).put(' ').put(row.lengthBytes()).put(' ');
-        keptLength = out.length() - begin;
-        if (keptLength > kept.length) {
-            kept = new byte[keptLength * 2];
-        }
-        System.arraycopy(out.array(), begin, kept, 0, keptLength);
+        out.putBytes(kept.array(), 0, kept.length());
+    }
+
+    private void keep(RowView row, byte[] source, byte[] target, byte[] protocol) {
+        kept.clear();
+        kept.put(row.frame());
+        alignRight(0, NUMBER_COLUMNS, kept);
+        kept.put(' ');
+        int from = kept.length();
+        time(row, kept);
+        alignRight(from, TIME_COLUMNS, kept);
+        kept.put(' ');
+        spaces(ADDRESS_COLUMNS - source.length, kept);
+        kept.putBytes(source).putBytes(ARROW);
+        kept.putBytes(target);
+        spaces(ADDRESS_COLUMNS - target.length, kept);
+        kept.put(' ').putBytes(protocol).put(' ').put(row.lengthBytes()).put(' ');
         keptFrame = row.frame();
         keptSource = source;
         keptTarget = target;

@@ -9,6 +9,7 @@ import dev.framewise.captures.FrameReader;
 import dev.framewise.captures.samples.Sample;
 import dev.framewise.captures.samples.Samples;
 import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.mqtt.MqttPacket;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
@@ -131,6 +132,7 @@ class DirectLinesTest {
     private static List<RowTree[]> projections(Registry registry) {
         List<RowTree[]> pairs = new ArrayList<>();
         Random random = new Random(1);
+        pairs.add(pair(registry, List.of(MqttPacket.TOPIC)));
         for (int i = 0; i < 12; i++) {
             int share = 1 + i;
             List<Field> some = new ArrayList<>();
@@ -141,12 +143,16 @@ class DirectLinesTest {
                     }
                 }
             }
-            pairs.add(new RowTree[] {
-                new RowTree(registry, FieldTree.projecting(some)),
-                new RowTree(registry, FieldTree.projecting(some).withCaptions())
-            });
+            pairs.add(pair(registry, some));
         }
         return pairs;
+    }
+
+    private static RowTree[] pair(Registry registry, List<Field> fields) {
+        return new RowTree[] {
+            new RowTree(registry, FieldTree.projecting(fields)),
+            new RowTree(registry, FieldTree.projecting(fields).withCaptions())
+        };
     }
 
     private static void checkProjections(Row row, List<RowTree[]> projections, String name) {

@@ -197,6 +197,15 @@ public final class MqttDissector implements Dissector<MqttContext> {
             MqttContext before, Direction direction, Source source, int from, int to, boolean cut, FieldTree tree) {
         byte[] a = source.bytes().array();
         int o = source.bytes().offset();
+        if (tree.wantsOnly(MqttPacket.TOPIC) && !cut) {
+            tree.source(source);
+            tree.open(Mqtt.ROOT, from);
+            boolean found = MqttProjection.topic(before, a, o, o + from, o + to, tree);
+            tree.close(to);
+            if (found) {
+                return;
+            }
+        }
         boolean connect = to > from && (a[o + from] >> 4 & 15) == 1;
         MqttContext context = before.versionSettled() || connect || Shape.length(a, o + from, o + to) <= 0
                 ? before

@@ -80,6 +80,31 @@ final class MqttProjection {
         return true;
     }
 
+    /**
+     * The same for a whole packet when the topic name alone is asked for, which filters ask most: an acknowledgement has
+     * none, and that of a PUBLISH is found at once.
+     */
+    static boolean topic(MqttContext context, byte[] a, int base, int from, int to, FieldTree tree) {
+        if (to - from < 4 || !context.versionSettled() || tree.wantsTrace() || tree.wantsCaptions()) {
+            return false;
+        }
+        int type = a[from] >> 4 & 15;
+        if (type >= 4 && type <= 7 && to - from == 4 && a[from + 1] == 2) {
+            return true;
+        }
+        int topicAt = type == 3 ? Shape.ordinaryTopicAt(a, from, to) : -1;
+        int topicBytes = topicAt < 0 ? 0 : Shape.u16(a, topicAt - 2);
+        if (topicBytes == 0) {
+            return false;
+        }
+        int behind = topicAt + topicBytes + ((a[from] & 6) != 0 ? 2 : 0);
+        if (context.version().hasProperties() && Shape.ordinaryPayloadAt(a, behind, to) < 0) {
+            return false;
+        }
+        tree.leaf(MqttPacket.TOPIC, topicAt - base, topicBytes);
+        return true;
+    }
+
     private static boolean wantsAny(FieldTree tree) {
         for (Field f : INSIDE) {
             if (tree.wants(f)) {

@@ -21,6 +21,9 @@ public final class FieldTree {
     private static final int PRUNED = -1;
 
     private final boolean[] wanted;
+    /** The ordinal of the only wanted field, or -1. */
+    private final int single;
+
     private boolean captions;
     private boolean explained;
 
@@ -53,6 +56,20 @@ public final class FieldTree {
 
     private FieldTree(boolean[] wanted) {
         this.wanted = wanted;
+        this.single = single(wanted);
+    }
+
+    private static int single(boolean[] wanted) {
+        int found = -1;
+        for (int i = 0; wanted != null && i < wanted.length; i++) {
+            if (wanted[i]) {
+                if (found >= 0) {
+                    return -1;
+                }
+                found = i;
+            }
+        }
+        return found;
     }
 
     /** A tree that keeps only these fields (and, for aliases, what they stand for). */
@@ -96,6 +113,11 @@ public final class FieldTree {
     /** True when this tree keeps the field. */
     public boolean wants(Field f) {
         return wanted == null || f.ordinal() < wanted.length && wanted[f.ordinal()];
+    }
+
+    /** True when this tree keeps the field, and no other. */
+    public boolean wantsOnly(Field f) {
+        return f.ordinal() == single;
     }
 
     /** True when this tree keeps only some fields. */

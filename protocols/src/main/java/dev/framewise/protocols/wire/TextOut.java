@@ -94,6 +94,23 @@ public final class TextOut {
 
     /** A number in decimal. */
     public TextOut put(long v) {
+        // Most numbers of a line have few digits; the rest stays a call, so that what writes lines is compiled soon.
+        if (v >= 0 && v < 1000) {
+            room(3);
+            int w = (int) v;
+            if (w >= 100) {
+                a[length++] = (byte) ('0' + w / 100);
+            }
+            if (w >= 10) {
+                a[length++] = (byte) ('0' + w / 10 % 10);
+            }
+            a[length++] = (byte) ('0' + w % 10);
+            return this;
+        }
+        return putMany(v);
+    }
+
+    private TextOut putMany(long v) {
         room(20);
         if (v < 0) {
             if (v == Long.MIN_VALUE) {
@@ -102,12 +119,8 @@ public final class TextOut {
             a[length++] = '-';
             v = -v;
         }
-        if (v < 10) {
-            a[length++] = (byte) ('0' + v);
-            return this;
-        }
-        int digits = 2;
-        for (long p = 100; digits < 19 && v >= p; p *= 10) {
+        int digits = 1;
+        for (long p = 10; digits < 19 && v >= p; p *= 10) {
             digits++;
         }
         int at = length + digits;
@@ -159,7 +172,13 @@ public final class TextOut {
 
     /** UTF-8 from the wire for a line of text: control characters and ill-formed bytes become escapes such as {@code \n} and {@code \x80}. */
     public TextOut putVisible(byte[] bytes, int from, int count) {
-        int to = from + count;
+        if (Ascii.printable(bytes, from, from + count)) {
+            return putBytes(bytes, from, count);
+        }
+        return putEscaped(bytes, from, from + count);
+    }
+
+    private TextOut putEscaped(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
             int run = i;
