@@ -38,6 +38,9 @@ public final class Main {
                 new SimulateCommand(),
                 new SweepCommand(),
                 new ReplayCommand(),
+                new ServeCommand(),
+                new ProxyCommand(),
+                new ConnectCommand(),
                 new CompletionCommand(),
                 new HelpCommand(),
                 new VersionCommand())) {

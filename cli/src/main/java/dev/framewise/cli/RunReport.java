@@ -110,7 +110,7 @@ final class RunReport {
     }
 
     /** One line a number; the percentiles of a duration share theirs. */
-    private static void numbers(StringBuilder out, Map<String, Double> numbers) {
+    static void numbers(StringBuilder out, Map<String, Double> numbers) {
         Map<String, List<String>> lines = new LinkedHashMap<>();
         numbers.forEach((name, v) -> {
             int dot = name.lastIndexOf('.');

@@ -9,8 +9,9 @@ public final class Programs {
     private Programs() {}
 
     public static ApplicationKinds standard() {
-        return new ApplicationKinds(List.of(
-                        MqttBrokerProgram.KIND,
+        return new ApplicationKinds(
+                List.of(
+                        MqttBrokerKind.KIND,
                         MqttClientKind.KIND,
                         MqttSnClientKind.KIND,
                         MqttSnGatewayProgram.KIND,
@@ -22,6 +23,9 @@ public final class Programs {
                         UdpPrograms.SOURCE,
                         UdpPrograms.SINK,
                         UdpPrograms.ECHO,
-                        PingProgram.KIND), FrameMatcher.Language.NONE);
+                        PingProgram.KIND,
+                        RealClients.KIND,
+                        RealServer.KIND),
+                FrameMatcher.Language.NONE);
     }
 }

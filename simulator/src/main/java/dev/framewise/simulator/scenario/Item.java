@@ -76,9 +76,14 @@ public final class Item {
      * @throws ScenarioException with one sentence, when it is none
      */
     public static Item parse(String file, String yaml) {
+        return parse(file, yaml, LONGEST_TEXT);
+    }
+
+    /** As the other, with another limit. */
+    static Item parse(String file, String yaml, int longestText) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
-                .setCodePointLimit(LONGEST_TEXT)
+                .setCodePointLimit(longestText)
                 .setMaxAliasesForCollections(100)
                 .setAllowDuplicateKeys(false)
                 .build();

@@ -1,6 +1,7 @@
 package dev.framewise.simulator.scenario;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public record RunFile(
         long frames,
         String hash,
         String source) {
+    /** Most bytes that a run file may have. */
+    public static final int MOST_BYTES = 64 << 20;
+
     private static final Shape ACTION = Shape.of("an action of a run")
             .need("after", Type.integer(0, Long.MAX_VALUE), "how many events had happened before")
             .may(
@@ -41,6 +45,7 @@ public record RunFile(
             .need("until", Type.integer(0, Long.MAX_VALUE), "how far it went, in nanoseconds")
             .may("parameters", Type.named(Type.TEXT), "the values of the scenario's parameters")
             .may("actions", Type.list(ACTION), "what was done by hand")
+            .may("inputs", Type.TEXT, "what came in from real peers, a line each: EVENTS NANOSECONDS ACTION")
             .need("frames", Type.integer(0, Long.MAX_VALUE), "how many frames were sent")
             .need("sha256", Type.TEXT, "the hash of all frames")
             .need("source", Type.ITEM, "the scenario's own text");
@@ -73,13 +78,19 @@ public record RunFile(
      * @throws ScenarioException with place and mend when it is none
      */
     public static RunFile parse(String file, String text) {
-        Values v = SHAPE.read(Item.parse(file, text), Parameters.NONE);
+        Values v = SHAPE.read(Item.parse(file, text, MOST_BYTES), Parameters.NONE);
         Map<String, String> parameters = new LinkedHashMap<>();
         v.named("parameters").forEach((k, value) -> parameters.put(k, value.toString()));
         List<TimedAction> actions = new ArrayList<>();
         for (Values a : v.many("actions")) {
             actions.add(new TimedAction(a.number("after", 0), a.number("at", 0), a.value("do", Action.class)));
         }
+        try {
+            v.text("inputs", "").lines().forEach(line -> actions.add(TimedAction.parse(line)));
+        } catch (IllegalArgumentException e) {
+            throw v.wrong("inputs", ScenarioException.sentence(e.getMessage()));
+        }
+        actions.sort(Comparator.comparingLong(TimedAction::afterEvents).thenComparingLong(TimedAction::atNanos));
         return new RunFile(
                 v.text("program", ""),
                 v.text("scenario", ""),
@@ -100,11 +111,31 @@ public record RunFile(
 
     /** The text of the file: YAML. */
     public String text() {
+        return head(program, scenario, parameters, seed, actions, source) + tail(untilNanos, frames, hash);
+    }
+
+    /** How a file begins whose run is still under way; {@link #INPUTS} and lines of inputs may follow. */
+    public static String head(String program, Session s) {
+        return head(
+                program,
+                s.scenario().name(),
+                s.parameters().values(),
+                s.seed(),
+                s.actions(),
+                s.scenario().source());
+    }
+
+    private static String head(
+            String program,
+            String scenario,
+            Map<String, String> parameters,
+            long seed,
+            List<TimedAction> actions,
+            String source) {
         StringBuilder out = new StringBuilder("framewise-run: 1\n");
         out.append("program: ").append(quoted(program)).append('\n');
         out.append("scenario: ").append(quoted(scenario)).append('\n');
         out.append("seed: ").append(seed).append('\n');
-        out.append("until: ").append(untilNanos).append('\n');
         if (!parameters.isEmpty()) {
             out.append("parameters:\n");
             parameters.forEach((k, v) -> out.append("  ")
@@ -125,10 +156,20 @@ public record RunFile(
                         .append("}\n");
             }
         }
-        out.append("frames: ").append(frames).append('\n');
-        out.append("sha256: ").append(hash).append('\n');
-        out.append("source: ").append(quoted(source)).append('\n');
-        return out.toString();
+        return out.append("source: ").append(quoted(source)).append('\n').toString();
+    }
+
+    /** Stands before the first input. */
+    public static final String INPUTS = "inputs: |2\n";
+
+    /** Something that came in from a real peer. */
+    public static String input(TimedAction action) {
+        return "  " + action.line() + "\n";
+    }
+
+    /** How the file ends. */
+    public static String tail(long untilNanos, long frames, String hash) {
+        return "until: " + untilNanos + "\nframes: " + frames + "\nsha256: " + hash + "\n";
     }
 
     /** A text in double quotes, as YAML and JSON both read it. */

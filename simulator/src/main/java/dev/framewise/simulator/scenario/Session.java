@@ -120,7 +120,13 @@ public final class Session {
     }
 
     private void due() {
-        while (done < actions.size() && actions.get(done).afterEvents() <= moment()) {
+        due(Simulation.NEVER);
+    }
+
+    private void due(long untilNanos) {
+        while (done < actions.size()
+                && actions.get(done).afterEvents() <= moment()
+                && actions.get(done).atNanos() <= untilNanos) {
             simulation().passTo(actions.get(done).atNanos());
             carryOut(actions.get(done++).action());
         }
@@ -156,7 +162,7 @@ public final class Session {
         hit = null;
         begin();
         while (done < actions.size() && hit == null) {
-            due();
+            due(untilNanos);
             if (done < actions.size()) {
                 if (simulation().nextNanos() > untilNanos) {
                     break;
@@ -242,6 +248,18 @@ public final class Session {
         if (fault && !fromTheBeginning) {
             again();
         }
+    }
+
+    /**
+     * Does something now without remembering it, for a run that goes on for long and never goes back: whoever wants to
+     * repeat it keeps what this returns.
+     *
+     * @throws ScenarioException when it cannot be done; then nothing has changed
+     */
+    public TimedAction pass(Action action) {
+        begin();
+        carryOut(action);
+        return new TimedAction(moment(), simulation().nowNanos(), action);
     }
 
     /** Goes through the run anew up to now. */

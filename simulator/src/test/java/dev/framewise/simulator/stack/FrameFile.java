@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes all frames of a network into a file for others to judge. */
-final class FrameFile implements FrameListener, Closeable {
+public final class FrameFile implements FrameListener, Closeable {
     private final Network network;
     private final CaptureWriter writer;
     private final Map<Link, CaptureInterface> interfaces = new HashMap<>();
 
-    FrameFile(Network network, Path path) throws IOException {
+    public FrameFile(Network network, Path path) throws IOException {
         this.network = network;
         this.writer = CaptureWriter.pcapng(Files.newOutputStream(path), "test");
         network.watch(this);

@@ -110,6 +110,10 @@ public final class MqttBroker implements Machine<BrokerCommand, BrokerEvent> {
             return;
         }
         hub.counters.bytesReceived += bytes.length();
+        if (strange(link, bytes)) {
+            hub.endings.violation(link, ReasonCode.PROTOCOL_ERROR, "The first packet is not CONNECT.");
+            return;
+        }
         link.cutter.append(bytes);
         while (link.open() && link.cutter.advance()) {
             link.heardNanos = nowNanos;
@@ -131,6 +135,14 @@ public final class MqttBroker implements Machine<BrokerCommand, BrokerEvent> {
             out.pause(c);
             hub.deadlines.set(link, Math.min(link.dueNanos(), nowNanos + hub.settings.stallNanos()));
         }
+    }
+
+    /** Whether something that does not begin as CONNECT came first: then nothing more of it is waited for. */
+    private static boolean strange(Link link, Bytes bytes) {
+        return link.state == BrokerCharts.Link.AWAITING_CONNECT
+                && link.cutter.waitingBytes() == 0
+                && !bytes.isEmpty()
+                && PacketType.of(bytes.at(0) >> 4) != PacketType.CONNECT;
     }
 
     /** One packet of a connection that is open. */

@@ -30,7 +30,7 @@ public final class TcpLayer implements TcpInput {
     /** What a card keeps while its host stands still; more is dropped. */
     private static final int FROZEN_SEGMENTS = 256;
 
-    private record Waiting(IpAddress source, IpAddress target, int ecn, byte[] frame, int from, int to) {}
+    record Waiting(IpAddress source, IpAddress target, int ecn, byte[] frame, int from, int to) {}
 
     private final Simulation simulation;
     private final IpSender ip;
@@ -243,7 +243,21 @@ public final class TcpLayer implements TcpInput {
             return;
         }
         TcpListener listener = listeners.get(seg.targetPort);
-        if (listener != null) {
+        if (listener == null) {
+            arrival.nobody(seg);
+        } else if (!listener.screened() || !listener.heldBack(seg, new Waiting(source, target, ecn, frame, from, to))) {
+            arrival.listener(listener, seg);
+        }
+    }
+
+    /** A SYN that was held back is answered. */
+    void knocked(TcpListener listener, Waiting syn, boolean accepted) {
+        SegmentIn seg = incoming;
+        seg.read(syn.frame, syn.from, syn.to);
+        seg.source = syn.source;
+        seg.target = syn.target;
+        seg.ecn = syn.ecn;
+        if (accepted && listeners.get(listener.port()) == listener) {
             arrival.listener(listener, seg);
         } else {
             arrival.nobody(seg);
