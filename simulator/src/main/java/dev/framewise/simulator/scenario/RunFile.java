@@ -111,27 +111,21 @@ public record RunFile(
 
     /** The text of the file: YAML. */
     public String text() {
-        return head(program, scenario, parameters, seed, actions, source) + tail(untilNanos, frames, hash);
+        return head(program, scenario, parameters, seed, actions) + tail(untilNanos, frames, hash) + sourceLine(source);
     }
 
     /** How a file begins whose run is still under way; {@link #INPUTS} and lines of inputs may follow. */
     public static String head(String program, Session s) {
-        return head(
-                program,
-                s.scenario().name(),
-                s.parameters().values(),
-                s.seed(),
-                s.actions(),
-                s.scenario().source());
+        return head(program, s.scenario().name(), s.parameters().values(), s.seed(), s.actions())
+                + sourceLine(s.scenario().source());
+    }
+
+    private static String sourceLine(String source) {
+        return "source: " + quoted(source) + "\n";
     }
 
     private static String head(
-            String program,
-            String scenario,
-            Map<String, String> parameters,
-            long seed,
-            List<TimedAction> actions,
-            String source) {
+            String program, String scenario, Map<String, String> parameters, long seed, List<TimedAction> actions) {
         StringBuilder out = new StringBuilder("framewise-run: 1\n");
         out.append("program: ").append(quoted(program)).append('\n');
         out.append("scenario: ").append(quoted(scenario)).append('\n');
@@ -156,7 +150,7 @@ public record RunFile(
                         .append("}\n");
             }
         }
-        return out.append("source: ").append(quoted(source)).append('\n').toString();
+        return out.toString();
     }
 
     /** Stands before the first input. */
