@@ -36,6 +36,10 @@ public final class ScenarioFile implements Scenario {
                 .may("parameters", Type.named(PARAMETER), "what its user may choose; ${name} stands for the value")
                 .may("until", Type.DURATION, "how long it runs, in virtual time; 60s when not said")
                 .may("ipv6", Type.BOOLEAN, "whether hosts get IPv6 addresses as well")
+                .may(
+                        "static-neighbours",
+                        Type.BOOLEAN,
+                        "whether the hosts of a link know each other's hardware addresses without asking")
                 .need("nodes", Type.named(WorldBuilder.node(kinds)), "the devices, by name")
                 .may("links", Type.named(LinkBuilder.LINK), "the links between them, by name")
                 .may("faults", Type.list(FAULT), "frames that are harmed for what they say")
@@ -51,6 +55,7 @@ public final class ScenarioFile implements Scenario {
             .may("parameters", Type.named(PARAMETER), "what its user may choose")
             .may("until", Type.ITEM, "how long it runs")
             .may("ipv6", Type.ITEM, "whether hosts get IPv6 addresses as well")
+            .may("static-neighbours", Type.ITEM, "whether hosts know hardware addresses without asking")
             .need("nodes", Type.ITEM, "the devices, by name")
             .may("links", Type.ITEM, "the links between them, by name")
             .may("faults", Type.ITEM, "frames that are harmed for what they say")

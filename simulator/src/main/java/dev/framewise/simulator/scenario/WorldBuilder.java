@@ -5,6 +5,7 @@ import dev.framewise.simulator.net.Hub;
 import dev.framewise.simulator.net.Link;
 import dev.framewise.simulator.net.Network;
 import dev.framewise.simulator.net.Node;
+import dev.framewise.simulator.net.Port;
 import dev.framewise.simulator.net.Switch;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.stack.Prefix;
@@ -35,7 +36,9 @@ final class WorldBuilder {
                     "black-hole",
                     Type.BOOLEAN,
                     "whether it says nothing about packets that are too large for the next link")
-            .may("clamp-mss", Type.text("bytes, path for what the next link takes, or off", WorldBuilder::mss),
+            .may(
+                    "clamp-mss",
+                    Type.text("bytes, path for what the next link takes, or off", WorldBuilder::mss),
                     "the largest MSS that it lets TCP connections agree upon");
 
     private static final Shape NAT = Shape.of("the settings of an address translator")
@@ -61,6 +64,9 @@ final class WorldBuilder {
         scenario.named("links").forEach((name, v) -> makeLinks(name, (Values) v));
         nodes.forEach((name, v) -> giveAddresses(groups.get(name), ((Values) v).prefixes("address")));
         new AddressPlan(network, scenario.flag("ipv6", false)).carryOut();
+        if (scenario.flag("static-neighbours", false)) {
+            network.links().forEach(WorldBuilder::introduce);
+        }
         for (Node n : network.nodes()) {
             if (n instanceof Host h) {
                 h.interfaces()
@@ -87,6 +93,15 @@ final class WorldBuilder {
         }
         scenario.many("script").forEach(this::step);
         return world;
+    }
+
+    private static void introduce(Link link) {
+        Port a = link.forward().source();
+        Port b = link.backward().source();
+        if (a.node() instanceof Host x && b.node() instanceof Host y) {
+            x.interfaceAt(a).know(y.interfaceAt(b));
+            y.interfaceAt(b).know(x.interfaceAt(a));
+        }
     }
 
     private void makeNodes(String name, Values v) {

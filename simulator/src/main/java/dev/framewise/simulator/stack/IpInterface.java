@@ -39,6 +39,11 @@ public final class IpInterface {
         return addresses.removeIf(p -> p.address().equals(a));
     }
 
+    /** Enters the addresses of an interface at the same link by hand, so that nobody need ask for them. */
+    public void know(IpInterface neighbour) {
+        neighbour.addresses().forEach(p -> neighbours.know(p.address(), neighbour.port.macAddress()));
+    }
+
     /** The first address of the family, for IPv6 one that is valid beyond the link if there is one; null without any. */
     public IpAddress address(boolean v6) {
         IpAddress found = null;

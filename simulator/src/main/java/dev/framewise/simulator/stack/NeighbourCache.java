@@ -24,8 +24,9 @@ public final class NeighbourCache {
     static final long RETRANS_NANOS = 1_000_000_000L;
     static final int TRIES = 3;
 
-    /** RFC 4861 §7.3.2. */
+    /** RFC 4861 §7.3.2, and what was set by hand and needs no asking. */
     public enum State {
+        PERMANENT,
         INCOMPLETE,
         REACHABLE,
         STALE,
@@ -129,6 +130,13 @@ public final class NeighbourCache {
         host.ip().transmit(on, n.macAddress, frame);
     }
 
+    /** Enters by hand what need not be asked for. */
+    void know(IpAddress neighbour, long macAddress) {
+        Neighbour n = add(neighbour);
+        n.macAddress = macAddress;
+        n.state = State.PERMANENT;
+    }
+
     private Neighbour add(IpAddress neighbour) {
         if (entries.size() >= LIMIT) {
             Neighbour oldest = entries.values().iterator().next();
@@ -154,6 +162,9 @@ public final class NeighbourCache {
             }
             n = add(neighbour);
         }
+        if (n.state == State.PERMANENT) {
+            return;
+        }
         boolean first = n.state == State.INCOMPLETE;
         boolean changed = n.macAddress != macAddress;
         n.macAddress = macAddress;
@@ -174,11 +185,11 @@ public final class NeighbourCache {
         }
     }
 
-    /** Forgets everything, as after a crash. */
+    /** Forgets everything that was not set by hand, as after a crash. */
     void clear() {
         for (Neighbour n : entries.values()) {
             host.simulation().cancel(n);
         }
-        entries.clear();
+        entries.values().removeIf(n -> n.state != State.PERMANENT);
     }
 }

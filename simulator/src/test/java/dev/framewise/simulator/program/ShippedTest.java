@@ -38,7 +38,7 @@ class ShippedTest {
 
     /** For each check a choice under which it breaks, and when one looks. */
     private static final Map<String, List<String>> BREAKS = Map.of(
-            "mqtt-qos", List.of("5500ms"),
+            "mqtt-qos", List.of("25500ms"),
             "mqtt-session", List.of("8s", "40s qos=2 break=duplicated"),
             "mqtt-will", List.of("20s", "5005ms"),
             "mqtt-blackout", List.of("15s", "2min qos=0 break=duplicated"),

@@ -202,7 +202,7 @@ final class AckArrival {
             }
         }
         if (sample >= 0) {
-            s.rtt.sample(sample, now);
+            s.rtt.sample(sample, now, s.out.una, s.out.next);
         }
     }
 

@@ -12,6 +12,10 @@ final class Acknowledging {
     private boolean pending;
     private int quick;
     private boolean interactive;
+
+    /** Small segments since the last acknowledgement. */
+    private int small;
+
     private int fullBytes = DEFAULT_MSS;
     private long waitNanos;
     private long lastDataNanos = -1;
@@ -36,24 +40,29 @@ final class Acknowledging {
     /** Something came again: our acknowledgement may have been lost, so be quick for a while. */
     void duplicate() {
         now = true;
-        hurry();
-    }
-
-    private void hurry() {
-        int most = socket.settings.count(TcpKnob.QUICK_ACKS);
-        if (most > 0) {
-            long segments = receiver.windowBytes() / (2L * fullBytes);
-            quick = (int) Math.max(quick, Math.min(most, Math.max(2, segments)));
+        if (hurry()) {
             interactive = false;
             waitNanos = socket.settings.value(TcpKnob.DELAYED_ACK_LEAST);
         }
     }
 
+    private boolean hurry() {
+        int most = socket.settings.count(TcpKnob.QUICK_ACKS);
+        if (most > 0) {
+            long segments = receiver.windowBytes() / (2L * fullBytes);
+            quick = (int) Math.max(quick, Math.min(most, Math.max(2, segments)));
+        }
+        return most > 0;
+    }
+
     /** Data in order arrived. */
-    void inOrder(int bytes) {
+    void inOrder(int bytes, boolean pushed) {
         pending = true;
-        if (bytes >= fullBytes) {
+        if (bytes < fullBytes) {
+            small++;
+        } else {
             fullBytes = Math.min(bytes, socket.out.receivableBytes());
+            small = pushed ? Math.max(small, 1) : small;
         }
         long t = socket.layer.nowNanos();
         long least = socket.settings.value(TcpKnob.DELAYED_ACK_LEAST);
@@ -107,6 +116,16 @@ final class Acknowledging {
         }
     }
 
+    /** The application took all that had arrived: who sends little at a time may be waiting for us. */
+    void read() {
+        if (pending
+                && (small > 1 || small == 1 && !interactive)
+                && socket.settings.on(TcpKnob.ACK_WHEN_READ)
+                && socket.state().synchronised()) {
+            socket.out.acknowledge();
+        }
+    }
+
     /** The wait is over. */
     void waited() {
         if (!pending && !now) {
@@ -131,6 +150,7 @@ final class Acknowledging {
         acknowledged = receiver.next;
         now = false;
         pending = false;
+        small = 0;
         socket.timers.cancel(TcpTimer.DELAYED_ACK);
         if (withData && lastDataNanos >= 0 && socket.layer.nowNanos() - lastDataNanos < waitNanos) {
             interactive = true; // an answer soon after a question: the next acknowledgement may ride on one too

@@ -190,7 +190,7 @@ final class Receiver {
                 later.takeFirst(wanted, this::accept);
             }
         }
-        acknowledging.inOrder(seg.dataBytes());
+        acknowledging.inOrder(seg.dataBytes(), seg.has(dev.framewise.protocols.tcp.TcpSegment.PSH_FLAG));
         if (fills) {
             acknowledging.now(); // RFC 5681 §4.2: a segment that fills a gap, whole or in part
         }
@@ -268,6 +268,9 @@ final class Receiver {
             buffer = tuning().read(b.length(), buffer);
         }
         socket.bytesReceived += b.length();
+        if (unreadBytes == 0 && socket.layer.ready.isEmpty()) {
+            acknowledging.read();
+        }
         socket.handler.received(socket, b);
     }
 

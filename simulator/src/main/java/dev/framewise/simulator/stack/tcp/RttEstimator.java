@@ -1,6 +1,7 @@
 package dev.framewise.simulator.stack.tcp;
 
 import dev.framewise.simulator.stack.tcp.TcpKnob.RtoFloor;
+import dev.framewise.simulator.stack.tcp.TcpKnob.RtoVariance;
 
 /** Round-trip times and the retransmission time-out that follows from them, in nanoseconds. RFC 6298. */
 final class RttEstimator {
@@ -12,6 +13,12 @@ final class RttEstimator {
     private long variance;
     private long rto;
     private long backedOff;
+
+    /** For {@link RtoVariance#PEAK}: the largest variance since the round trip began, the held one, and where it ends. */
+    private long peak;
+
+    private long held;
+    private long roundEnd;
     private long least = Long.MAX_VALUE;
     private long leastAt;
 
@@ -45,25 +52,59 @@ final class RttEstimator {
 
     /** A round trip that is certain to be one (Karn's algorithm is the caller's). RFC 6298 §2.2, §2.3. */
     void sample(long rttNanos, long nowNanos) {
+        sample(rttNanos, nowNanos, 0, 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param una SND.UNA, which tells round trips apart
+     * @param next SND.NXT
+     */
+    void sample(long rttNanos, long nowNanos, long una, long next) {
         long r = Math.max(1, rttNanos);
         if (r <= least || nowNanos - leastAt > LEAST_NANOS) {
             least = r;
             leastAt = nowNanos;
         }
-        if (srtt == 0) {
+        long floor = settings.value(TcpKnob.RTO_LEAST);
+        boolean first = srtt == 0;
+        boolean byPeak = settings.count(TcpKnob.RTO_VARIANCE) == RtoVariance.PEAK.ordinal();
+        if (first) {
             srtt = r;
             variance = r / 2;
         } else {
-            variance = (3 * variance + Math.abs(srtt - r)) / 4; // RFC 6298 §2.3, β = 1/4, with the old SRTT
+            long change = Math.abs(srtt - r) - variance;
+            boolean calmer = byPeak && r < srtt && change > 0; // a shorter round trip is no reason for a longer wait
+            variance += change / (calmer ? 32 : 4); // RFC 6298 §2.3, β = 1/4, with the old SRTT
             srtt = (7 * srtt + r) / 8; // α = 1/8
         }
-        long floor = settings.value(TcpKnob.RTO_LEAST);
-        long spread = Math.max(settings.value(TcpKnob.CLOCK), 4 * variance); // RFC 6298 §2.2, max(G, K·RTTVAR)
+        if (byPeak) {
+            hold(first, floor, una, next);
+        }
+        long spread = Math.max(settings.value(TcpKnob.CLOCK), byPeak ? held : 4 * variance); // §2.2, max(G, K·RTTVAR)
         rto = settings.count(TcpKnob.RTO_FLOOR) == RtoFloor.VARIANCE.ordinal()
                 ? srtt + Math.max(spread, floor)
                 : Math.max(srtt + spread, floor); // RFC 6298 §2.4
         rto = Math.min(rto, settings.value(TcpKnob.RTO_MOST)); // RFC 6298 §2.5
         backedOff = rto; // RFC 6298 §5.7: a new measurement ends the backing off
+    }
+
+    /** The spread rises at once, and falls by a quarter of the way in a round trip. */
+    private void hold(boolean first, long floor, long una, long next) {
+        if (first) {
+            held = Math.max(4 * variance, floor);
+            peak = held;
+            roundEnd = next;
+            return;
+        }
+        peak = Math.max(peak, 4 * variance);
+        held = Math.max(held, peak);
+        if (una > roundEnd) {
+            held -= (held - peak) / 4;
+            roundEnd = next;
+            peak = floor;
+        }
     }
 
     /** A time-out passed without an answer. RFC 6298 §5.5. */

@@ -88,6 +88,11 @@ public enum TcpKnob {
             64,
             "Linux tcp_quickack",
             "segments acknowledged at once in the beginning and after pauses"),
+    ACK_WHEN_READ(
+            false,
+            true,
+            "Linux tcp_cleanup_rbuf",
+            "acknowledge a small segment as soon as it is read, unless answers came soon of late"),
     KEEP_ALIVE(false, false, "RFC 9293 §3.8.4", "ask a silent peer whether it still lives"),
     KEEP_ALIVE_IDLE(
             Kind.NANOS,
@@ -123,6 +128,11 @@ public enum TcpKnob {
             RtoFloor.VARIANCE,
             "RFC 6298 §2.4",
             "what the floor holds up: the whole time-out, or its share of variance"),
+    RTO_VARIANCE(
+            RtoVariance.MEAN,
+            RtoVariance.PEAK,
+            "RFC 6298 §2.3",
+            "what spread the time-out adds: the smoothed mean, or the largest of a round trip, which falls slowly"),
     CLOCK(
             Kind.NANOS,
             1_000_000,
@@ -251,6 +261,12 @@ public enum TcpKnob {
     public enum RtoFloor {
         WHOLE,
         VARIANCE
+    }
+
+    /** {@link #RTO_VARIANCE}. */
+    public enum RtoVariance {
+        MEAN,
+        PEAK
     }
 
     /** {@link #CONGESTION}. */

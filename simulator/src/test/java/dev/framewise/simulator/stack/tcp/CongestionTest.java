@@ -44,6 +44,23 @@ class CongestionTest {
         assertThat(linux.timeoutNanos()).isEqualTo(220 * Pair.MS);
     }
 
+    /** Worked out by hand: the spread is the largest of a round trip, at least 200 ms, and falls by quarters of the way. */
+    @Test
+    void holdsThePeakOfTheVarianceAsLinuxDoes() {
+        RttEstimator e = new RttEstimator(TcpSettings.linux());
+        double[][] trace = { // sample, SND.UNA, SND.NXT, RTO
+            {100, 1, 10, 300}, {300, 5, 20, 475}, {100, 11, 30, 471.875}, {120, 31, 40, 438.515625}
+        };
+        for (double[] t : trace) {
+            e.sample((long) t[0] * Pair.MS, 0, (long) t[1], (long) t[2]);
+            assertThat(e.timeoutNanos() / 1e6).isCloseTo(t[3], within(1e-4));
+        }
+        RttEstimator calm = new RttEstimator(TcpSettings.linux().with(TcpKnob.RTO_LEAST, 0));
+        calm.sample(100 * Pair.MS, 0, 1, 10);
+        calm.sample(10 * Pair.MS, 0, 5, 10); // a shorter round trip widens the spread by an eighth of the usual
+        assertThat(calm.varianceNanos() / 1e6).isCloseTo(50 + (90 - 50) / 32.0, within(1e-4));
+    }
+
     @Test
     void doublesTheTimeoutAndForgetsAmbiguousSamples() {
         Script s = Script.accepted(PLAIN.with(TcpKnob.RTO_LEAST, 0), "mss 1000");

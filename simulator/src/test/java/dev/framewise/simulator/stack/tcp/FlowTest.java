@@ -44,7 +44,7 @@ class FlowTest {
 
     @Test
     void acknowledgesQuicklyInTheBeginningAsLinuxDoes() {
-        Script s = Script.accepted(LINUX, "mss 1000");
+        Script s = Script.accepted(LINUX.with(TcpKnob.ACK_WHEN_READ, 0), "mss 1000");
         for (int i = 0; i < 16; i++) {
             s.in("P. " + (1 + 10 * i) + ":" + (11 + 10 * i) + "(10) ack 1");
             assertThat(s.out()).as("segment " + i).isEqualTo(". 1:1(0) ack " + (11 + 10 * i));
@@ -54,6 +54,30 @@ class FlowTest {
         assertThat(s.out()).isEmpty();
         s.run(200);
         assertThat(s.out()).isEqualTo(". 1:1(0) ack 171");
+    }
+
+    /** As a capture of a Linux 6.18 kernel shows it under a client of MQTT at QoS 2. */
+    @Test
+    void acknowledgesWhatIsReadUnlessAnAnswerCameSoonBefore() {
+        Script s = Script.accepted(LINUX.with(TcpKnob.QUICK_ACKS, 0), "mss 1000");
+        for (int i = 0; i < 2; i++) {
+            int ours = 1 + 78 * i;
+            int theirs = 1 + 8 * i;
+            s.write(74);
+            s.out();
+            s.run(20);
+            s.in("P. " + theirs + ":" + (theirs + 4) + "(4) ack " + (ours + 74));
+            assertThat(s.out()).isEqualTo(". " + (ours + 74) + ":" + (ours + 74) + "(0) ack " + (theirs + 4));
+            s.write(4);
+            assertThat(s.out()).isEqualTo("P. " + (ours + 74) + ":" + (ours + 78) + "(4) ack " + (theirs + 4));
+            s.run(20);
+            s.in("P. " + (theirs + 4) + ":" + (theirs + 8) + "(4) ack " + (ours + 78));
+            s.run(39);
+            assertThat(s.out()).isEmpty();
+            s.run(1);
+            assertThat(s.out()).isEqualTo(". " + (ours + 78) + ":" + (ours + 78) + "(0) ack " + (theirs + 8));
+            s.run(20);
+        }
     }
 
     @Test
