@@ -1,6 +1,8 @@
 package dev.framewise.inspector.engine;
 
+import dev.framewise.protocols.dhcp.DhcpDissector;
 import dev.framewise.protocols.dissect.NetworkLayers;
+import dev.framewise.protocols.dns.DnsDissector;
 import dev.framewise.protocols.mqtt.MqttDissector;
 import dev.framewise.protocols.mqttsn.MqttSnDissector;
 
@@ -13,6 +15,8 @@ public final class StandardProtocols {
         Registry registry = new Registry();
         NetworkLayers.register((table, key, layer) -> registry.layer(table, layer, key));
         registry.dissector(new MqttDissector());
-        return registry.dissector(new MqttSnDissector());
+        registry.dissector(new MqttSnDissector());
+        registry.dissector(new DnsDissector());
+        return registry.dissector(new DhcpDissector());
     }
 }

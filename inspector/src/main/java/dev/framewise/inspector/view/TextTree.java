@@ -59,7 +59,7 @@ public final class TextTree {
                     continue;
                 }
             }
-            line(t, node, f, level, t.isDerived(node) && !ofTheFrame, out);
+            line(t, node, f, level, t.isDerived(node) && t.after(node) == node + 1 && !ofTheFrame, out);
             if (!notes.isEmpty()) {
                 notesOf(node, notes, level + 1, out);
             }

@@ -13,6 +13,14 @@ public interface Effects<E> {
     Connection open(Address to);
 
     /**
+     * Asks for a stream, where {@link #open} would give datagrams: for a machine that talks over both. A driver of machines
+     * that know one kind alone need not tell them apart.
+     */
+    default Connection openStream(Address to) {
+        return open(to);
+    }
+
+    /**
      * Sends bytes, or one datagram. Everything is taken, but what exceeds {@link Connection#freeBytes()} waits in memory:
      * a machine with much to say asks first and waits for {@link Machine#writable}.
      */

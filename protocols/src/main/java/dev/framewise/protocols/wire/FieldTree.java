@@ -203,6 +203,15 @@ public final class FieldTree {
         }
     }
 
+    /** Gives the innermost open node a value that its children only spell; of an object, {@code toString} is asked. */
+    public void valueOpen(Object value) {
+        if (depth > 0 && depth <= MAX_DEPTH && open[depth - 1] != PRUNED) {
+            int node = open[depth - 1];
+            slot[node] = newSlot();
+            objects[slot[node]] = value;
+        }
+    }
+
     /** Says that what the node of a layer carries goes on up to this byte of the same source; its own length stays. */
     public void reach(int node, int endByte) {
         if (slot[node] < 0 && endByte >= start[node] + length[node]) {

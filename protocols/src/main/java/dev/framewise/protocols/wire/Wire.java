@@ -87,6 +87,12 @@ public abstract sealed class Wire permits WireReader, WireWriter {
     /** Closes the innermost node of the tree. */
     public abstract void close();
 
+    /**
+     * Gives the innermost open node a value of its own, which its children only spell, as labels spell a name; of an
+     * object, {@code toString} is asked when somebody looks.
+     */
+    public abstract void value(Object value);
+
     /** In a list: true while another element follows (reading: while bytes are left; writing: while index < size). */
     public abstract boolean more(int index, int size);
 

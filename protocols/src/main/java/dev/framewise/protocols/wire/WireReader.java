@@ -437,6 +437,13 @@ public final class WireReader extends Wire {
     }
 
     @Override
+    public void value(Object value) {
+        if (tree != null) {
+            tree.valueOpen(value);
+        }
+    }
+
+    @Override
     public boolean more(int index, int size) {
         return !failed && limit > pos;
     }

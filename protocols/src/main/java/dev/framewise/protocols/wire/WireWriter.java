@@ -280,6 +280,9 @@ public final class WireWriter extends Wire {
     public void close() {}
 
     @Override
+    public void value(Object value) {}
+
+    @Override
     public boolean more(int index, int size) {
         return index < size;
     }

@@ -185,6 +185,11 @@ public final class Peer<C, E> {
             if (opensDatagrams || to.host().equals(Address.EVERYBODY)) {
                 return RigDatagrams.open(Peer.this, to);
             }
+            return openStream(to);
+        }
+
+        @Override
+        public Connection openStream(Address to) {
             RigStream s = rig.stream(Peer.this, to);
             effects.add(s::connect);
             return s.near();

@@ -3,11 +3,13 @@ package dev.framewise.protocols.vectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewise.protocols.dhcp.DhcpDissector;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.FrameLayer;
 import dev.framewise.protocols.dissect.Shown;
+import dev.framewise.protocols.dns.DnsDissector;
 import dev.framewise.protocols.mqtt.MqttContext;
 import dev.framewise.protocols.mqtt.MqttDissector;
 import dev.framewise.protocols.mqttsn.MqttSnDissector;
@@ -51,6 +53,14 @@ class VectorsTest {
                 Flow udp = new Flow("udp.port", 50_000, 1883, false);
                 MqttSnDissector sensors = new MqttSnDissector();
                 return message(sensors, sensors.start(udp), vector);
+            case "dns":
+                boolean stream = vector.settings().containsKey("transport");
+                DnsDissector names = new DnsDissector();
+                return message(
+                        names, names.start(new Flow(stream ? "tcp.port" : "udp.port", 50_000, 53, false)), vector);
+            case "dhcp":
+                DhcpDissector hosts = new DhcpDissector();
+                return message(hosts, hosts.start(new Flow("udp.port", 68, 67, false)), vector);
             default:
                 Flow tcp = new Flow("tcp.port", 50_000, 1883, true);
                 MqttDissector mqtt = new MqttDissector();

@@ -1,0 +1,6 @@
+package dev.framewise.protocols.dhcp;
+
+/** Nothing: every message can be read alone. */
+enum DhcpContext {
+    NONE
+}

@@ -1,0 +1,143 @@
+package dev.framewise.protocols.dns;
+
+import dev.framewise.protocols.dissect.Claim;
+import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.dissect.Examiner;
+import dev.framewise.protocols.dissect.Flow;
+import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Source;
+import dev.framewise.protocols.wire.TextOut;
+import dev.framewise.protocols.wire.WireReader;
+import java.util.List;
+
+/** Shows DNS messages: one a datagram, or behind their length on a stream. */
+public final class DnsDissector implements Dissector<DnsContext> {
+    private static final int HEADER_BYTES = 12;
+
+    /** A message that claims more records than bytes could hold is none. */
+    private static final int LEAST_RECORD_BYTES = 5;
+
+    @Override
+    public Protocol protocol() {
+        return Dns.PROTOCOL;
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(Dns.PORT);
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("udp.port", "tcp.port");
+    }
+
+    @Override
+    public Claim claim(Flow flow, Direction direction, Bytes first) {
+        if (flow.sourcePort() != Dns.PORT && flow.targetPort() != Dns.PORT) {
+            return Claim.NO;
+        }
+        if (!flow.table().equals("tcp.port")) {
+            return Claim.LIKELY;
+        }
+        if (first.length() < 2) {
+            return Claim.MORE;
+        }
+        return first.u16(0) < HEADER_BYTES ? Claim.NO : Claim.LIKELY;
+    }
+
+    @Override
+    public DnsContext start(Flow flow) {
+        return flow.table().equals("tcp.port") ? DnsContext.STREAM : DnsContext.DATAGRAMS;
+    }
+
+    @Override
+    public int frame(DnsContext context, Direction direction, Bytes bytes, int from, int to) {
+        if (!context.stream()) {
+            return to - from;
+        }
+        if (to - from < 2) {
+            return MORE;
+        }
+        int length = bytes.u16(from);
+        return length < HEADER_BYTES ? LOST : 2 + length;
+    }
+
+    @Override
+    public int resume(DnsContext context, Direction direction, Bytes bytes, int from, int to) {
+        if (!context.stream()) {
+            return from;
+        }
+        for (int at = from; at + 2 + HEADER_BYTES <= to; at++) {
+            if (plausible(bytes, at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean plausible(Bytes b, int at) {
+        int length = b.u16(at);
+        int opcode = b.at(at + 4) >>> 3 & 15;
+        int questions = b.u16(at + 6);
+        int records = b.u16(at + 8) + b.u16(at + 10) + b.u16(at + 12);
+        return length >= HEADER_BYTES + LEAST_RECORD_BYTES
+                && opcode <= 6
+                && questions <= 1
+                && questions + records > 0
+                && (questions + records) * LEAST_RECORD_BYTES <= length - HEADER_BYTES
+                && (b.at(at + 5) & 0x40) == 0;
+    }
+
+    @Override
+    public DnsContext after(DnsContext context, Direction direction, Bytes bytes, int from, int to) {
+        return context;
+    }
+
+    @Override
+    public DnsContext afterLoss(DnsContext context, Direction direction) {
+        return context;
+    }
+
+    @Override
+    public void show(
+            DnsContext context, Direction direction, Source source, int from, int to, boolean cut, FieldTree tree) {
+        tree.source(source);
+        tree.open(DnsFields.ROOT, from);
+        int depth = tree.depth();
+        WireReader reader = (tree.projecting()
+                        ? WireReader.skim(source, from, to, tree)
+                        : WireReader.lenient(source, from, to, tree))
+                .cutByCapture(cut);
+        int begin = Math.min(to, from + context.headBytes());
+        if (context.stream()) {
+            reader.number(DnsFields.LENGTH, 0);
+        }
+        if (!reader.failed()) {
+            DnsNames names = DnsNames.reading(source.bytes().slice(begin, to), begin);
+            DnsMessage.walk(reader, DnsMessage.SHAPE, names);
+        }
+        reader.finish();
+        tree.closeTo(depth, to);
+        tree.close(to);
+    }
+
+    @Override
+    public List<Field> summaryFields() {
+        return DnsSummary.FIELDS;
+    }
+
+    @Override
+    public void summarize(FieldTree tree, int node, TextOut out) {
+        DnsSummary.write(tree, node, out);
+    }
+
+    @Override
+    public Examiner<DnsContext> examiner() {
+        return new DnsExaminer();
+    }
+}
