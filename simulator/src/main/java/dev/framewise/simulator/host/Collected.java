@@ -66,6 +66,13 @@ final class Collected<E> implements Effects<E> {
     }
 
     @Override
+    public Connection openStream(Address to) {
+        Carried c = owner.streamFor();
+        add(Kind.OPEN, c, to);
+        return c;
+    }
+
+    @Override
     public void send(Connection c, Bytes bytes) {
         add(Kind.SEND, c, bytes);
     }

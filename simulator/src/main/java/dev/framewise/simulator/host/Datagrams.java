@@ -5,8 +5,11 @@ import dev.framewise.protocols.machine.Cause;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.stack.IcmpError;
 import dev.framewise.simulator.stack.IpAddress;
+import dev.framewise.simulator.stack.IpInterface;
 import dev.framewise.simulator.stack.UdpLayer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A machine's UDP port: each peer's address is a connection of its own. */
@@ -14,15 +17,19 @@ final class Datagrams implements UdpLayer.Handler {
     /** How many peers are remembered; the one that was heard of first makes room. */
     private static final int LIMIT = 100_000;
 
+    /** How many datagrams wait for the address of one peer. */
+    private static final int WAITING_LIMIT = 100;
+
     private record Key(IpAddress address, int port) {}
 
     private final MachineHost<?, ?> owner;
     private final UdpLayer.Socket socket;
     private final Map<Key, Peer> peers = new LinkedHashMap<>();
 
-    Datagrams(MachineHost<?, ?> owner, int port) {
+    /** @param on the only interface, or null for all */
+    Datagrams(MachineHost<?, ?> owner, int port, IpInterface on) {
         this.owner = owner;
-        this.socket = owner.host().udp().bind(port, this);
+        this.socket = owner.host().udp().bind(port, on, this);
     }
 
     Peer peer() {
@@ -47,6 +54,11 @@ final class Datagrams implements UdpLayer.Handler {
         if (peer == null) {
             peer = new Peer(true);
             peer.key = key;
+            peer.own = target.multicast()
+                            || target.equals(IpAddress.BROADCAST_V4)
+                            || !owner.host().owns(target)
+                    ? null
+                    : target;
             remember(key, peer);
             owner.opened(peer);
         }
@@ -66,6 +78,14 @@ final class Datagrams implements UdpLayer.Handler {
         private final boolean incoming;
         private Key key;
         private String text = "";
+
+        /** Where the peer sent to: answers come from there (RFC 1122 §4.1.3.5). */
+        private IpAddress own;
+
+        /** What was to be sent while the name of the peer was being looked up. */
+        private List<Bytes> waiting;
+
+        private boolean over;
 
         private Peer(boolean incoming) {
             this.incoming = incoming;
@@ -107,9 +127,20 @@ final class Datagrams implements UdpLayer.Handler {
         @Override
         public void open(Address to) {
             text = to.toString();
-            IpAddress a = to.host().equals(Address.EVERYBODY)
-                    ? IpAddress.BROADCAST_V4
-                    : owner.names().address(to.host());
+            if (to.host().equals(Address.EVERYBODY)) {
+                reach(IpAddress.BROADCAST_V4, to);
+                return;
+            }
+            waiting = new ArrayList<>(1);
+            long life = owner.life();
+            owner.names().find(owner.host(), to.host(), found -> {
+                if (owner.life() == life && !over) {
+                    reach(found, to);
+                }
+            });
+        }
+
+        private void reach(IpAddress a, Address to) {
             if (a == null) {
                 owner.later(() -> owner.closed(this, Cause.UNREACHABLE));
                 return;
@@ -117,13 +148,26 @@ final class Datagrams implements UdpLayer.Handler {
             key = new Key(a, to.port());
             remember(key, this);
             owner.later(() -> owner.opened(this));
+            List<Bytes> held = waiting;
+            waiting = null;
+            if (held != null) {
+                held.forEach(this::send);
+            }
         }
 
         @Override
         public void send(Bytes bytes) {
-            if (key != null) {
-                owner.watch().sent(ends(), bytes);
+            if (key == null) {
+                if (waiting != null && waiting.size() < WAITING_LIMIT) {
+                    waiting.add(bytes);
+                }
+                return;
+            }
+            owner.watch().sent(ends(), bytes);
+            if (own == null || !owner.host().owns(own)) {
                 socket.send(key.address, key.port, bytes);
+            } else {
+                socket.send(own, key.address, key.port, bytes);
             }
         }
 
@@ -138,6 +182,7 @@ final class Datagrams implements UdpLayer.Handler {
         }
 
         private void end(Cause cause) {
+            over = true;
             if (key != null && peers.remove(key, this)) {
                 owner.later(() -> owner.closed(this, cause));
             }

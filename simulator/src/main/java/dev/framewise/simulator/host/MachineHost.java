@@ -6,6 +6,7 @@ import dev.framewise.protocols.machine.Connection;
 import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.stack.Host;
+import dev.framewise.simulator.stack.IpInterface;
 import dev.framewise.simulator.stack.tcp.TcpListener;
 import dev.framewise.simulator.stack.tcp.TcpSettings;
 import dev.framewise.simulator.stack.tcp.TcpSocket;
@@ -72,6 +73,7 @@ public final class MachineHost<C, E> {
     private Datagrams datagrams;
     private long datagramsLost;
     private boolean opensDatagrams;
+    private long life;
     private boolean running;
     private boolean paused;
     private boolean busy;
@@ -100,6 +102,7 @@ public final class MachineHost<C, E> {
 
     /** Begins to run a machine; after a crash, a new one. */
     public void run(Machine<C, E> what) {
+        life++;
         machine = what;
         running = true;
         paused = false;
@@ -119,7 +122,16 @@ public final class MachineHost<C, E> {
      * @param opensToo whether what the machine opens goes over datagrams as well
      */
     public void bind(int port, boolean opensToo) {
-        datagrams = new Datagrams(this, port);
+        bind(port, null, opensToo);
+    }
+
+    /**
+     * Takes datagrams at a port of one interface.
+     *
+     * @param on null for all interfaces
+     */
+    public void bind(int port, IpInterface on, boolean opensToo) {
+        datagrams = new Datagrams(this, port, on);
         opensDatagrams = opensToo;
     }
 
@@ -160,6 +172,7 @@ public final class MachineHost<C, E> {
      * host itself lost power before.
      */
     public void crash() {
+        life++;
         running = false;
         inputs.clear();
         held.clear();
@@ -197,6 +210,11 @@ public final class MachineHost<C, E> {
         return host;
     }
 
+    /** Another number after each beginning and each crash: what was asked for before is of no use then. */
+    long life() {
+        return life;
+    }
+
     Names names() {
         return names;
     }
@@ -208,6 +226,10 @@ public final class MachineHost<C, E> {
     Carried handleFor(Address to) {
         boolean everybody = to.host().equals(Address.EVERYBODY);
         return datagrams != null && (opensDatagrams || everybody) ? datagrams.peer() : new Stream(this, null);
+    }
+
+    Carried streamFor() {
+        return new Stream(this, null);
     }
 
     /** What the process's clock shows. */

@@ -67,7 +67,15 @@ final class Stream implements Carried, TcpHandler {
     @Override
     public void open(Address to) {
         peer = to.toString();
-        IpAddress target = owner.names().address(to.host());
+        long life = owner.life();
+        owner.names().find(owner.host(), to.host(), found -> {
+            if (!over && owner.life() == life) {
+                connect(found, to);
+            }
+        });
+    }
+
+    private void connect(IpAddress target, Address to) {
         IpAddress source = target == null ? null : owner.host().ip().sourceFor(target);
         if (source == null) {
             owner.later(() -> closed(null, Cause.UNREACHABLE));

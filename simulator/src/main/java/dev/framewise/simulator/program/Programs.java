@@ -25,7 +25,13 @@ public final class Programs {
                         UdpPrograms.ECHO,
                         PingProgram.KIND,
                         RealClients.KIND,
-                        RealServer.KIND),
+                        RealServer.KIND,
+                        DnsServerProgram.KIND,
+                        DnsResolverProgram.KIND,
+                        DhcpServerProgram.KIND,
+                        DhcpClientProgram.KIND,
+                        Ipv6AutoProgram.KIND,
+                        RouterAdvertiserProgram.KIND),
                 FrameMatcher.Language.NONE);
     }
 }

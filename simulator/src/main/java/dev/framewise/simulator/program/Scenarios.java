@@ -12,18 +12,20 @@ import java.util.List;
 public final class Scenarios {
     private static final String FOLDER = "/dev/framewise/simulator/scenarios/";
 
-    private static final List<String> NAMES =
-            List.of(
-                    "mqtt-qos",
-                    "mqtt-session",
-                    "mqtt-will",
-                    "mqtt-blackout",
-                    "mqtt-sn",
-                    "tcp-bulk",
-                    "tcp-loss",
-                    "tcp-nagle",
-                    "bufferbloat",
-                    "three-routers");
+    private static final List<String> NAMES = List.of(
+            "mqtt-qos",
+            "mqtt-session",
+            "mqtt-will",
+            "mqtt-blackout",
+            "mqtt-sn",
+            "tcp-bulk",
+            "tcp-loss",
+            "tcp-nagle",
+            "bufferbloat",
+            "three-routers",
+            "nat-timeout",
+            "home-network",
+            "ipv6-auto");
 
     private Scenarios() {}
 

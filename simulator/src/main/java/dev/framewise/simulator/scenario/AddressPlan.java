@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Gives interfaces without an address one, and every router the routes to all subnets by the fewest routers, so that a
@@ -25,26 +26,58 @@ import java.util.Set;
  */
 public final class AddressPlan {
     private final Network network;
+    private final boolean v4;
     private final boolean v6;
-    private final List<IpAddress> hidden = new ArrayList<>();
+    private Predicate<IpInterface> inner = i -> false;
+    private Predicate<IpInterface> outer = i -> false;
+    private Predicate<IpInterface> dynamic = i -> false;
+    private boolean automatic;
     private final List<List<IpInterface>> segments = new ArrayList<>();
 
-    /** @param v6 whether hosts get IPv6 addresses as well */
-    public AddressPlan(Network network, boolean v6) {
+    /**
+     * @param v4 whether hosts get IPv4 addresses
+     * @param v6 whether they get IPv6 addresses
+     */
+    public AddressPlan(Network network, boolean v4, boolean v6) {
         this.network = network;
+        this.v4 = v4;
         this.v6 = v6;
     }
 
-    /** Nobody outside gets a route to the subnet of this address: it lies behind an address translator. */
-    public AddressPlan hide(IpAddress inside) {
-        hidden.add(inside);
+    /**
+     * Which interfaces are the two sides of address translators: nobody outside gets a route to what lies inside (IPv4).
+     *
+     * @param innerSides those that inner hosts see
+     * @param outerSides those that have the outer address
+     */
+    public AddressPlan translated(Predicate<IpInterface> innerSides, Predicate<IpInterface> outerSides) {
+        inner = innerSides;
+        outer = outerSides;
         return this;
+    }
+
+    /** Which interfaces get neither an IPv4 address nor a route here: they ask for them when the run has begun. */
+    public AddressPlan asking(Predicate<IpInterface> interfaces) {
+        dynamic = interfaces;
+        return this;
+    }
+
+    /** Hosts get neither an IPv6 address nor a route here: they configure themselves by what routers say. */
+    public AddressPlan automatic() {
+        automatic = true;
+        return this;
+    }
+
+    private boolean asks(IpInterface i, boolean family6) {
+        return family6 ? automatic && !i.host().forwarding() : dynamic.test(i);
     }
 
     public void carryOut() {
         findSegments();
         for (int k = 0; k < segments.size(); k++) {
-            number(segments.get(k), k, false);
+            if (v4) {
+                number(segments.get(k), k, false);
+            }
             if (v6) {
                 number(segments.get(k), k, true);
             }
@@ -88,7 +121,7 @@ public final class AddressPlan {
         return members;
     }
 
-    private static void number(List<IpInterface> segment, int k, boolean v6) {
+    private void number(List<IpInterface> segment, int k, boolean v6) {
         Prefix subnet = null;
         Set<IpAddress> taken = new LinkedHashSet<>();
         for (IpInterface i : segment) {
@@ -111,7 +144,7 @@ public final class AddressPlan {
         }
         int next = 1;
         for (IpInterface i : segment) {
-            if (i.address(v6) != null) {
+            if (i.address(v6) != null || asks(i, v6)) {
                 continue;
             }
             IpAddress a;
@@ -147,14 +180,14 @@ public final class AddressPlan {
         Map<Host, List<Way>> ways = ways(segmentOf, family6, guided);
         for (int k = 0; k < segments.size(); k++) {
             Prefix target = subnets.get(k);
-            if (target != null && hidden.stream().noneMatch(target::contains)) {
+            if (target != null) {
                 spread(k, target, ways);
             }
         }
     }
 
     /** From a router into one of its segments, where somebody wants to know what lies behind the router. */
-    private record Way(int segment, IpAddress gateway, List<IpInterface> eager) {}
+    private record Way(int segment, IpAddress gateway, List<IpInterface> eager, boolean outer) {}
 
     private Map<Host, List<Way>> ways(Map<IpInterface, Integer> segmentOf, boolean family6, Set<Host> guided) {
         Map<Host, List<Way>> ways = new LinkedHashMap<>();
@@ -177,7 +210,7 @@ public final class AddressPlan {
                     }
                 }
                 if (!eager.isEmpty()) {
-                    into.add(new Way(k, gateway, eager));
+                    into.add(new Way(k, gateway, eager, !family6 && outer.test(far)));
                 }
             }
         });
@@ -185,10 +218,10 @@ public final class AddressPlan {
     }
 
     /** Gives the hosts of a segment with one router a default route, and notes who needs no others. */
-    private static void guide(List<IpInterface> segment, boolean family6, Set<Host> guided) {
+    private void guide(List<IpInterface> segment, boolean family6, Set<Host> guided) {
         IpInterface router = null;
         for (IpInterface i : segment) {
-            if (i.host().forwarding()) {
+            if (i.host().forwarding() && (family6 || !outer.test(i))) {
                 if (router != null) {
                     return;
                 }
@@ -204,7 +237,7 @@ public final class AddressPlan {
             Host h = i.host();
             if (!h.forwarding() && h.interfaces().size() == 1) {
                 guided.add(h);
-                if (h.routes().lookup(everything.address()) == null) {
+                if (h.routes().lookup(everything.address()) == null && !asks(i, family6)) {
                     h.routes().add(new Route(everything, gateway, i));
                 }
             }
@@ -224,6 +257,9 @@ public final class AddressPlan {
                     continue;
                 }
                 for (Way way : ways.get(router.host())) {
+                    if (way.outer && inner.test(router)) {
+                        continue;
+                    }
                     if (!reached.add(way.segment)) {
                         continue;
                     }

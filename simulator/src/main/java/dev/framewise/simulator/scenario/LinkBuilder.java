@@ -5,11 +5,20 @@ import dev.framewise.simulator.net.LinkSettings;
 import dev.framewise.simulator.net.Node;
 import dev.framewise.simulator.net.QueueDiscipline;
 import dev.framewise.simulator.stack.Host;
+import dev.framewise.simulator.stack.IpInterface;
 import dev.framewise.simulator.stack.Prefix;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** What a scenario may say about a link, and the link that comes of it. What a direction says goes before what both have. */
 final class LinkBuilder {
+    /** The word that stands for an address that is asked for. */
+    private static final String DHCP = "dhcp";
+
+    static final Type ADDRESS = Type.text(
+            "an address with its prefix length, e.g. 10.0.0.1/24, or dhcp",
+            t -> t.equals(DHCP) ? DHCP : Prefix.parse(t));
+
     private static final int STANDARD_MTU = 1500;
     private static final int STANDARD_FRAMES = 1000;
 
@@ -18,8 +27,8 @@ final class LinkBuilder {
                     + " red limit 60kb, codel, fq_codel",
             LinkBuilder::queue);
 
-    private static final Type NETEM =
-            Type.text("impairments in the words of tc netem, and others behind then, e.g. delay 20ms 5ms loss 1%", t -> t);
+    private static final Type NETEM = Type.text(
+            "impairments in the words of tc netem, and others behind then, e.g. delay 20ms 5ms loss 1%", t -> t);
 
     private static final Type IMPAIR = Type.list(Type.text(
             "an impairment: drop frames 3,7-9; outage 10s for 2s every 60s; truncate 64 5%; blackhole 1280; drop"
@@ -39,7 +48,7 @@ final class LinkBuilder {
             .may("delay", Type.DURATION, "propagation one way")
             .may("mtu", Type.integer(68, 65_535), "largest IP packet in bytes")
             .may("queue", QUEUE, "how frames wait at each end: drop-tail with 1000 when not said")
-            .may("address", Type.list(Type.PREFIX), "the addresses at its two ends, if they matter")
+            .may("address", Type.list(ADDRESS), "the addresses at its two ends, if they matter; dhcp to ask for one")
             .may("netem", NETEM, "impairments of both directions, in the words of tc netem")
             .may("impair", IMPAIR, "other impairments of both directions, one behind the other and behind netem")
             .may("measure", Type.BOOLEAN, "whether the waiting in its queues is measured")
@@ -61,7 +70,7 @@ final class LinkBuilder {
     }
 
     /** Plugs a link as these values say it, and gives its ends their addresses. */
-    static Link make(World world, String name, Node a, Node b, Values v) {
+    static Link make(World world, String name, Node a, Node b, Values v, BiConsumer<IpInterface, Object> addressGiver) {
         Link link = world.network()
                 .connect(
                         name,
@@ -72,10 +81,11 @@ final class LinkBuilder {
         if (v.flag("measure", false)) {
             world.network().watch(world.measure(link));
         }
-        List<Prefix> addresses = v.prefixes("address");
+        List<Object> addresses = v.all("address", Object.class);
         for (int i = 0; i < addresses.size() && i < 2; i++) {
             if ((i == 0 ? a : b) instanceof Host h) {
-                h.addAddress(h.interfaceAt((i == 0 ? link.forward() : link.backward()).source()), addresses.get(i));
+                addressGiver.accept(
+                        h.interfaceAt((i == 0 ? link.forward() : link.backward()).source()), addresses.get(i));
             }
         }
         return link;

@@ -35,7 +35,12 @@ public final class ScenarioFile implements Scenario {
                 .may("description", Type.TEXT, "what it shows, in a few sentences")
                 .may("parameters", Type.named(PARAMETER), "what its user may choose; ${name} stands for the value")
                 .may("until", Type.DURATION, "how long it runs, in virtual time; 60s when not said")
-                .may("ipv6", Type.BOOLEAN, "whether hosts get IPv6 addresses as well")
+                .may("ipv4", Type.BOOLEAN, "whether hosts get IPv4 addresses; true when not said")
+                .may(
+                        "ipv6",
+                        Type.word("false", "true", "auto"),
+                        "whether hosts get IPv6 addresses as well; auto for hosts that configure themselves by what routers say")
+                .may("dns", Type.list(Type.TEXT), "whom all hosts ask for names, by name or address of a node")
                 .may(
                         "static-neighbours",
                         Type.BOOLEAN,
@@ -54,8 +59,10 @@ public final class ScenarioFile implements Scenario {
             .may("description", Type.TEXT, "what it shows, in a few sentences")
             .may("parameters", Type.named(PARAMETER), "what its user may choose")
             .may("until", Type.ITEM, "how long it runs")
+            .may("ipv4", Type.ITEM, "whether hosts get IPv4 addresses")
             .may("ipv6", Type.ITEM, "whether hosts get IPv6 addresses as well")
             .may("static-neighbours", Type.ITEM, "whether hosts know hardware addresses without asking")
+            .may("dns", Type.ITEM, "whom all hosts ask for names")
             .need("nodes", Type.ITEM, "the devices, by name")
             .may("links", Type.ITEM, "the links between them, by name")
             .may("faults", Type.ITEM, "frames that are harmed for what they say")
@@ -170,7 +177,7 @@ public final class ScenarioFile implements Scenario {
 
     @Override
     public World build(Parameters chosen, long seed) {
-        return new WorldBuilder(read(chosen), seed, kinds.language()).build();
+        return new WorldBuilder(read(chosen), kinds, seed).build();
     }
 
     @Override

@@ -16,6 +16,11 @@ public final class Values {
         this.values = values;
     }
 
+    /** Other values at the same place. */
+    Values with(Map<String, Object> others) {
+        return new Values(item, others);
+    }
+
     public Place place() {
         return item.place();
     }

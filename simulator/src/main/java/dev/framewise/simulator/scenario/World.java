@@ -33,6 +33,7 @@ public final class World {
     private final List<Consumer<Told>> listeners = new ArrayList<>();
     private final List<LinkWatch> links = new ArrayList<>();
     private final Series series = new Series();
+    private final List<Consumer<Metrics>> meters = new ArrayList<>();
     private long untold;
 
     /** Something that happened, for people. */
@@ -109,6 +110,11 @@ public final class World {
         return hosts.get(application);
     }
 
+    /** Adds somebody who counts something beside the programs. */
+    public void meter(Consumer<Metrics> meter) {
+        meters.add(meter);
+    }
+
     /** Writes a line of the run's story. */
     public void tell(String who, String what) {
         Told told = new Told(simulation.nowNanos(), who, what);
@@ -154,6 +160,7 @@ public final class World {
         for (Application a : applications.values()) {
             a.measure(all);
         }
+        meters.forEach(m -> m.accept(all));
         links.forEach(l -> l.measure(all));
         counts.measure(all, ledger.published());
         return all;

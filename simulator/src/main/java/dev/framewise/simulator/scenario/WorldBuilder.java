@@ -1,6 +1,5 @@
 package dev.framewise.simulator.scenario;
 
-import dev.framewise.simulator.net.FrameMatcher;
 import dev.framewise.simulator.net.Hub;
 import dev.framewise.simulator.net.Link;
 import dev.framewise.simulator.net.Network;
@@ -8,13 +7,16 @@ import dev.framewise.simulator.net.Node;
 import dev.framewise.simulator.net.Port;
 import dev.framewise.simulator.net.Switch;
 import dev.framewise.simulator.stack.Host;
+import dev.framewise.simulator.stack.IpInterface;
 import dev.framewise.simulator.stack.Prefix;
 import dev.framewise.simulator.stack.tcp.TcpSettings;
 import dev.framewise.simulator.time.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Builds the world that a scenario file describes. */
 final class WorldBuilder {
@@ -24,10 +26,14 @@ final class WorldBuilder {
         return Shape.of("a node")
                 .may("kind", Type.word("host", "router", "switch", "hub", "nat"), "what it is; host when not said")
                 .may("count", Type.integer(0, MOST_NODES), "how many of them there are, named NAME.1, NAME.2, …")
-                .may("address", Type.list(Type.PREFIX), "its own addresses, if they matter")
+                .may(
+                        "address",
+                        Type.list(LinkBuilder.ADDRESS),
+                        "its own addresses, if they matter; dhcp to ask for one")
+                .may("dns", Type.list(Type.TEXT), "whom it asks for names, by name or address of a node")
                 .may("tcp", TcpValues.TYPE, TcpValues.MEANING + "; its programs may say otherwise")
                 .may("router", ROUTER, "how a router behaves beyond forwarding")
-                .may("nat", NAT, "how an address translator behaves")
+                .may("nat", NatReader.SHAPE, "makes a router an address translator, and says how it behaves")
                 .may("run", Type.list(Program.type(kinds)), "the programs that it runs");
     }
 
@@ -41,20 +47,19 @@ final class WorldBuilder {
                     Type.text("bytes, path for what the next link takes, or off", WorldBuilder::mss),
                     "the largest MSS that it lets TCP connections agree upon");
 
-    private static final Shape NAT = Shape.of("the settings of an address translator")
-            .may("inside", Type.TEXT, "the link on its inner side; the first when not said")
-            .may("udp-timeout", Type.DURATION, "how long an idle UDP mapping lives")
-            .may("tcp-timeout", Type.DURATION, "how long an idle TCP mapping lives");
-
     private final Values scenario;
     private final World world;
     private final Network network;
     private final Map<String, List<Node>> groups = new LinkedHashMap<>();
     private final Map<Link, Values> made = new LinkedHashMap<>();
 
-    WorldBuilder(Values scenario, long seed, FrameMatcher.Language language) {
+    private final ApplicationKinds kinds;
+    private final Set<IpInterface> asking = new LinkedHashSet<>();
+
+    WorldBuilder(Values scenario, ApplicationKinds kinds, long seed) {
         this.scenario = scenario;
-        this.world = new World(seed, language);
+        this.kinds = kinds;
+        this.world = new World(seed, kinds.language());
         this.network = world.network();
     }
 
@@ -62,8 +67,30 @@ final class WorldBuilder {
         Map<String, Object> nodes = scenario.named("nodes");
         nodes.forEach((name, v) -> makeNodes(name, (Values) v));
         scenario.named("links").forEach((name, v) -> makeLinks(name, (Values) v));
-        nodes.forEach((name, v) -> giveAddresses(groups.get(name), ((Values) v).prefixes("address")));
-        new AddressPlan(network, scenario.flag("ipv6", false)).carryOut();
+        nodes.forEach((name, v) -> giveAddresses(groups.get(name), ((Values) v).all("address", Object.class)));
+        nodes.forEach((name, v) -> {
+            Values client = Services.runs((Values) v, "dhcp-client");
+            for (Node n : client == null ? List.<Node>of() : groups.get(name)) {
+                if (n instanceof Host h) {
+                    asking.add(LinkNames.interfaceOn(h, client, "on", client.text("on", "")));
+                }
+            }
+        });
+        Set<IpInterface> innerSides = new LinkedHashSet<>();
+        Set<IpInterface> outerSides = new LinkedHashSet<>();
+        nodes.forEach((name, v) -> {
+            for (Node n : groups.get(name)) {
+                NatReader.install(world, n, (Values) v, innerSides, outerSides);
+            }
+        });
+        boolean automatic = scenario.text("ipv6", "false").equals("auto");
+        AddressPlan plan = new AddressPlan(
+                        network,
+                        scenario.flag("ipv4", true),
+                        !scenario.text("ipv6", "false").equals("false"))
+                .translated(innerSides::contains, outerSides::contains)
+                .asking(asking::contains);
+        (automatic ? plan.automatic() : plan).carryOut();
         if (scenario.flag("static-neighbours", false)) {
             network.links().forEach(WorldBuilder::introduce);
         }
@@ -73,6 +100,8 @@ final class WorldBuilder {
                         .forEach(i -> i.addresses().forEach(p -> world.names().add(n.name(), p.address())));
             }
         }
+        Services services = new Services(world, kinds, scenario, asking);
+        nodes.forEach((name, v) -> groups.get(name).forEach(n -> services.add(n, (Values) v)));
         nodes.forEach((name, v) -> {
             for (Node n : groups.get(name)) {
                 if (n instanceof Host h) {
@@ -115,11 +144,11 @@ final class WorldBuilder {
         }
     }
 
-    private static void giveAddresses(List<Node> made, List<Prefix> addresses) {
+    private void giveAddresses(List<Node> made, List<Object> addresses) {
         for (Node n : made) {
             if (n instanceof Host h) {
                 for (int i = 0; i < addresses.size() && i < h.interfaces().size(); i++) {
-                    h.addAddress(h.interfaces().get(i), addresses.get(i));
+                    giveAddress(h.interfaces().get(i), addresses.get(i));
                 }
             }
         }
@@ -136,11 +165,19 @@ final class WorldBuilder {
         return (int) (long) (Long) bytes;
     }
 
+    private void giveAddress(IpInterface on, Object address) {
+        if (address instanceof Prefix p) {
+            on.host().addAddress(on, p);
+        } else {
+            asking.add(on);
+        }
+    }
+
     private Node makeNode(String name, Values v) {
         return switch (v.text("kind", "host")) {
             case "switch" -> new Switch(network, name);
             case "hub" -> new Hub(network, name);
-            case "router" -> {
+            case "router", "nat" -> {
                 Host router = new Host(network, name);
                 router.forward(true);
                 Values r = v.under("router");
@@ -171,7 +208,7 @@ final class WorldBuilder {
         for (int i = 0; i < n; i++) {
             Node x = a.get(a.size() == 1 ? 0 : i);
             Node y = b.get(b.size() == 1 ? 0 : i);
-            made.put(LinkBuilder.make(world, n == 1 ? name : name + "." + (i + 1), x, y, v), v);
+            made.put(LinkBuilder.make(world, n == 1 ? name : name + "." + (i + 1), x, y, v, this::giveAddress), v);
         }
     }
 

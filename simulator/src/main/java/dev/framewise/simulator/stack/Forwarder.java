@@ -11,7 +11,7 @@ public final class Forwarder {
         this.host = host;
     }
 
-    /** Who rewrites packets on their way, e.g. a {@link Nat}. */
+    /** Who rewrites packets on their way, e.g. a {@code Nat}. */
     public void translate(Translator through) {
         translator = through;
     }
@@ -34,10 +34,26 @@ public final class Forwarder {
     public interface Translator {
         Translator NONE = new Translator() {};
 
-        /** A packet to one of our own addresses: null to keep it, or a rewritten copy to pass on. */
+        /** From {@link #inward}: the packet comes to nothing. */
+        byte[] DROP = new byte[0];
+
+        /** Whether it does anything; if so, it sees whole packets, never fragments. */
+        default boolean translates() {
+            return false;
+        }
+
+        /** A packet to one of our own addresses: null to keep it, a rewritten copy to pass on, or {@link #DROP}. */
         default byte[] inward(IpInterface on, byte[] frame) {
             return null;
         }
+
+        /** A packet that was passed on, with the ends that it came with: what an ICMP error about it quotes. */
+        default byte[] asItCame(byte[] frame) {
+            return frame;
+        }
+
+        /** The router lost power: what was remembered is gone. */
+        default void clear() {}
 
         /** A packet about to leave; the same, a rewritten copy, or null to drop it. */
         default byte[] outward(IpInterface from, IpInterface to, byte[] frame) {
@@ -50,6 +66,11 @@ public final class Forwarder {
     }
 
     void pass(IpInterface on, IpAddress target, byte[] f) {
+        pass(on, target, f, null);
+    }
+
+    /** @param came the packet as it came, when it was rewritten on its way in; else null */
+    void pass(IpInterface on, IpAddress target, byte[] f, byte[] came) {
         boolean v6 = target.v6();
         int at = IpHeaders.AT;
         if (target.linkLocal() || (v6 ? IpAddress.v6(f, at + 8) : IpAddress.v4(f, at + 12)).linkLocal()) {
@@ -57,15 +78,16 @@ public final class Forwarder {
         }
         int hops = f[at + (v6 ? 7 : 8)] & 0xff;
         if (hops <= 1) {
-            host.icmp().hopsExceeded(f);
+            host.icmp().hopsExceeded(came == null ? f : came);
             return;
         }
         Route r = host.routes().lookup(target);
         if (r == null) {
-            host.icmp().noRoute(f);
+            host.icmp().noRoute(came == null ? f : came);
             return;
         }
-        byte[] next = translator.outward(on, r.out(), IpHeaders.oneHopLess(f));
+        byte[] shorter = IpHeaders.oneHopLess(f);
+        byte[] next = came == null ? translator.outward(on, r.out(), shorter) : shorter;
         if (next == null) {
             return;
         }
@@ -80,7 +102,7 @@ public final class Forwarder {
             host.ip().forward(r.out(), hop, next);
         } else if (v6 || (f[at + 6] & 0x40) != 0) {
             if (!silentAboutSize) {
-                host.icmp().tooBig(f, r.out().mtuBytes());
+                host.icmp().tooBig(came == null ? f : came, r.out().mtuBytes());
             }
         } else {
             for (byte[] part : Fragmenter.cut4(next, r.out().mtuBytes())) {

@@ -96,6 +96,11 @@ public final class Host extends Node {
         }
     }
 
+    /** Tells the neighbours that an IPv4 address is ours now (RFC 5227 §2.3). */
+    public void announce(IpInterface on, IpAddress address) {
+        resolution.announce(on, address);
+    }
+
     /** RFC 4291 Appendix A: the hardware address with its universal bit turned and ff:fe in its middle. */
     static IpAddress linkLocal(long mac) {
         long id = (mac >>> 24 ^ 0x02_0000L) << 40 | 0xff_fe00_0000L | mac & 0xff_ffff;
@@ -177,6 +182,7 @@ public final class Host extends Node {
         udp.clear();
         tcp.crash();
         ip.clear();
+        forwarder.translator().clear();
         interfaces.forEach(i -> i.neighbours.clear());
     }
 

@@ -50,6 +50,7 @@ public final class IcmpEndpoint {
 
     private final Host host;
     private final Map<Integer, EchoHandler> echoHandlers = new LinkedHashMap<>();
+    private RouterDiscovery discovery = RouterDiscovery.NONE;
     private ErrorHandler errorHandler = (from, error, target) -> {};
     private long tokens = BURST * NANOS_PER_ERROR;
     private long filledNanos;
@@ -77,6 +78,11 @@ public final class IcmpEndpoint {
 
     public void onError(ErrorHandler handler) {
         errorHandler = handler;
+    }
+
+    /** Who hears of routers that announce themselves, or of hosts that look for one. */
+    public void onRouterDiscovery(RouterDiscovery listener) {
+        discovery = listener;
     }
 
     private void send(IpAddress source, IpAddress target, int type, int code, int ttl, Bytes body) {
@@ -131,6 +137,11 @@ public final class IcmpEndpoint {
             case Icmpv6.ECHO_REPLY -> echoed(source, hopLimit, m.body());
             case Icmpv6.NEIGHBOUR_SOLICITATION, Icmpv6.NEIGHBOUR_SOLICITATION + 1 ->
                 host.resolution().arrived6(on, source, target, hopLimit, m);
+            case RouterDiscovery.SOLICITATION, RouterDiscovery.ADVERTISEMENT -> {
+                if (hopLimit == 255 && m.code() == 0) { // RFC 4861 §6.1: nobody from beyond the link can say this
+                    discovery.heard(on, source, m.type(), m.body());
+                }
+            }
             case Icmpv6.UNREACHABLE -> {
                 IcmpError.Kind kind = switch (m.code()) {
                     case 4 -> IcmpError.Kind.PORT_UNREACHABLE;
@@ -199,7 +210,8 @@ public final class IcmpEndpoint {
         report(f, Icmp.UNREACHABLE, 4, Icmpv6.PACKET_TOO_BIG, 0, mtuBytes);
     }
 
-    void portUnreachable(byte[] f) {
+    /** Nobody listens at the port that a packet wanted to go to. */
+    public void portUnreachable(byte[] f) {
         report(f, Icmp.UNREACHABLE, 3, Icmpv6.UNREACHABLE, 4, 0);
     }
 

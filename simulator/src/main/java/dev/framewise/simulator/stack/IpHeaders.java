@@ -7,15 +7,15 @@ import dev.framewise.protocols.wire.Checksum;
  * IP headers at their fixed places in a frame, for the hot way down and up: written and looked at without a walk. A test
  * holds that they are what the walks of {@code protocols.ipv4} and {@code protocols.ipv6} write and read.
  */
-final class IpHeaders {
-    static final int ICMP = 1;
-    static final int TCP = 6;
-    static final int UDP = 17;
-    static final int ICMPV6 = 58;
-    static final int FRAGMENT = 44;
+public final class IpHeaders {
+    public static final int ICMP = 1;
+    public static final int TCP = 6;
+    public static final int UDP = 17;
+    public static final int ICMPV6 = 58;
+    public static final int FRAGMENT = 44;
 
     /** Where the network packet begins in a frame. */
-    static final int AT = IpLayer.ETHERNET_BYTES;
+    public static final int AT = IpLayer.ETHERNET_BYTES;
 
     static final int V4_BYTES = 20;
     static final int V6_BYTES = 40;
@@ -85,11 +85,11 @@ final class IpHeaders {
         return next;
     }
 
-    static int u16(byte[] f, int at) {
+    public static int u16(byte[] f, int at) {
         return (f[at] & 0xff) << 8 | f[at + 1] & 0xff;
     }
 
-    static void put16(byte[] f, int at, int v) {
+    public static void put16(byte[] f, int at, int v) {
         f[at] = (byte) (v >>> 8);
         f[at + 1] = (byte) v;
     }
@@ -99,7 +99,7 @@ final class IpHeaders {
         put16(f, at + 2, v);
     }
 
-    static int i32(byte[] f, int at) {
+    public static int i32(byte[] f, int at) {
         return u16(f, at) << 16 | u16(f, at + 2);
     }
 }

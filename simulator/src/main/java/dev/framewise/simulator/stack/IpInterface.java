@@ -3,13 +3,17 @@ package dev.framewise.simulator.stack;
 import dev.framewise.simulator.net.Port;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A port with its Internet addresses and the neighbours that it knows. */
 public final class IpInterface {
     private final Host host;
     private final Port port;
     private final List<Prefix> addresses = new ArrayList<>(1);
+    private final Map<IpAddress, Runnable> probes = new LinkedHashMap<>(0);
+    private int openPort;
     final NeighbourCache neighbours;
 
     IpInterface(Host host, Port port) {
@@ -94,6 +98,54 @@ public final class IpInterface {
             }
         }
         return false;
+    }
+
+    /**
+     * Hears datagrams for a UDP port whatever address they are for, as a host must that is yet to learn its own (RFC 2131 §4.1).
+     *
+     * @param port 0 to do so no longer
+     */
+    public void hearAnything(int port) {
+        openPort = port;
+    }
+
+    /** Whether this IPv4 packet is heard though it is for no address of ours. */
+    boolean hears(byte[] f) {
+        if (openPort == 0 || (f[IpHeaders.AT + 9] & 0xff) != IpHeaders.UDP) {
+            return false;
+        }
+        int transport = IpHeaders.AT + (f[IpHeaders.AT] & 15) * 4;
+        return transport + 4 <= f.length && IpHeaders.u16(f, transport + 2) == openPort;
+    }
+
+    /** Somebody was told the hardware address of a neighbour on this link otherwise than by asking for it. */
+    public void learnNeighbour(IpAddress neighbour, long macAddress) {
+        neighbours.learn(neighbour, macAddress, false, true);
+    }
+
+    /**
+     * Asks whether somebody on the link uses an address that we would like to use (RFC 5227 §2.1, RFC 4862 §5.4).
+     *
+     * @param taken happens when somebody says so, until {@link #endProbe}
+     */
+    public void probe(IpAddress address, Runnable taken) {
+        probes.put(address, taken);
+        host.resolution().probe(this, address);
+    }
+
+    public void endProbe(IpAddress address) {
+        probes.remove(address);
+    }
+
+    boolean probing(IpAddress address) {
+        return !probes.isEmpty() && probes.containsKey(address);
+    }
+
+    void taken(IpAddress address) {
+        Runnable taken = probes.remove(address);
+        if (taken != null) {
+            taken.run();
+        }
     }
 
     /** The largest IP packet of the link. */

@@ -135,6 +135,16 @@ public final class IpLayer implements IpSender {
         }
     }
 
+    /** Sends over one interface to somebody on its link, whatever the routes say: for hosts that have none yet. */
+    void sendOn(IpInterface out, IpAddress source, IpAddress target, int protocol, byte[] frame) {
+        if (!host.up()) {
+            return;
+        }
+        counters.sent++;
+        put(frame, source, target, protocol, 0, target.multicast() ? 1 : TTL, false);
+        forward(out, target, frame);
+    }
+
     private void put(
             byte[] f, IpAddress source, IpAddress target, int protocol, int tos, int ttl, boolean dontFragment) {
         if (target.v6()) {
@@ -170,7 +180,7 @@ public final class IpLayer implements IpSender {
     void unresolved(IpAddress neighbour, List<byte[]> waiting) {
         counters.unresolved += waiting.size();
         for (byte[] frame : waiting) {
-            host.icmp().hostUnreachable(frame);
+            host.icmp().hostUnreachable(host.forwarder().translator().asItCame(frame));
         }
     }
 
@@ -199,12 +209,27 @@ public final class IpLayer implements IpSender {
             return;
         }
         IpAddress target = IpAddress.v4(f, at + 16);
-        byte[] inward = host.forwarding() && host.owns(target)
-                ? host.forwarder().translator().inward(on, f)
-                : null;
+        Forwarder.Translator translator = host.forwarder().translator();
+        boolean translated = translator.translates() && host.forwarding();
+        if (translated && (IpHeaders.u16(f, at + 6) & 0x3fff) != 0) {
+            byte[] whole =
+                    reassembly.add4(f, header, total); // RFC 4787 REQ-14: only the first fragment tells the ports
+            if (whole != null) {
+                counters.reassembled++;
+                receive4(on, whole);
+            }
+            return;
+        }
+        byte[] inward = translated && host.owns(target) ? translator.inward(on, f) : null;
+        if (inward == Forwarder.Translator.DROP) {
+            return;
+        }
         if (inward != null) {
-            host.forwarder().pass(on, IpAddress.v4(inward, at + 16), inward);
-        } else if (host.owns(target) || on.isBroadcast(target) || target.multicast() && host.joined(target)) {
+            host.forwarder().pass(on, IpAddress.v4(inward, at + 16), inward, f);
+        } else if (host.owns(target)
+                || on.isBroadcast(target)
+                || target.multicast() && host.joined(target)
+                || on.hears(f)) {
             int flags = IpHeaders.u16(f, at + 6);
             if ((flags & 0x3fff) != 0) {
                 byte[] whole = reassembly.add4(f, header, total);

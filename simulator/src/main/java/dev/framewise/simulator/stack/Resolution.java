@@ -10,7 +10,7 @@ import dev.framewise.protocols.wire.WireWriter;
 
 /**
  * Asks and answers which hardware address belongs to an Internet address: ARP (RFC 826) and neighbour discovery (RFC
- * 4861 §7.2). Left out: duplicate address detection, redirects.
+ * 4861 §7.2), and whether somebody uses an address already (RFC 5227, RFC 4862 §5.4). Left out: redirects.
  */
 final class Resolution {
     static final long BROADCAST_MAC = 0xffff_ffff_ffffL;
@@ -52,6 +52,23 @@ final class Resolution {
         }
     }
 
+    /** Asks everybody, from no address, whether this one is in use. */
+    void probe(IpInterface on, IpAddress address) {
+        if (address.v6()) {
+            IpAddress target = solicitedNode(address);
+            host.join(target);
+            Bytes body = Bytes.wrap(new byte[4]).then(address(address));
+            send6(on, IpAddress.ANY_V6, target, multicastMac(target), Icmpv6.NEIGHBOUR_SOLICITATION, body);
+        } else {
+            sendArp(on, Arp.REQUEST, IpAddress.ANY_V4, NO_MAC, address, BROADCAST_MAC);
+        }
+    }
+
+    /** Tells everybody that an address is ours now (RFC 5227 §2.3). */
+    void announce(IpInterface on, IpAddress address) {
+        sendArp(on, Arp.REQUEST, address, NO_MAC, address, BROADCAST_MAC);
+    }
+
     void arrived(IpInterface on, byte[] frame) {
         Arp arp;
         try {
@@ -70,6 +87,9 @@ final class Resolution {
         }
         IpAddress sender = address(arp.senderProtocol());
         boolean forUs = on.owns(address(arp.targetProtocol()));
+        if (on.probing(sender) && mac(arp.senderHardware()) != on.port().macAddress()) {
+            on.taken(sender);
+        }
         if (!sender.any()) {
             on.neighbours.learn(sender, mac(arp.senderHardware()), arp.operation() == Arp.REPLY && forUs, forUs);
         }
@@ -91,6 +111,13 @@ final class Resolution {
             return;
         }
         IpAddress about = address(body.slice(4, 20));
+        if (on.probing(about)) {
+            // an answer, or somebody who wants the same address at the same time (RFC 4862 §5.4.3)
+            if (message.type() == Icmpv6.NEIGHBOUR_ADVERTISEMENT || source.any()) {
+                on.taken(about);
+            }
+            return;
+        }
         if (message.type() == Icmpv6.NEIGHBOUR_SOLICITATION) {
             if (!on.owns(about)) {
                 return;
@@ -134,6 +161,11 @@ final class Resolution {
             }
         }
         return -1;
+    }
+
+    /** A message of router discovery to a group. */
+    void sendDiscovery(IpInterface on, IpAddress source, IpAddress group, int type, Bytes body) {
+        send6(on, source, group, multicastMac(group), type, body);
     }
 
     private void sendArp(IpInterface on, int operation, IpAddress own, Bytes targetMac, IpAddress target, long to) {

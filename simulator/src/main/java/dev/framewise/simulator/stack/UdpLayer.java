@@ -24,10 +24,12 @@ public final class UdpLayer {
     /** A bound port. */
     public final class Socket {
         private final int port;
+        private final IpInterface on;
         private final Handler handler;
 
-        private Socket(int port, Handler handler) {
+        private Socket(int port, IpInterface on, Handler handler) {
             this.port = port;
+            this.on = on;
             this.handler = handler;
         }
 
@@ -50,7 +52,7 @@ public final class UdpLayer {
         }
 
         public void close() {
-            sockets.remove(port, this);
+            sockets.remove(key(port, on), this);
         }
     }
 
@@ -71,21 +73,35 @@ public final class UdpLayer {
      * @throws IllegalArgumentException when it is taken
      */
     public Socket bind(int port, Handler handler) {
+        return bind(port, null, handler);
+    }
+
+    /**
+     * Takes a port on one interface alone: what comes in elsewhere is not heard, and what is for everybody leaves there, from no
+     * address when the interface has none yet.
+     *
+     * @param on null for all interfaces
+     */
+    public Socket bind(int port, IpInterface on, Handler handler) {
         int chosen = port;
-        while (chosen == 0 || port == 0 && sockets.containsKey(chosen)) {
+        while (chosen == 0 || port == 0 && sockets.containsKey(key(chosen, on))) {
             chosen = FIRST_EPHEMERAL + random.below(65_536 - FIRST_EPHEMERAL);
         }
-        if (sockets.containsKey(chosen)) {
+        if (sockets.containsKey(key(chosen, on))) {
             throw new IllegalArgumentException("UDP port " + chosen + " of " + host.name() + " is taken already");
         }
-        Socket s = new Socket(chosen, handler);
-        sockets.put(chosen, s);
+        Socket s = new Socket(chosen, on, handler);
+        sockets.put(key(chosen, on), s);
         return s;
+    }
+
+    private static int key(int port, IpInterface on) {
+        return port | (on == null ? 0 : on.port().index() + 1) << 16;
     }
 
     /** Whether somebody listens at a port. */
     public boolean bound(int port) {
-        return sockets.containsKey(port);
+        return sockets.keySet().stream().anyMatch(k -> (k & 0xffff) == port);
     }
 
     /** Datagrams that came with a wrong checksum. */
@@ -97,7 +113,11 @@ public final class UdpLayer {
         if (payload.length() > 65_507) {
             throw new IllegalArgumentException("a datagram has at most 65507 bytes, not " + payload.length());
         }
-        IpAddress source = wanted != null ? wanted : sourceFor(target);
+        boolean direct = from.on != null && (everybody(target) || from.on.address(target.v6()) == null);
+        IpAddress source = wanted != null ? wanted : direct ? from.on.addressFor(target) : sourceFor(target);
+        if (source == null && direct && !target.v6()) {
+            source = IpAddress.ANY_V4; // RFC 1122 §3.2.1.3: for a host that is yet to learn its address
+        }
         if (source == null) {
             return;
         }
@@ -111,11 +131,19 @@ public final class UdpLayer {
         long pseudo = IcmpMessages.pseudoHeaderSum(source, target, IpHeaders.UDP, length);
         int sum = Checksum.finish(Checksum.sum(f, at, f.length, pseudo));
         IpHeaders.put16(f, at + 6, sum == 0 ? 0xffff : sum);
-        host.ip().send(source, target, IpHeaders.UDP, 0, false, f);
+        if (direct) {
+            host.ip().sendOn(from.on, source, target, IpHeaders.UDP, f);
+        } else {
+            host.ip().send(source, target, IpHeaders.UDP, 0, false, f);
+        }
+    }
+
+    private static boolean everybody(IpAddress target) {
+        return target.multicast() || target.equals(IpAddress.BROADCAST_V4);
     }
 
     private IpAddress sourceFor(IpAddress target) {
-        if (!target.multicast() && !target.equals(IpAddress.BROADCAST_V4)) {
+        if (!everybody(target)) {
             return host.ip().sourceFor(target);
         }
         for (IpInterface i : host.interfaces()) {
@@ -145,7 +173,10 @@ public final class UdpLayer {
             badChecksums++;
             return;
         }
-        Socket s = sockets.get(IpHeaders.u16(f, from + 2));
+        Socket s = sockets.get(key(IpHeaders.u16(f, from + 2), on));
+        if (s == null) {
+            s = sockets.get(IpHeaders.u16(f, from + 2));
+        }
         if (s != null) {
             Bytes payload = Bytes.wrap(f, from + HEADER_BYTES, length - HEADER_BYTES);
             s.handler.received(source, IpHeaders.u16(f, from), target, payload);

@@ -19,10 +19,17 @@ import java.util.Map;
 /** Writes all frames of a network into a file for others to judge. */
 public final class FrameFile implements FrameListener, Closeable {
     private final Network network;
+    private final String only;
     private final CaptureWriter writer;
     private final Map<Link, CaptureInterface> interfaces = new HashMap<>();
 
     public FrameFile(Network network, Path path) throws IOException {
+        this(network, path, "");
+    }
+
+    /** @param only the name of the link whose frames are kept; empty for all */
+    public FrameFile(Network network, Path path, String only) throws IOException {
+        this.only = only;
         this.network = network;
         this.writer = CaptureWriter.pcapng(Files.newOutputStream(path), "test");
         network.watch(this);
@@ -30,6 +37,9 @@ public final class FrameFile implements FrameListener, Closeable {
 
     @Override
     public void sent(Channel channel, Frame frame) {
+        if (!only.isEmpty() && !only.equals(channel.link().name())) {
+            return;
+        }
         try {
             CaptureInterface on =
                     interfaces.computeIfAbsent(channel.link(), l -> CaptureInterface.of(l.index(), 1, l.name()));

@@ -171,6 +171,26 @@ public final class TcpLayer implements TcpInput {
         table.remove(s);
     }
 
+    /** Whether a segment between these ends is for somebody here. */
+    public boolean knows(IpAddress local, int localPort, IpAddress remote, int remotePort) {
+        return listeners.containsKey(localPort) || table.get(local, localPort, remote, remotePort) != null;
+    }
+
+    /** Whether a port is in use here. */
+    public boolean usesPort(int port) {
+        return listeners.containsKey(port) || table.all().stream().anyMatch(s -> s.localPort() == port);
+    }
+
+    /** Answers a segment on behalf of somebody for whom it came too late, as if nobody knew it there. */
+    public void refuse(byte[] frame, int from, int to, IpAddress source, IpAddress target) {
+        SegmentIn seg = new SegmentIn();
+        if (seg.read(frame, from, to)) {
+            seg.source = source;
+            seg.target = target;
+            arrival.nobody(seg);
+        }
+    }
+
     // ---- numbers that nobody can guess
 
     long secret(IpAddress local, int localPort, IpAddress remote, int remotePort) {
