@@ -39,13 +39,16 @@ public final class Session {
         this.parameters = parameters;
         this.seed = seed;
         this.actions.addAll(actions);
-        build();
+        build(true);
     }
 
-    private void build() {
+    /** @param hashed whether all frames are added up from here on; else only when somebody asks, as after going back */
+    private void build(boolean hashed) {
         world = scenario.build(parameters, seed);
-        hash = new RunHash();
-        world.network().watch(hash);
+        hash = hashed ? new RunHash() : null;
+        if (hashed) {
+            world.network().watch(hash);
+        }
         actions.forEach(a -> Actions.prepare(world, a.action()));
         if (breakpoint != null) {
             breakHere();
@@ -99,6 +102,12 @@ public final class Session {
 
     /** SHA-256 over time, link and bytes of all frames so far, in hexadecimal. */
     public String hash() {
+        if (hash == null) {
+            Session again = past();
+            again.goTo(moment());
+            again.due();
+            return again.hash();
+        }
         return hash.hex();
     }
 
@@ -190,7 +199,7 @@ public final class Session {
             if (started) {
                 again();
             } else {
-                build();
+                build(hash != null);
             }
         } catch (ScenarioException e) {
             breakpoint = before;
@@ -266,7 +275,7 @@ public final class Session {
     private void again() {
         long moment = moment();
         long now = simulation().nowNanos();
-        build();
+        build(hash != null);
         goTo(moment);
         due();
         simulation().passTo(now);
@@ -275,7 +284,7 @@ public final class Session {
     /** Goes to a moment, earlier or later: after so many events. */
     public void goTo(long moment) {
         if (moment < moment()) {
-            build();
+            build(false);
         }
         begin();
         while (moment() < moment) {
@@ -294,7 +303,7 @@ public final class Session {
     /** Goes to a time, earlier or later: before the first event after it. */
     public void goToTime(long nanos) {
         if (nanos < simulation().nowNanos()) {
-            build();
+            build(false);
         }
         runUntil(nanos);
     }
@@ -306,7 +315,7 @@ public final class Session {
      */
     public boolean goToFrame(long number, long untilNanos) {
         if (number <= world.network().frameCount()) {
-            build();
+            build(false);
         }
         begin();
         long before = moment();
