@@ -27,28 +27,30 @@ class ModelsTest {
     }
 
     /**
-     * B = (MSS/RTT)·C/√p (Mathis, Semke, Mahdavi and Ott, 1997), growth by acknowledgements. The formula knows no round trips
-     * spent in recovery and no parts of segments, which cost the more the smaller windows are: at 1 % up to a fifth.
+     * B = (MSS/RTT)·C/√p (Mathis, Semke, Mahdavi and Ott, 1997), growth by acknowledgements. The formula knows no time-outs,
+     * so the time-out has the RFC's floor; nor round trips spent in recovery, parts of segments, and the odd segment that
+     * waits for a delayed acknowledgement, which cost the more the smaller windows are: at 1 % up to a fifth.
      */
     @ParameterizedTest
     @CsvSource({
         "false, false, 0.0002, 1.22, 0.9",
         "false, false, 0.0005, 1.22, 0.9",
-        "false, false, 0.003, 1.22, 0.85",
-        "false, false, 0.01, 1.22, 0.78",
+        "false, false, 0.003, 1.22, 0.9",
+        "false, false, 0.01, 1.22, 0.84",
         "true, false, 0.0002, 0.87, 0.9",
-        "true, false, 0.0005, 0.87, 0.85",
-        "true, false, 0.003, 0.87, 0.85",
-        "true, false, 0.01, 0.87, 0.78",
+        "true, false, 0.0005, 0.87, 0.88",
+        "true, false, 0.003, 0.87, 0.87",
+        "true, false, 0.01, 0.87, 0.8",
         "false, true, 0.0005, 1.31, 0.9",
         "false, true, 0.001, 1.31, 0.9",
-        "false, true, 0.01, 1.31, 0.78",
-        "true, true, 0.001, 0.93, 0.85",
-        "true, true, 0.01, 0.93, 0.78"
+        "false, true, 0.01, 1.31, 0.88",
+        "true, true, 0.001, 0.93, 0.87",
+        "true, true, 0.01, 0.93, 0.8"
     })
     @Tag("more-when-thorough")
     void renoFollowsTheSquareRootOfLoss(boolean delayedAcks, boolean random, double p, double c, double least) {
-        Bulk b = bulk(0.1, BASE.with(TcpKnob.PRR, 1), BASE.with(TcpKnob.DELAYED_ACK, delayedAcks ? 1 : 0));
+        TcpSettings t = BASE.with(TcpKnob.RTO_LEAST, Pair.SECOND);
+        Bulk b = bulk(0.1, t.with(TcpKnob.PRR, 1), t.with(TcpKnob.DELAYED_ACK, delayedAcks ? 1 : 0));
         if (random) {
             b.loss = p;
         } else {
@@ -59,12 +61,15 @@ class ModelsTest {
         assertThat(rate / formula).isBetween(least, 1.1);
     }
 
-    /** With time-outs: Padhye, Firoiu, Towsley and Kurose, 1998, two segments an acknowledgement. */
+    /**
+     * With time-outs: Padhye, Firoiu, Towsley and Kurose, 1998, two segments an acknowledgement. Its losses are found by three
+     * duplicates of what is on its way, so nothing is sent on the first two: limited transmit would save time-outs.
+     */
     @ParameterizedTest
-    @CsvSource({"0.005", "0.01", "0.02", "0.05"})
+    @CsvSource({"0.005", "0.01", "0.02", "0.05", "0.1"})
     @Tag("more-when-thorough")
     void renoTimesOutAsOftenAsThePadhyeModelSays(double p) {
-        Bulk b = bulk(0.1, BASE.recovery(RecoveryKind.RENO), BASE);
+        Bulk b = bulk(0.1, BASE.recovery(RecoveryKind.RENO).with(TcpKnob.LIMITED_TRANSMIT, 0), BASE);
         b.loss = p;
         double[] sums = new double[3];
         b.trace = s -> {
@@ -97,25 +102,23 @@ class ModelsTest {
     }
 
     /**
-     * Bulk goodput of a Linux 6.18 kernel, Mb/s, at a round trip of 50 ms with random loss both ways; one run of 60 s each,
-     * which scatters by 7 %. Its link's rate is not recorded; 100 Mb/s with a queue of 40 packets is assumed here.
+     * Bulk goodput of a Linux 6.18 kernel, Mb/s, mean of ten runs of 60 s from the first SYN, at a round trip of 50 ms with random
+     * loss both ways, over a relay without a rate of its own; so the link here has none.
      */
     @ParameterizedTest
     @CsvSource({
-        "RENO, 0.001, 9.13",
-        "RENO, 0.01, 2.75",
-        "RENO, 0.05, 1.00",
-        "CUBIC, 0.001, 9.37",
-        "CUBIC, 0.01, 2.51",
-        "CUBIC, 0.05, 0.87"
+        "RENO, 0.001, 10.73",
+        "RENO, 0.01, 2.90",
+        "RENO, 0.05, 1.06",
+        "CUBIC, 0.001, 11.19",
+        "CUBIC, 0.01, 2.63",
+        "CUBIC, 0.05, 0.907"
     })
     void isAsFastAsTheLinuxKernel(CongestionKind kind, double loss, double kernel) {
         Bulk b = new Bulk();
         b.sender = TcpSettings.linux().congestion(kind);
         b.loss = loss;
         b.lossBack = loss;
-        b.rateBits = 100_000_000;
-        b.queueBytes = 40 * 1514;
         assertThat(b.mean(20) / 1e6).isCloseTo(kernel, within(0.1 * kernel));
     }
 
