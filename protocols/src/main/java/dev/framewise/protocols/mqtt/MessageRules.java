@@ -16,6 +16,9 @@ final class MessageRules {
     private final WillRules wills;
     private final Ledger ledger;
 
+    /** Topics met lately, by their hash; the length is a power of two. */
+    private final String[] topics = new String[1024];
+
     MessageRules(
             Verdicts v,
             LimitRules limits,
@@ -45,6 +48,7 @@ final class MessageRules {
             topic = alias == 0 ? null : context.topic(d, alias);
             topic = topic == null || context.incomplete(d) ? "" : topic;
         }
+        topic = known(topic);
         if (!s.client) {
             ledger.listen(c);
         } else if (p.qos() == Qos.AT_MOST_ONCE && !p.retain() && !ledger.heard(c)) {
@@ -78,6 +82,17 @@ final class MessageRules {
         if (!again) {
             delivered(c, p, topic, content, e);
         }
+    }
+
+    /** The same text as the same object, mostly, so that the tables that it is looked up in need not compare it. */
+    private String known(String topic) {
+        int slot = topic.hashCode() & topics.length - 1;
+        String before = topics[slot];
+        if (topic.equals(before)) {
+            return before;
+        }
+        topics[slot] = topic;
+        return topic;
     }
 
     private void delivered(MqttConnection c, Publish p, String topic, long content, Exchange e) {

@@ -145,16 +145,20 @@ final class MqttConnection {
 
         long published;
         Published latest;
-        private final Map<SessionState, Published> delivered = new HashMap<>();
+        private final Map<SessionState, Published[]> delivered = new HashMap<>();
 
         /** What went to this subscriber before, or null; and from now on this. */
         Published delivered(SessionState to, Published message) {
-            if (delivered.size() >= SUBSCRIBER_LIMIT && !delivered.containsKey(to)) {
+            Published[] last = delivered.get(to);
+            if (last == null) {
+                if (delivered.size() < SUBSCRIBER_LIMIT) {
+                    delivered.put(to, new Published[] {message});
+                }
                 return null;
             }
-            Published before = delivered.get(to);
-            if (before == null || before.order < message.order) {
-                delivered.put(to, message);
+            Published before = last[0];
+            if (before.order < message.order) {
+                last[0] = message;
             }
             return before;
         }

@@ -54,6 +54,13 @@ final class Published {
     long latestNanos;
     final List<Delivery> deliveries = new ArrayList<>(1);
 
+    /** Its place in the {@link Ledger}: the key, the next with the same slot, and its neighbours by age. */
+    long key;
+
+    Published chained;
+    Published older;
+    Published newer;
+
     Published(Publish p, String topic, long content, MqttConnection by, MessagePlace place, int bytes) {
         this.topic = topic;
         this.content = content;
