@@ -7,6 +7,7 @@ import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.MessagePlace;
 import dev.framewise.protocols.wire.Source;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -164,9 +165,16 @@ public final class Row implements HandedOut {
     /** The numbers of all frames that carried it, ascending, without repeats. */
     public long[] frameNumbers() {
         if (source.origin() instanceof Source.Joined joined) {
-            List<Long> all = new ArrayList<>();
-            collect(joined, from, isMessage() ? to : Integer.MAX_VALUE, all);
-            return all.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
+            long[] all = new long[partCount(joined)];
+            int n = collect(joined, from, isMessage() ? to : Integer.MAX_VALUE, all, 0);
+            Arrays.sort(all, 0, n);
+            int distinct = 0;
+            for (int i = 0; i < n; i++) {
+                if (i == 0 || all[i] != all[i - 1]) {
+                    all[distinct++] = all[i];
+                }
+            }
+            return Arrays.copyOf(all, distinct);
         }
         return new long[] {carrierNumber()};
     }
@@ -175,17 +183,28 @@ public final class Row implements HandedOut {
         return source.origin() instanceof Source.FrameOrigin f && f.frame() > 0 ? f.frame() : info.number();
     }
 
-    private static void collect(Source.Joined joined, int from, int to, List<Long> into) {
+    private static int partCount(Source.Joined joined) {
+        int n = 0;
+        for (Source.Part p : joined.parts()) {
+            n += p.source().origin() instanceof Source.Joined inner ? partCount(inner) : 1;
+        }
+        return n;
+    }
+
+    /** Puts the numbers of the frames between two bytes into an array, from a place on; returns the place after the last. */
+    private static int collect(Source.Joined joined, int from, int to, long[] into, int at) {
+        int n = at;
         for (Source.Part p : joined.parts()) {
             int begin = Math.max(from, p.at());
             int end = Math.min(to, p.at() + p.length());
             if (begin < end && p.source().origin() instanceof Source.FrameOrigin f) {
-                into.add(f.frame());
+                into[n++] = f.frame();
             } else if (begin < end && p.source().origin() instanceof Source.Joined inner) {
                 int shift = p.offset() - p.at();
-                collect(inner, begin + shift, end + shift, into);
+                n = collect(inner, begin + shift, end + shift, into, n);
             }
         }
+        return n;
     }
 
     /** What its conversation's examiner found about it while reading in order. */

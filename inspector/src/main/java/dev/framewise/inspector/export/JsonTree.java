@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /**
  * Writes nodes that stand beside each other as the members of one JSON object. JSON wants each name once, so members are
- * collected first and those of one name chained, in arrays that all objects share like a stack.
+ * collected first and those of one name chained, in arrays that all objects share like a stack. What a layer holds is laid
+ * out once for all layers of its shape, as a {@link JsonPlan}; from then on only values are filled in.
  */
 final class JsonTree {
     private final JsonKeys keys;
@@ -27,6 +28,11 @@ final class JsonTree {
     private int[] seenIn = new int[256];
     private int[] seenAt = new int[256];
     private int object;
+
+    private final JsonPlans plans = new JsonPlans();
+
+    /** The plan that is being made, or null while text is written. */
+    private JsonPlan.Draft draft;
 
     private KeptLayers keeping;
 
@@ -60,13 +66,18 @@ final class JsonTree {
         for (int i = base; i < end; i++) {
             if (!chained[i]) {
                 int start = out.length();
+                int places = draft == null ? 0 : draft.count();
                 if (next[i] < 0) {
                     one(t, i, depth, empty, out);
                 } else {
                     several(t, i, depth, empty, out);
                 }
-                if (keeping != null && !empty) {
-                    keep(t, i, depth, start, out.length());
+                if (!empty && mayBeLeftOut(t, i)) {
+                    if (draft != null) {
+                        draft.leaf(field[i], node[i], depth, start, places);
+                    } else if (keeping != null) {
+                        keep(t, i, depth, start, out.length());
+                    }
                 }
                 empty = false;
             }
@@ -74,11 +85,16 @@ final class JsonTree {
         top = base;
     }
 
-    private void keep(FieldTree t, int i, int depth, int start, int end) {
+    private boolean mayBeLeftOut(FieldTree t, int i) {
         Field f = field[i];
-        if (f.kind() == Kind.FRAME_NUMBER && f.name().equals(KeptLayers.NUMBERS)) {
-            keeping.numbers(f, depth, start, end);
-        } else if (f.kind() == Kind.BYTES && t.length(node[i]) > KeptLayers.LONG_BYTES && !parent(t, i)) {
+        return f.kind() == Kind.FRAME_NUMBER && f.name().equals(KeptLayers.NUMBERS)
+                || f.kind() == Kind.BYTES && !parent(t, i);
+    }
+
+    private void keep(FieldTree t, int i, int depth, int start, int end) {
+        if (field[i].kind() == Kind.FRAME_NUMBER) {
+            keeping.numbers(field[i], depth, start, end);
+        } else if (t.length(node[i]) > KeptLayers.LONG_BYTES) {
             keeping.hole(start, end);
         }
     }
@@ -157,10 +173,29 @@ final class JsonTree {
     private void children(FieldTree t, int n, int depth, TextOut out) {
         out.put('{');
         if (t.after(n) > n + 1) {
-            members(t, n + 1, t.after(n), depth + 1, true, out);
+            if (draft != null) {
+                members(t, n + 1, t.after(n), depth + 1, true, out);
+            } else {
+                planned(t, n + 1, t.after(n), depth + 1, out);
+            }
             keys.line(depth, out);
         }
         out.put('}');
+    }
+
+    private void planned(FieldTree t, int from, int to, int depth, TextOut out) {
+        JsonPlan plan = plans.find(t, from, to, depth);
+        if (plan == null) {
+            draft = new JsonPlan.Draft(from, depth);
+            members(t, from, to, depth, true, draft.text());
+            plan = draft.done(t, to);
+            draft = null;
+            plans.keep(plan, t, from, to, depth);
+        }
+        plan.write(t, from, values, out);
+        if (keeping != null) {
+            plan.holes(t, from, keeping);
+        }
     }
 
     private static boolean hasValue(Field f) {
@@ -174,7 +209,11 @@ final class JsonTree {
 
     private void value(FieldTree t, int n, TextOut out) {
         out.put('"');
-        values.show(t, n, Escape.JSON, out);
+        if (draft != null) {
+            draft.value(n);
+        } else {
+            values.show(t, n, Escape.JSON, out);
+        }
         out.put('"');
     }
 }

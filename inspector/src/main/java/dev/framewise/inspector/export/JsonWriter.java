@@ -11,6 +11,7 @@ import dev.framewise.protocols.wire.TextOut;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * JSON (RFC 8259), one object a row, in the shape of {@code tshark -T json --no-duplicate-keys}: each layer an object
@@ -31,6 +32,10 @@ public final class JsonWriter implements RowWriter {
     private final JsonTree tree;
     private final byte[] head;
     private final byte[] tail;
+    private final byte[] relation;
+    private final byte[] relationFrame;
+    private final byte[] relationSeconds;
+    private final byte[] relationEnd;
 
     private long keptFrame = -1;
     private final KeptLayers keptLayers = new KeptLayers();
@@ -51,6 +56,10 @@ public final class JsonWriter implements RowWriter {
                 pretty
                         ? "\",\n    \"_type\": \"doc\",\n    \"_score\": null,\n    \"_source\": {\n      \"layers\": {"
                         : "\",\"_type\":\"doc\",\"_score\":null,\"_source\":{\"layers\":{");
+        this.relation = part(this::opened);
+        this.relationFrame = part(out -> next("frame", out));
+        this.relationSeconds = part(out -> next("seconds", out));
+        this.relationEnd = part(this::closed);
         this.tail = ascii(pretty ? "\n    }\n  }" : "}}\n");
     }
 
@@ -201,21 +210,41 @@ public final class JsonWriter implements RowWriter {
         beside("relations", out);
         for (int i = 0; i < links.size(); i++) {
             RowView.Link link = links.get(i);
-            if (i > 0) {
-                out.put(',');
-            }
-            keys.line(4, out);
-            out.put('{');
-            string("relation", link.relation().verb(), true, out);
-            string("frame", Long.toString(link.frame()), false, out);
-            name("seconds", false, out);
-            out.put('"');
+            int comma = i > 0 ? 0 : 1;
+            out.putBytes(relation, comma, relation.length - comma);
+            out.put(link.relation().verb()).putBytes(relationFrame).put(link.frame());
+            out.putBytes(relationSeconds);
             Times.seconds(link.nanos(), 9, out);
-            out.put('"');
-            keys.line(4, out);
-            out.put('}');
+            out.putBytes(relationEnd);
         }
         close(out);
+    }
+
+    /** A part of an object's text that is the same each time. */
+    private static byte[] part(Consumer<TextOut> text) {
+        TextOut out = new TextOut();
+        text.accept(out);
+        return Arrays.copyOf(out.array(), out.length());
+    }
+
+    private void opened(TextOut out) {
+        out.put(',');
+        keys.line(4, out);
+        out.put('{');
+        name("relation", true, out);
+        out.put('"');
+    }
+
+    private void next(String name, TextOut out) {
+        out.put('"');
+        name(name, false, out);
+        out.put('"');
+    }
+
+    private void closed(TextOut out) {
+        out.put('"');
+        keys.line(4, out);
+        out.put('}');
     }
 
     private void states(List<RowView.State> states, TextOut out) {

@@ -37,6 +37,9 @@ final class KeptLayers {
 
     /** While the first row is rendered: these bytes are for it alone. */
     void hole(int start, int end) {
+        while (holes > 0 && from[holes - 1] >= start) {
+            holes--; // part of this one
+        }
         if (holes == from.length) {
             from = Arrays.copyOf(from, 2 * holes);
             to = Arrays.copyOf(to, 2 * holes);

@@ -31,11 +31,11 @@ public final class Values {
 
     private static final byte[] ELLIPSIS = "…".getBytes(StandardCharsets.UTF_8);
 
-    private static final VarHandle FOUR_BYTES =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** For each byte its two digits and a colon, in the order of memory. */
-    private static final int[] HEX_AND_COLON = new int[256];
+    private static final long[] HEX_AND_COLON = new long[256];
 
     static {
         for (int v = 0; v < 256; v++) {
@@ -327,11 +327,33 @@ public final class Values {
         }
         byte[] from = b.array();
         int at = b.offset();
-        // one byte more than is used, since four are written where three are meant
-        byte[] to = out.reserve(3 * n + 1);
+        byte[] to = out.reserve(3 * n);
         int o = out.length();
-        for (int i = at; i < at + n; i++, o += 3) {
-            FOUR_BYTES.set(to, o, HEX_AND_COLON[from[i] & 0xff]);
+        int last = at + n - 1;
+        // eight bytes become 24 characters, which are three stores
+        for (; at + 8 <= last; at += 8, o += 24) {
+            long third = HEX_AND_COLON[from[at + 2] & 0xff];
+            long sixth = HEX_AND_COLON[from[at + 5] & 0xff];
+            long first = HEX_AND_COLON[from[at] & 0xff] | HEX_AND_COLON[from[at + 1] & 0xff] << 24 | third << 48;
+            long second = third >>> 16
+                    | HEX_AND_COLON[from[at + 3] & 0xff] << 8
+                    | HEX_AND_COLON[from[at + 4] & 0xff] << 32
+                    | sixth << 56;
+            EIGHT_BYTES.set(to, o, first);
+            EIGHT_BYTES.set(to, o + 8, second);
+            EIGHT_BYTES.set(
+                    to,
+                    o + 16,
+                    sixth >>> 8 | HEX_AND_COLON[from[at + 6] & 0xff] << 16 | HEX_AND_COLON[from[at + 7] & 0xff] << 40);
+        }
+        for (; at <= last; at++) {
+            long three = HEX_AND_COLON[from[at] & 0xff];
+            to[o] = (byte) three;
+            to[o + 1] = (byte) (three >>> 8);
+            if (at < last) {
+                to[o + 2] = ':';
+            }
+            o += 3;
         }
         out.advance(3 * n - 1);
     }

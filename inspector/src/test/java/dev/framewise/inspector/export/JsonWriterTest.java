@@ -161,4 +161,19 @@ class JsonWriterTest {
             assertThat(a).as("seed %d", seed).isEqualTo(b);
         }
     }
+
+    @Test
+    void writesARowAsAWriterDoesThatSawNoOtherBefore() {
+        Aliases aliases = Aliases.among(TreeFixture.WILD_ALIASES);
+        JsonWriter experienced = new JsonWriter(true, aliases, Times.utc());
+        for (int round = 0; round < 2; round++) {
+            for (long seed = 1; seed <= 500; seed++) {
+                TextOut first = new TextOut();
+                new JsonWriter(true, aliases, Times.utc()).row(new WildRow(seed), first);
+                TextOut out = new TextOut();
+                experienced.row(new WildRow(seed), out);
+                assertThat(out.toString()).as("seed %d", seed).isEqualTo(first.toString());
+            }
+        }
+    }
 }

@@ -127,7 +127,6 @@ public final class FieldTree {
 
     /** Forgets everything, keeping the arrays. */
     public void reset() {
-        Arrays.fill(field, 0, size, null);
         Arrays.fill(objects, 0, slots, null);
         if (caption != null) {
             Arrays.fill(caption, 0, Math.min(size, caption.length), null);
