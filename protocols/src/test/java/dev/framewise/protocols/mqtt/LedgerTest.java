@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTest {
     private final Ledger ledger = new Ledger();
-    private final MqttConnection connection = new MqttConnection(1, "c:1000", "s:1883", new Flow("tcp.port", 1000, 1883, true));
+    private final MqttConnection connection =
+            new MqttConnection(1, "c:1000", "s:1883", new Flow("tcp.port", 1000, 1883, true));
 
     private Published say(String topic, long content, long nanos) {
         Publish p = Publish.of(topic, Qos.AT_MOST_ONCE, 0, Bytes.EMPTY);
