@@ -114,9 +114,9 @@ final class Actions {
         if (kernel || programs.isEmpty()) {
             for (Host host : Targets.hosts(world, name)) {
                 if (pause) {
-                    host.tcp().freeze();
+                    host.pause();
                 } else {
-                    host.tcp().unfreeze();
+                    host.resume();
                 }
                 world.tell(host.name(), pause ? "stands still as a whole" : "goes on as a whole");
             }

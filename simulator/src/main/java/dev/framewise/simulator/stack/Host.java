@@ -7,6 +7,7 @@ import dev.framewise.simulator.net.Port;
 import dev.framewise.simulator.stack.tcp.TcpLayer;
 import dev.framewise.simulator.time.Event;
 import dev.framewise.simulator.time.Simulation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,6 +28,9 @@ import java.util.Set;
  * </pre>
  */
 public final class Host extends Node {
+    /** What a card keeps while its host stands still; more is dropped. */
+    private static final int HELD_FRAMES = 256;
+
     private final Simulation simulation;
     private final List<IpInterface> interfaces = new ArrayList<>(1);
     private final Set<IpAddress> own = new HashSet<>(2);
@@ -40,6 +44,9 @@ public final class Host extends Node {
     private final TcpLayer tcp;
     private boolean forwarding;
     private boolean up = true;
+    private boolean paused;
+    private final ArrayDeque<Frame> held = new ArrayDeque<>(0);
+    private final ArrayDeque<Integer> heldAt = new ArrayDeque<>(0);
 
     public Host(Network network, String name) {
         super(network, name);
@@ -179,11 +186,35 @@ public final class Host extends Node {
     /** Loses power: what it knew is gone, what arrives is not heard. Addresses and routes are its configuration and stay. */
     public void crash() {
         up = false;
+        paused = false;
+        held.clear();
+        heldAt.clear();
         udp.clear();
         tcp.crash();
         ip.clear();
         forwarder.translator().clear();
         interfaces.forEach(i -> i.neighbours.clear());
+    }
+
+    /** Stands still as a whole, kernel and all: its card keeps what arrives as long as there is room, and nothing answers. */
+    public void pause() {
+        paused = true;
+        tcp.freeze();
+    }
+
+    /** Goes on, first with what arrived meanwhile, then with timers that have ended. */
+    public void resume() {
+        if (paused) {
+            paused = false;
+            for (Frame f = held.poll(); f != null; f = held.poll()) {
+                ip.receive(interfaces.get(heldAt.remove()), f.array());
+            }
+            tcp.unfreeze();
+        }
+    }
+
+    public boolean paused() {
+        return paused;
     }
 
     /** Runs again, with nothing but its configuration. */
@@ -199,6 +230,13 @@ public final class Host extends Node {
         }
         boolean group = (f[0] & 1) != 0;
         if (group || Resolution.mac(frame.bytes()) == port.macAddress()) {
+            if (paused) {
+                if (held.size() < HELD_FRAMES) {
+                    held.add(frame);
+                    heldAt.add(port.index());
+                }
+                return;
+            }
             ip.receive(interfaces.get(port.index()), f);
         }
     }

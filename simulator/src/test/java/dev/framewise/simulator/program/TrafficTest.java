@@ -150,6 +150,23 @@ class TrafficTest {
     }
 
     @Test
+    void aHostThatStandsStillAnswersLaterWhatItsCardKept() {
+        String ping = "{ping: {name: ping, to: b, every: 100ms, requests: 30}}, {tcp-source: {name: bulk, to: b}}";
+        String script = "script: [{at: 1.05s, do: pause host b}, {at: 2.05s, do: resume host b}]\n";
+        Session s = begin(pair("rate: 10Mbit, delay: 1ms, queue: 20", ping, "tcp-sink") + script, Map.of(), 1);
+        s.runUntil(1_100 * SECOND / 1000);
+        double before = s.world().measured().all().get("b.received-bytes");
+        s.runUntil(2_040 * SECOND / 1000);
+        assertThat(s.world().measured().all()).containsEntry("b.received-bytes", before);
+        s.runUntil(10 * SECOND);
+        Map<String, Double> n = s.world().measured().all();
+        assertThat(n.get("ping.answered")).isGreaterThan(20);
+        assertThat(n.get("ping.round-trip.max")).isBetween(900.0, 1_100.0);
+        assertThat(n.get("b.received-bytes")).isGreaterThan(before + 5e6);
+        assertThat(n).containsEntry("b.damaged", 0.0);
+    }
+
+    @Test
     void programsGoOnAfterACrashOfTheirHost() {
         String script = "script: [{at: 3s, do: crash a}, {at: 5s, do: restart a}]\n";
         Map<String, Double> n = numbers(pair(
