@@ -81,16 +81,24 @@ final class Handshake {
             hub.endings.refuse(link, id, target.reasonCode(), "Another server is in charge.", reference);
             return;
         }
-        int verdict = hub.settings
-                .credentials()
-                .check(new Credentials.Visitor(
-                        id, c.userName(), c.password(), link.connection.peer(), link.connection.peerCertificate()));
+        Property method = Property.find(c.properties(), PropertyId.AUTHENTICATION_METHOD);
+        boolean proves = link.five() && method != null;
+        // who proves who it is needs no user name beside it (§4.12): the exchange decides
+        int verdict = proves && c.userName().isEmpty()
+                ? ReasonCode.SUCCESS
+                : hub.settings
+                        .credentials()
+                        .check(new Credentials.Visitor(
+                                id,
+                                c.userName(),
+                                c.password(),
+                                link.connection.peer(),
+                                link.connection.peerCertificate()));
         if (verdict != ReasonCode.SUCCESS) {
             refuse(link, id, verdict, "Not with this user name and password.");
             return;
         }
-        Property method = Property.find(c.properties(), PropertyId.AUTHENTICATION_METHOD);
-        if (link.five() && method != null) {
+        if (proves) {
             hub.authentication.begin(link, c, method.text());
         } else {
             accept(link, c, c.userName().orElse(""), List.of());
