@@ -57,9 +57,7 @@ class OracleTest {
                     ByteArrayOutputStream file = new ByteArrayOutputStream();
                     t.files.put(h, file);
                     t.taps.put(
-                            h,
-                            Tap.ports(
-                                    t.session.world().network(), CaptureWriter.pcapng(file, "oracle"), h.ports()));
+                            h, Tap.ports(t.session.world().network(), CaptureWriter.pcapng(file, "oracle"), h.ports()));
                 }
             }
             for (Application a : t.session.world().applications()) {
@@ -76,27 +74,32 @@ class OracleTest {
         Map<Said.Way, List<String>> found(Host host) throws IOException {
             Map<Said.Way, List<String>> found = new LinkedHashMap<>();
             List<String> wrong = new ArrayList<>();
-            Inspection inspection = new Inspection(StandardProtocols.registry(), Inspection.Options.PLAIN, new RowSink() {
-                @Override
-                public void row(Row row) {
-                    if (row.isMessage()) {
-                        Said.Way way = Said.Way.of(row);
-                        String bytes = row.source().bytes().slice(row.from(), row.to()).toHex();
-                        found.computeIfAbsent(way, w -> new ArrayList<>()).add(bytes);
-                    }
-                    row.findings().forEach(f -> wrong.add(f.toString()));
-                }
+            Inspection inspection =
+                    new Inspection(StandardProtocols.registry(), Inspection.Options.PLAIN, new RowSink() {
+                        @Override
+                        public void row(Row row) {
+                            if (row.isMessage()) {
+                                Said.Way way = Said.Way.of(row);
+                                String bytes = row.source()
+                                        .bytes()
+                                        .slice(row.from(), row.to())
+                                        .toHex();
+                                found.computeIfAbsent(way, w -> new ArrayList<>())
+                                        .add(bytes);
+                            }
+                            row.findings().forEach(f -> wrong.add(f.toString()));
+                        }
 
-                @Override
-                public void late(Finding finding) {
-                    wrong.add(finding.toString());
-                }
+                        @Override
+                        public void late(Finding finding) {
+                            wrong.add(finding.toString());
+                        }
 
-                @Override
-                public void remark(String sentence) {
-                    wrong.add(sentence);
-                }
-            });
+                        @Override
+                        public void remark(String sentence) {
+                            wrong.add(sentence);
+                        }
+                    });
             try (FrameReader reader =
                     Captures.open(new ByteArrayInputStream(files.get(host).toByteArray()), host.name())) {
                 for (Frame f = reader.next(); f != null; f = reader.next()) {
@@ -115,7 +118,9 @@ class OracleTest {
             long unsent = 0;
             Map<Said.Way, List<String>> found = taken.found(host);
             Map<Said.Way, Said.Talk> said = taken.said.of(taken.session.world().on(host));
-            assertThat(found.keySet()).as(what + ", conversations of " + host.name()).isSubsetOf(said.keySet());
+            assertThat(found.keySet())
+                    .as(what + ", conversations of " + host.name())
+                    .isSubsetOf(said.keySet());
             for (Map.Entry<Said.Way, Said.Talk> e : said.entrySet()) {
                 List<String> seen = found.getOrDefault(e.getKey(), List.of());
                 List<String> told = e.getValue().messages();
@@ -139,7 +144,8 @@ class OracleTest {
                 }
                 messages += both;
             }
-            assertThat(unsent).as(what + ", datagrams that never left " + host.name())
+            assertThat(unsent)
+                    .as(what + ", datagrams that never left " + host.name())
                     .isLessThanOrEqualTo(host.counters().unresolved());
         }
         return messages;

@@ -19,7 +19,9 @@ final class Said implements ProcessWatch {
     record Way(boolean datagram, boolean outgoing, int localPort, String remote, int remotePort) {
         static Way of(Row row) {
             boolean outgoing = (row.frame().frame().flags() & 3) == 2;
-            Direction there = outgoing ? row.direction() : row.direction() == Direction.FORWARD ? Direction.BACKWARD : Direction.FORWARD;
+            Direction there = outgoing
+                    ? row.direction()
+                    : row.direction() == Direction.FORWARD ? Direction.BACKWARD : Direction.FORWARD;
             Direction back = there == Direction.FORWARD ? Direction.BACKWARD : Direction.FORWARD;
             return new Way(
                     row.conversation().transport() == dev.framewise.inspector.conversation.Conversation.Transport.UDP,

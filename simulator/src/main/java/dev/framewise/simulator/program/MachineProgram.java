@@ -131,8 +131,8 @@ abstract class MachineProgram<C, E> implements Application {
     private static <T extends Enum<T>> void timers(Timers<T> timers, long now, List<String> facts) {
         for (T t : timers.kinds()) {
             if (timers.running(t)) {
-                facts.add("timer " + MqttBrokerProgram.words(t) + " in "
-                        + Units.duration(timers.deadlineNanos(t) - now));
+                facts.add(
+                        "timer " + MqttBrokerProgram.words(t) + " in " + Units.duration(timers.deadlineNanos(t) - now));
             }
         }
     }

@@ -74,9 +74,13 @@ final class MqttClientKind implements ApplicationKind {
                 .may("version", Type.word("3.1", "3.1.1", "5.0"), "of the protocol; 3.1.1 when not said")
                 .may("user", Type.TEXT, "its user name")
                 .may("password", Type.TEXT, "its password")
-                .may("scram", Type.BOOLEAN, "whether it proves its password by SCRAM-SHA-256 instead of sending it (5.0)")
+                .may(
+                        "scram",
+                        Type.BOOLEAN,
+                        "whether it proves its password by SCRAM-SHA-256 instead of sending it (5.0)")
                 .may("properties", Type.named(Type.TEXT), "user properties of CONNECT (5.0)");
-        Shape session = who.may("clean", Type.BOOLEAN, "whether each connection begins a new session; true when not said")
+        Shape session = who.may(
+                        "clean", Type.BOOLEAN, "whether each connection begins a new session; true when not said")
                 .may("session-expiry", Type.DURATION, "how long the server keeps the session (5.0)")
                 .may("session-loss", Type.word("drop", "publish-anew"), "what becomes of messages in flight then")
                 .may("resubscribe", Type.BOOLEAN, "whether the client subscribes again by itself when a session is new")
@@ -87,8 +91,13 @@ final class MqttClientKind implements ApplicationKind {
                 .may("connect-spread", Type.DURATION, "it connects later by a random time up to this")
                 .may("reconnect", RECONNECT, "how it connects again after a connection was lost");
         Shape flow = session.may(
-                        "in-flight", Type.integer(1, 65_535), "messages of QoS 1 and 2 under way at once; 20 when not said")
-                .may("receive-maximum", Type.integer(1, 65_535), "messages of QoS 2 that the server may have under way (5.0)")
+                        "in-flight",
+                        Type.integer(1, 65_535),
+                        "messages of QoS 1 and 2 under way at once; 20 when not said")
+                .may(
+                        "receive-maximum",
+                        Type.integer(1, 65_535),
+                        "messages of QoS 2 that the server may have under way (5.0)")
                 .may("packet-size", Type.integer(64, 268_435_460), "the largest packet that it takes, in bytes (5.0)")
                 .may("topic-aliases", Type.integer(0, 65_535), "topic aliases that the server may use (5.0); 0")
                 .may("aliases", Type.BOOLEAN, "whether it uses topic aliases itself (5.0)")
@@ -98,7 +107,8 @@ final class MqttClientKind implements ApplicationKind {
                 .may("queue", Type.integer(0, 10_000_000), "messages that may wait while there is no connection")
                 .may("overflow", Type.word("reject", "drop-newest", "drop-oldest"), "which message gives way then")
                 .may("keep-qos0", Type.BOOLEAN, "whether messages of QoS 0 wait while there is no connection");
-        return ProcessSettings.in(flow.may("will", WILL, "what the server publishes when the client is gone without a word")
+        return ProcessSettings.in(flow.may(
+                        "will", WILL, "what the server publishes when the client is gone without a word")
                 .may("subscribe", Type.list(SUBSCRIBE), "what it subscribes to, each time a session is new")
                 .may("publish", Type.list(PUBLISH), "what it publishes")
                 .may("request", Type.list(REQUEST), "requests that it makes and awaits the answers of (5.0)")

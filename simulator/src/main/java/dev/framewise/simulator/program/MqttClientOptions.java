@@ -81,22 +81,29 @@ final class MqttClientOptions {
         whole("packet-size", b::packetBytes);
         whole("topic-aliases", b::topicAliases);
         flag("aliases", on -> b.aliases(on ? ClientSettings.Aliases.AUTOMATIC : ClientSettings.Aliases.NONE));
-        word("hand-over", w -> b.handOver(
-                w.equals("pubrel") ? ClientSettings.HandOver.AT_PUBREL : ClientSettings.HandOver.AT_PUBLISH));
+        word(
+                "hand-over",
+                w -> b.handOver(
+                        w.equals("pubrel") ? ClientSettings.HandOver.AT_PUBREL : ClientSettings.HandOver.AT_PUBLISH));
         flag("early", b::early);
         nanos("resend", b::resendNanos);
         if (v.has("queue")) {
             b.queueMessages(v.whole("queue", 0));
             b.queueBytes(Long.MAX_VALUE);
         }
-        word("overflow", w -> b.overflow(switch (w) {
-            case "drop-newest" -> ClientSettings.Overflow.DROP_NEWEST;
-            case "drop-oldest" -> ClientSettings.Overflow.DROP_OLDEST;
-            default -> ClientSettings.Overflow.REJECT;
-        }));
+        word(
+                "overflow",
+                w -> b.overflow(
+                        switch (w) {
+                            case "drop-newest" -> ClientSettings.Overflow.DROP_NEWEST;
+                            case "drop-oldest" -> ClientSettings.Overflow.DROP_OLDEST;
+                            default -> ClientSettings.Overflow.REJECT;
+                        }));
         flag("keep-qos0", b::keepQos0);
-        word("session-loss", w -> b.sessionLoss(
-                w.equals("drop") ? ClientSettings.SessionLoss.DROP : ClientSettings.SessionLoss.PUBLISH_ANEW));
+        word(
+                "session-loss",
+                w -> b.sessionLoss(
+                        w.equals("drop") ? ClientSettings.SessionLoss.DROP : ClientSettings.SessionLoss.PUBLISH_ANEW));
         flag("resubscribe", b::resubscribe);
         if (v.flag("scram", false)) {
             b.authenticator(new ScramSha256Login(v.text("user", ""), v.text("password", "")));

@@ -66,8 +66,7 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
             publishers.add(new Publishing(world, name, p, publishers.size(), spread) {
                 @Override
                 void publish(int number, Bytes payload) {
-                    process.command(
-                            new ClientCommand.Publish(number, topic, Qos.of(qos), retain, payload, properties));
+                    process.command(new ClientCommand.Publish(number, topic, Qos.of(qos), retain, payload, properties));
                 }
             });
         }
@@ -89,7 +88,9 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
             if (!plain && !settings.version().hasProperties()) {
                 throw s.wrong("filter", "Only MQTT 5.0 has such options of subscriptions; add version: \"5.0\".");
             }
-            byIdentifier.computeIfAbsent(s.whole("identifier", 0), n -> new ArrayList<>()).add(one);
+            byIdentifier
+                    .computeIfAbsent(s.whole("identifier", 0), n -> new ArrayList<>())
+                    .add(one);
         }
         List<ClientCommand.Subscribe> all = new ArrayList<>();
         byIdentifier.forEach((id, list) -> all.add(new ClientCommand.Subscribe(
@@ -202,7 +203,8 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
     private void delivered(ClientEvent.Delivered d) {
         boolean asks = Property.find(d.message().properties(), PropertyId.RESPONSE_TOPIC) != null;
         if (answer != null && asks) {
-            process.command(new ClientCommand.Reply(BY_HAND, d.message(), d.message().qos(), answer));
+            process.command(
+                    new ClientCommand.Reply(BY_HAND, d.message(), d.message().qos(), answer));
         }
         String[] words = Payloads.read(d.message().payload());
         if (words.length < 2) {

@@ -106,7 +106,8 @@ final class MqttRequests {
 
         void next() {
             if (done < count) {
-                long due = Math.max(startNanos + done * everyNanos, world.simulation().nowNanos());
+                long due = Math.max(
+                        startNanos + done * everyNanos, world.simulation().nowNanos());
                 world.simulation().at(due, this);
             }
         }

@@ -50,11 +50,17 @@ final class MqttSnClientKind {
                 .may("port", Type.integer(1, 65_535), "where gateways listen; " + standard.port() + " when not said")
                 .may("predefined", PREDEFINED, "topic ids that client and gateway know beforehand, by topic")
                 .may("sleep", Type.DURATION, "it sleeps when it is connected, and promises to come back within this")
-                .may("nap", Type.DURATION, "how often it asks for messages while asleep; only when told to, if not said")
+                .may(
+                        "nap",
+                        Type.DURATION,
+                        "how often it asks for messages while asleep; only when told to, if not said")
                 .may("connect", Type.DURATION, "when it connects; at the beginning when not said")
                 .may("connect-spread", Type.DURATION, "it connects later by a random time up to this")
                 .may("reconnect", Type.DURATION, "how long after a loss it connects again; never when not said")
-                .may("queue", Type.integer(1, 1_000_000), "messages that may wait; " + standard.queue() + " when not said")
+                .may(
+                        "queue",
+                        Type.integer(1, 1_000_000),
+                        "messages that may wait; " + standard.queue() + " when not said")
                 .may("will", WILL, "what the gateway publishes when the client is gone")
                 .may("subscribe", Type.list(SUBSCRIBE), "what it subscribes to, each time it connects")
                 .may("publish", Type.list(Publishing.shape(-1)), "what it publishes"));

@@ -55,15 +55,15 @@ final class MqttSnClientProgram extends MachineProgram<SnClientCommand, SnClient
         }
         clientId = v.text("client-id", name);
         if (clientId.isEmpty() || clientId.length() > 23) {
-            throw v.wrong("client-id", "An MQTT-SN client identifier has 1 to 23 characters, unlike \"" + clientId + "\".");
+            throw v.wrong(
+                    "client-id", "An MQTT-SN client identifier has 1 to 23 characters, unlike \"" + clientId + "\".");
         }
         RandomStream spread = world.simulation().random(name + " spread");
         connectNanos = v.number("connect", 0) + (long) (spread.nextDouble() * v.number("connect-spread", 0));
         reconnectNanos = v.number("reconnect", 0);
         sleepSeconds = (int) Math.min(65_535, v.number("sleep", 0) / SECOND);
         for (Values s : v.many("subscribe")) {
-            subscriptions.add(
-                    new SnClientCommand.Subscribe(SUBSCRIBING, s.text("filter", "#"), s.whole("qos", 0)));
+            subscriptions.add(new SnClientCommand.Subscribe(SUBSCRIBING, s.text("filter", "#"), s.whole("qos", 0)));
         }
         for (Values p : v.many("publish")) {
             publishers.add(new Publishing(world, name, p, publishers.size(), spread) {
@@ -201,7 +201,8 @@ final class MqttSnClientProgram extends MachineProgram<SnClientCommand, SnClient
         switch (verb) {
             case "connect" -> later(world.simulation().nowNanos());
             case "disconnect" -> process.command(new SnClientCommand.Disconnect());
-            case "sleep" -> process.command(new SnClientCommand.Sleep(number(first.isEmpty() ? "60" : first, 1, 65_535)));
+            case "sleep" ->
+                process.command(new SnClientCommand.Sleep(number(first.isEmpty() ? "60" : first, 1, 65_535)));
             case "check" -> process.command(new SnClientCommand.Check());
             case "wake" -> process.command(new SnClientCommand.Wake());
             case "subscribe" ->

@@ -36,7 +36,9 @@ final class MqttSnGatewayProgram extends MachineProgram<GatewayCommand, GatewayE
         GatewaySettings d = GatewaySettings.of(new dev.framewise.protocols.machine.Address("broker", 1883));
         return ProcessSettings.in(s.need("broker", Type.TEXT, "name or address of the broker, with :port if not 1883")
                 .may("gateway-id", Type.integer(0, 255), "by which clients tell gateways apart; 1 when not said")
-                .may("mode", Type.word("transparent", "aggregating"),
+                .may(
+                        "mode",
+                        Type.word("transparent", "aggregating"),
                         "whether each client has a connection to the broker of its own, or all share one")
                 .may("version", Type.word("3.1.1", "5.0"), "of MQTT, towards the broker; 3.1.1 when not said")
                 .may("advertise", Type.DURATION, "how often it sends ADVERTISE to all; never when not said")
@@ -46,8 +48,10 @@ final class MqttSnGatewayProgram extends MachineProgram<GatewayCommand, GatewayE
                 .may("retries", Type.integer(0, 1000), "N_retry, towards clients; " + d.retries() + " when not said")
                 .may("clients", Type.integer(1, 1_000_000), "most clients; " + d.clients() + " when not said")
                 .may("topics", Type.integer(1, 65_534), "most topic ids of a client; " + d.topics() + " when not said")
-                .may("queue", Type.integer(1, 1_000_000), "messages that may wait for a client; " + d.buffered()
-                        + " when not said"));
+                .may(
+                        "queue",
+                        Type.integer(1, 1_000_000),
+                        "messages that may wait for a client; " + d.buffered() + " when not said"));
     }
 
     private MqttSnGatewayProgram(World world, Host host, String name, Values v) {
@@ -126,8 +130,7 @@ final class MqttSnGatewayProgram extends MachineProgram<GatewayCommand, GatewayE
     @Override
     List<String> about() {
         int clients = process.running() && process.machine() instanceof MqttSnGateway g ? g.clientCount() : 0;
-        return List.of(
-                "clients " + clients, "forwarded " + forwarded, "delivered " + delivered, "dropped " + dropped);
+        return List.of("clients " + clients, "forwarded " + forwarded, "delivered " + delivered, "dropped " + dropped);
     }
 
     @Override

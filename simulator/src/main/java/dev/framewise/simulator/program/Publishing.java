@@ -113,7 +113,12 @@ abstract class Publishing extends Event {
     /** After a crash: what was due meanwhile is published at once, as from a queue of the application's. */
     void goOn() {
         if (done < count) {
-            world.simulation().at(Math.max(startNanos + done * everyNanos, world.simulation().nowNanos()), this);
+            world.simulation()
+                    .at(
+                            Math.max(
+                                    startNanos + done * everyNanos,
+                                    world.simulation().nowNanos()),
+                            this);
         }
     }
 

@@ -135,8 +135,8 @@ final class SocketWatch {
             return facts;
         }
         TcpStatistics s = socket.statistics();
-        facts.add(MqttBrokerProgram.words(socket.state()) + ", " + s.congestion().toLowerCase(Locale.ROOT) + ", "
-                + MqttBrokerProgram.words(s.phase()));
+        facts.add(MqttBrokerProgram.words(socket.state()) + ", "
+                + s.congestion().toLowerCase(Locale.ROOT) + ", " + MqttBrokerProgram.words(s.phase()));
         facts.add("cwnd " + kib(s.windowBytes()) + ", in flight " + kib(s.flightBytes()) + ", MSS " + s.mssBytes());
         facts.add(String.format(
                 Locale.ROOT, "SRTT %.1f ms, RTO %.0f ms", s.smoothedNanos() / 1e6, s.timeoutNanos() / 1e6));
@@ -144,10 +144,7 @@ final class SocketWatch {
             long deadline = socket.deadlineNanos(t);
             if (deadline != Long.MAX_VALUE) {
                 facts.add(String.format(
-                        Locale.ROOT,
-                        "timer %s in %.1f ms",
-                        MqttBrokerProgram.words(t),
-                        (deadline - now()) / 1e6));
+                        Locale.ROOT, "timer %s in %.1f ms", MqttBrokerProgram.words(t), (deadline - now()) / 1e6));
             }
         }
         facts.add("sent again " + s.retransmissions() + ", time-outs " + s.timeouts());

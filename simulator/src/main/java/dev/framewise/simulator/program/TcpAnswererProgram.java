@@ -52,7 +52,8 @@ final class TcpAnswererProgram extends TrafficProgram<TcpAnswerer.Nothing, TcpAn
         if (event instanceof TcpAnswerer.Event.Got g) {
             requests++;
             world.ledger()
-                    .deliver(g.identity(), g.number(), name(), world.simulation().nowNanos());
+                    .deliver(
+                            g.identity(), g.number(), name(), world.simulation().nowNanos());
         } else if (event instanceof TcpAnswerer.Event.Echoed e) {
             bytes += e.bytes();
         } else if (event instanceof TcpAnswerer.Event.Refused r) {

@@ -56,8 +56,7 @@ final class TcpAsker implements Machine<TcpAsker.Go, TcpAsker.Event> {
             long first) {
         /** The same for a later life of the program, which has asked so often. */
         Settings after(long asked) {
-            return new Settings(
-                    to, identity, requestBytes, writes, gapNanos, responseBytes, count, everyNanos, asked);
+            return new Settings(to, identity, requestBytes, writes, gapNanos, responseBytes, count, everyNanos, asked);
         }
     }
 

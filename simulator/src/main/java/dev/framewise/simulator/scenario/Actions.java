@@ -61,8 +61,18 @@ final class Actions {
                 Application a = world.application(action.verb());
                 if (a == null) {
                     List<String> known = new ArrayList<>(List.of(
-                            "crash", "restart", "pause", "resume", "cut", "restore", "drop", "hold", "corrupt",
-                            "duplicate", "deliver", "set"));
+                            "crash",
+                            "restart",
+                            "pause",
+                            "resume",
+                            "cut",
+                            "restore",
+                            "drop",
+                            "hold",
+                            "corrupt",
+                            "duplicate",
+                            "deliver",
+                            "set"));
                     world.applications().forEach(x -> known.add(x.name()));
                     throw new ScenarioException(
                             "\"" + action + "\" begins with neither a command nor the name of a program"
@@ -91,7 +101,8 @@ final class Actions {
     private static void restart(World world, Action action) {
         List<String> w = action.words();
         boolean withState = w.size() != 4;
-        if (w.size() > 2 && !(w.size() == 4 && w.get(2).equals("without") && w.get(3).equals("state"))) {
+        if (w.size() > 2
+                && !(w.size() == 4 && w.get(2).equals("without") && w.get(3).equals("state"))) {
             throw new ScenarioException("\"" + action + "\" is not of the form restart NODE [without state].");
         }
         for (Host host : Targets.hosts(world, word(action, 1, "a node"))) {
@@ -223,4 +234,4 @@ final class Actions {
             Targets.links(world, thing).forEach(l -> LinkChange.set(world, l, setting, value));
         }
     }
-    }
+}

@@ -45,9 +45,7 @@ final class LinkChange {
         int dot = setting.indexOf('.');
         String way = dot < 0 ? "" : setting.substring(0, dot);
         LinkChange change = new LinkChange(
-                world,
-                link,
-                way.equals("forward") ? Way.FORWARD : way.equals("backward") ? Way.BACKWARD : Way.BOTH);
+                world, link, way.equals("forward") ? Way.FORWARD : way.equals("backward") ? Way.BACKWARD : Way.BOTH);
         String what = change.way == Way.BOTH ? setting : setting.substring(dot + 1);
         try {
             switch (what) {
@@ -112,7 +110,10 @@ final class LinkChange {
             Impairment how = Impairments.parse(part, world.language());
             for (Channel c : channels()) {
                 if (how != Impairment.NONE) {
-                    c.impair(c.impairment() == Impairment.NONE ? how : c.impairment().then(how));
+                    c.impair(
+                            c.impairment() == Impairment.NONE
+                                    ? how
+                                    : c.impairment().then(how));
                 }
             }
         }

@@ -72,8 +72,7 @@ final class Targets {
                 && of.chars().skip(name.length() + 1).allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static <T> ScenarioException unknown(
-            String what, String name, Collection<T> all, Function<T, String> by) {
+    private static <T> ScenarioException unknown(String what, String name, Collection<T> all, Function<T, String> by) {
         return new ScenarioException("There is no " + what + " called " + name
                 + Nearest.suggestion(name, all.stream().map(by).toList()));
     }

@@ -6,8 +6,9 @@ import java.util.Map;
 
 /** What a scenario says about a TCP under the key {@code tcp}: a preset, and settings by name. */
 public final class TcpValues {
-    public static final String MEANING = "how its TCP behaves: preset (rfc, linux, classic-reno, new-reno) and settings,"
-            + " e.g. nagle, delayed-ack, rto-least, initial-window, sack, recovery, congestion";
+    public static final String MEANING =
+            "how its TCP behaves: preset (rfc, linux, classic-reno, new-reno) and settings,"
+                    + " e.g. nagle, delayed-ack, rto-least, initial-window, sack, recovery, congestion";
 
     /** Settings by name; each is checked when the scenario is read. */
     public static final Type TYPE = Type.named(Type.TEXT);

@@ -86,11 +86,9 @@ class CrashTest {
     })
     @Tag("more-when-thorough")
     void withStateKeptQos1LosesNothingAndQos2NeitherLosesNorRepeats(String victim, String version, String handOver) {
-        Harm atLeastOnce =
-                crashEverywhere(victim, Map.of("qos", "1", "version", version, "hand-over", handOver), true);
+        Harm atLeastOnce = crashEverywhere(victim, Map.of("qos", "1", "version", version, "hand-over", handOver), true);
         assertThat(atLeastOnce.lost).isZero();
-        Harm exactlyOnce =
-                crashEverywhere(victim, Map.of("qos", "2", "version", version, "hand-over", handOver), true);
+        Harm exactlyOnce = crashEverywhere(victim, Map.of("qos", "2", "version", version, "hand-over", handOver), true);
         assertThat(exactlyOnce.lost).isZero();
         assertThat(exactlyOnce.repeated).isZero();
     }
@@ -98,7 +96,8 @@ class CrashTest {
     @Test
     void aRepetitionOfQos1IsSeenWhereAnAcknowledgementDiesWithItsHost() {
         assertThat(crashEverywhere("broker", Map.of("qos", "1"), true).repeated).isPositive();
-        assertThat(crashEverywhere("subscriber", Map.of("qos", "1"), true).repeated).isPositive();
+        assertThat(crashEverywhere("subscriber", Map.of("qos", "1"), true).repeated)
+                .isPositive();
     }
 
     @Test
@@ -107,15 +106,18 @@ class CrashTest {
         Harm publisher = crashEverywhere("publisher", Map.of("qos", "2"), false);
         assertThat(publisher.lost).isPositive();
         // a broker that forgets its sessions has nobody to deliver to until the subscriber is back
-        assertThat(crashEverywhere("broker", Map.of("qos", "1"), false).worstLost).isGreaterThanOrEqualTo(1);
+        assertThat(crashEverywhere("broker", Map.of("qos", "1"), false).worstLost)
+                .isGreaterThanOrEqualTo(1);
         // a subscriber's state is what it has seen already: nothing is lost without it
-        assertThat(crashEverywhere("subscriber", Map.of("qos", "2"), false).lost).isZero();
+        assertThat(crashEverywhere("subscriber", Map.of("qos", "2"), false).lost)
+                .isZero();
     }
 
     @Test
     void withStateLostTheRepetitionThatTheoryPredictsIsSeen() {
         // delivered at PUBLISH, forgotten, and sent again by a broker that had no PUBREC: twice, in spite of QoS 2
-        assertThat(crashEverywhere("subscriber", Map.of("qos", "2"), false).repeated).isPositive();
+        assertThat(crashEverywhere("subscriber", Map.of("qos", "2"), false).repeated)
+                .isPositive();
     }
 
     @Test

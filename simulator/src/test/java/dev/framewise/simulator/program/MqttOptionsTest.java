@@ -100,12 +100,16 @@ class MqttOptionsTest {
                 "version: \"5.0\", delivered-to: workers, subscribe: [{filter: $share/w/job, qos: 1}]",
                 "version: \"5.0\", delivered-to: workers, subscribe: [{filter: $share/w/job, qos: 1}]");
         Map<String, Double> n = s.world().measured().all();
-        assertThat(n).containsEntry("delivered", 20.0).containsEntry("lost", 0.0).containsEntry("duplicated", 0.0);
+        assertThat(n)
+                .containsEntry("delivered", 20.0)
+                .containsEntry("lost", 0.0)
+                .containsEntry("duplicated", 0.0);
     }
 
     @Test
     void willsWaitForTheirDelayAndAreCalledOffByAReturn() {
-        String dying = "version: \"5.0\", clean: false, keep-alive: 2s, will: {topic: state, message: gone, delay: 10s}";
+        String dying =
+                "version: \"5.0\", clean: false, keep-alive: 2s, will: {topic: state, message: gone, delay: 10s}";
         Session dies = run("", dying, "subscribe: [state]", "", "5s crash a");
         // silent for one and a half times 2 s, and 10 s more
         assertThat(told(dies, "b")).anyMatch(t -> t.matches("1[789] got \"gone\" on state"));
@@ -189,7 +193,10 @@ class MqttOptionsTest {
                 "version: \"5.0\", topic-aliases: 10, receive-maximum: 2, subscribe: [{filter: \"a/#\", qos: 2}]",
                 "");
         Map<String, Double> n = s.world().measured().all();
-        assertThat(n).containsEntry("lost", 0.0).containsEntry("duplicated", 0.0).containsEntry("client.dropped", 0.0);
+        assertThat(n)
+                .containsEntry("lost", 0.0)
+                .containsEntry("duplicated", 0.0)
+                .containsEntry("client.dropped", 0.0);
         assertThat(n).containsEntry("client.connections-lost", 0.0);
     }
 
@@ -243,7 +250,8 @@ class MqttOptionsTest {
                 .hasMessageContaining("version: \"5.0\"");
         assertThatThrownBy(() -> run("", "will: {topic: t, delay: 3s}", "", "")).hasMessageContaining("5.0");
         assertThatThrownBy(() -> run("", "answer: x", "", "")).hasMessageContaining("5.0");
-        assertThatThrownBy(() -> run("", "version: \"5.0\", resend: 1s", "", "")).hasMessageContaining("forbids");
+        assertThatThrownBy(() -> run("", "version: \"5.0\", resend: 1s", "", ""))
+                .hasMessageContaining("forbids");
     }
 
     @Test

@@ -42,7 +42,14 @@ class MqttSnProgramsTest {
 
     @Tag("more-when-thorough")
     @ParameterizedTest
-    @CsvSource({"-1, 20%, 3, 0.8", "0, 30%, 3, 0.7", "1, 50%, 0, 0.5", "1, 50%, 1, 0.75", "1, 40%, 2, 0.936", "1, 50%, 3, 0.9375"})
+    @CsvSource({
+        "-1, 20%, 3, 0.8",
+        "0, 30%, 3, 0.7",
+        "1, 50%, 0, 0.5",
+        "1, 50%, 1, 0.75",
+        "1, 40%, 2, 0.936",
+        "1, 50%, 3, 0.9375"
+    })
     void deliverWhatTheoryPredicts(String qos, String loss, int retries, double share) {
         int sensors = THOROUGH ? 50 : 12;
         int messages = 50;
@@ -56,7 +63,8 @@ class MqttSnProgramsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"transparent, predefined", "transparent, sh", "transparent, registered/topic", "aggregating, predefined"})
+    @CsvSource({"transparent, predefined", "transparent, sh", "transparent, registered/topic", "aggregating, predefined"
+    })
     void loseNothingOnAGoodRadioHoweverTheTopicIsNamed(String mode, String topic) {
         for (String qos : List.of("0", "1", "2")) {
             Session s = shipped(
@@ -94,7 +102,9 @@ class MqttSnProgramsTest {
                 .isBetween(mostNanos / 10, mostNanos + 20_000_000);
         List<String> told = s.world().story().stream().map(World.Told::what).toList();
         assertThat(told).anyMatch(t -> t.startsWith("heard of gateway 1 at 10."));
-        assertThat(s.world().story().stream().filter(t -> t.what().startsWith("is connected to 10.")).map(World.Told::who))
+        assertThat(s.world().story().stream()
+                        .filter(t -> t.what().startsWith("is connected to 10."))
+                        .map(World.Told::who))
                 .contains("sensor.1", "sensor.5", "display");
     }
 
@@ -143,7 +153,8 @@ class MqttSnProgramsTest {
                 .containsEntry("delivered", 15.0)
                 .containsEntry("lost", 0.0)
                 .containsEntry("mqtt-sn.given-up", 1.0);
-        assertThat(s.world().story().stream().noneMatch(t -> t.what().equals("sensor connected"))).isTrue();
+        assertThat(s.world().story().stream().noneMatch(t -> t.what().equals("sensor connected")))
+                .isTrue();
     }
 
     @Test
@@ -164,9 +175,7 @@ class MqttSnProgramsTest {
 
     @Test
     void areToldToByScripts() {
-        Session s = two(
-                "gateway: gateway, connect: 1s",
-                """
+        Session s = two("gateway: gateway, connect: 1s", """
                 script:
                   - {at: 2s, do: sensor subscribe "news/#" 1}
                   - {at: 3s, do: "viewer publish news/today rain 1"}

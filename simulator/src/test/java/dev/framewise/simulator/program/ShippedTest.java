@@ -62,7 +62,9 @@ class ShippedTest {
             Map<String, Double> numbers = s.world().measured().all();
             assertThat(s.checks()).isNotEmpty();
             for (Check c : s.checks()) {
-                assertThat(c.holds(numbers)).as(name + ", seed " + seed + ": " + c.text() + " of " + numbers).isTrue();
+                assertThat(c.holds(numbers))
+                        .as(name + ", seed " + seed + ": " + c.text() + " of " + numbers)
+                        .isTrue();
             }
         }
     }
@@ -93,13 +95,18 @@ class ShippedTest {
             ScenarioFile scenario = Scenarios.find(name, Programs.standard());
             Session s = new Session(scenario, Parameters.of(scenario.parameters(), chosen), 1);
             s.runUntil(dev.framewise.simulator.scenario.Units.nanos(words[0]));
-            Map<String, Double> numbers = new LinkedHashMap<>(s.world().measured().all());
+            Map<String, Double> numbers =
+                    new LinkedHashMap<>(s.world().measured().all());
             if (!forged.isEmpty()) {
                 numbers.merge(forged, 1e6, Double::sum);
             }
             Check c = s.checks().get(i);
-            assertThat(c.applies(numbers)).as(name + ": " + c.text() + " applies").isTrue();
-            assertThat(c.holds(numbers)).as(name + ": " + c.text() + " of " + numbers).isFalse();
+            assertThat(c.applies(numbers))
+                    .as(name + ": " + c.text() + " applies")
+                    .isTrue();
+            assertThat(c.holds(numbers))
+                    .as(name + ": " + c.text() + " of " + numbers)
+                    .isFalse();
         }
     }
 
@@ -155,7 +162,8 @@ class ShippedTest {
             explained.addAll(List.of("not captured", "ACKed segment that", "out-of-order segment", "D-SACK"));
         }
         if (name.equals("three-routers")) {
-            explained.add("Fragmentation needed"); // tshark sums up the part of a segment that ICMP quotes as if it were all
+            explained.add(
+                    "Fragmentation needed"); // tshark sums up the part of a segment that ICMP quotes as if it were all
             explained.add("Malformed Packet"); // and takes what comes behind a segment that was too large for messages
         }
         if (name.equals("mqtt-will")) {
@@ -165,7 +173,9 @@ class ShippedTest {
             List<String> complaints = Tshark.complaints(file).stream()
                     .filter(c -> explained.stream().noneMatch(c::contains))
                     .toList();
-            assertThat(complaints).as(name + " " + choices + ", " + file.getFileName()).isEmpty();
+            assertThat(complaints)
+                    .as(name + " " + choices + ", " + file.getFileName())
+                    .isEmpty();
         }
     }
 
@@ -194,7 +204,8 @@ class ShippedTest {
     void tcpBulkIsBoundByTheLineOrByTheReceiversBuffer() {
         Map<String, Double> line = numbers("tcp-bulk");
         assertThat(line.get("receiver.goodput-mbit")).isBetween(8.5, 9.6);
-        // 64 KB each round trip of 50 ms are 10.5 Mbit/s; 16 KB are a quarter of that, less what the window's steps cost
+        // 64 KB each round trip of 50 ms are 10.5 Mbit/s; 16 KB are a quarter of that, less what the window's steps
+        // cost
         Map<String, Double> buffer = numbers("tcp-bulk", "rate", "100Mbit", "receive-buffer", "65536", "bytes", "4MB");
         assertThat(buffer.get("receiver.goodput-mbit")).isBetween(3.0, 10.6);
         Map<String, Double> slow = numbers("tcp-bulk", "read-rate", "1Mbit", "bytes", "2MB");
@@ -222,15 +233,20 @@ class ShippedTest {
     @Test
     void tcpNagleStallsForTheDelayedAcknowledgementAndEachMendEndsIt() {
         assertThat(numbers("tcp-nagle").get("client.response-time.p50")).isBetween(50.0, 62.0);
-        assertThat(numbers("tcp-nagle", "nagle", "off").get("client.response-time.p50")).isBetween(10.0, 11.0);
-        assertThat(numbers("tcp-nagle", "delayed-ack", "off").get("client.response-time.p50")).isBetween(20.0, 21.0);
-        assertThat(numbers("tcp-nagle", "writes", "1").get("client.response-time.p50")).isBetween(10.0, 11.0);
+        assertThat(numbers("tcp-nagle", "nagle", "off").get("client.response-time.p50"))
+                .isBetween(10.0, 11.0);
+        assertThat(numbers("tcp-nagle", "delayed-ack", "off").get("client.response-time.p50"))
+                .isBetween(20.0, 21.0);
+        assertThat(numbers("tcp-nagle", "writes", "1").get("client.response-time.p50"))
+                .isBetween(10.0, 11.0);
     }
 
     @Test
     void threeRoutersSwallowLargeMessagesWithoutAWordUnlessTheyClamp() {
-        assertThat(numbers("three-routers", "black-hole", "true").get("delivered")).isZero();
-        assertThat(numbers("three-routers", "black-hole", "true", "clamp-mss", "path")).containsEntry("lost", 0.0);
+        assertThat(numbers("three-routers", "black-hole", "true").get("delivered"))
+                .isZero();
+        assertThat(numbers("three-routers", "black-hole", "true", "clamp-mss", "path"))
+                .containsEntry("lost", 0.0);
     }
 
     private static Map<String, Double> numbers(String name, String... chosen) {

@@ -22,8 +22,8 @@ class TrafficTest {
 
     @Test
     void bulkFillsALinkThatLosesNothing() {
-        Map<String, Double> n = numbers(
-                pair("rate: 10Mbit, delay: 5ms, queue: 100", "{tcp-source: {to: b, bytes: 5MB}}", "tcp-sink"));
+        Map<String, Double> n =
+                numbers(pair("rate: 10Mbit, delay: 5ms, queue: 100", "{tcp-source: {to: b, bytes: 5MB}}", "tcp-sink"));
         // 1448 of 1514 bytes of each full frame are data
         assertThat(n.get("b.goodput-mbit")).isBetween(9.2, 10 * 1448 / 1514.0);
         assertThat(n).containsEntry("b.received-bytes", 5e6).containsEntry("b.transfers", 1.0);
@@ -32,7 +32,8 @@ class TrafficTest {
 
     @Test
     void bulkComesThroughLossIntactAndToldByItsSender() {
-        Session s = run(pair("rate: 10Mbit, delay: 5ms, netem: loss 2%", "{tcp-source: {to: b, bytes: 1MB}}", "tcp-sink"));
+        Session s =
+                run(pair("rate: 10Mbit, delay: 5ms, netem: loss 2%", "{tcp-source: {to: b, bytes: 1MB}}", "tcp-sink"));
         Map<String, Double> n = s.world().measured().all();
         assertThat(n).containsEntry("b.received-bytes", 1e6).containsEntry("b.damaged", 0.0);
         assertThat(n.get("a.retransmissions")).isBetween(5.0, 60.0);
@@ -62,13 +63,16 @@ class TrafficTest {
     @Test
     void aSlowReaderClosesTheWindowAndSetsThePace() {
         Session s = begin(
-                pair("rate: 100Mbit, delay: 1ms", "{tcp-source: {to: b}}", "{tcp-sink: {read-rate: 1Mbit}}"), Map.of(), 1);
+                pair("rate: 100Mbit, delay: 1ms", "{tcp-source: {to: b}}", "{tcp-sink: {read-rate: 1Mbit}}"),
+                Map.of(),
+                1);
         s.runUntil(20 * SECOND);
         assertThat(s.world().measured().all().get("b.goodput-mbit")).isCloseTo(1, within(0.05));
         TcpSocket sender =
                 ((Host) s.world().network().node("a")).tcp().sockets().get(0);
         assertThat(sender.statistics().peerWindowBytes()).isLessThan(4_000_000);
-        assertThat(sender.statistics().flightBytes()).isLessThanOrEqualTo(sender.statistics().peerWindowBytes() + 1);
+        assertThat(sender.statistics().flightBytes())
+                .isLessThanOrEqualTo(sender.statistics().peerWindowBytes() + 1);
     }
 
     @Test
@@ -79,7 +83,9 @@ class TrafficTest {
                   - {at: 11s, do: resume b}
                 """;
         Session s = begin(
-                pair("rate: 100Mbit, delay: 1ms", "{tcp-source: {to: b, bytes: 40MB}}", "tcp-sink") + script, Map.of(), 1);
+                pair("rate: 100Mbit, delay: 1ms", "{tcp-source: {to: b, bytes: 40MB}}", "tcp-sink") + script,
+                Map.of(),
+                1);
         s.runUntil(10 * SECOND);
         TcpSocket sender =
                 ((Host) s.world().network().node("a")).tcp().sockets().get(0);
@@ -87,14 +93,17 @@ class TrafficTest {
         double before = s.world().measured().all().get("b.received-bytes");
         assertThat(before).isLessThan(12.5e6);
         s.runUntil(30 * SECOND);
-        assertThat(s.world().measured().all()).containsEntry("b.received-bytes", 4e7).containsEntry("b.damaged", 0.0);
+        assertThat(s.world().measured().all())
+                .containsEntry("b.received-bytes", 4e7)
+                .containsEntry("b.damaged", 0.0);
     }
 
     @Test
     void datagramsForAPausedProcessAreLostWhenItsBufferIsFull() {
         String script = "script: [{at: 500ms, do: pause b}, {at: 10s, do: resume b}]\n";
         Map<String, Double> n = numbers(
-                pair("", "{udp-source: {to: b, size: 1000, datagrams: 1000, every: 1ms, start: 1s}}", "udp-sink") + script);
+                pair("", "{udp-source: {to: b, size: 1000, datagrams: 1000, every: 1ms, start: 1s}}", "udp-sink")
+                        + script);
         assertThat(n.get("b.datagrams")).isEqualTo(212);
         assertThat(n.get("b.overrun")).isEqualTo(788);
         assertThat(n.get("latency.max")).isCloseTo(9_000, within(20.0));
@@ -104,7 +113,10 @@ class TrafficTest {
     void anAnswerTakesARoundTripWhenNothingStandsInItsWay() {
         String client = "{tcp-client: {to: b, request: 200, response: 1000, requests: 50, tcp: {nagle: \"off\"}}}";
         Map<String, Double> n = numbers(pair("delay: 10ms", client, "{tcp-server: {tcp: {nagle: \"off\"}}}"));
-        assertThat(n).containsEntry("a.responses", 50.0).containsEntry("b.requests", 50.0).containsEntry("lost", 0.0);
+        assertThat(n)
+                .containsEntry("a.responses", 50.0)
+                .containsEntry("b.requests", 50.0)
+                .containsEntry("lost", 0.0);
         assertThat(n.get("a.response-time.max")).isCloseTo(20, within(0.1));
         assertThat(n.get("latency.max")).isCloseTo(10, within(0.1));
     }
@@ -112,7 +124,8 @@ class TrafficTest {
     @Test
     void twoSmallWritesMeetNagleAndTheDelayedAck() {
         String slow = "{tcp-client: {to: b, request: 100, writes: 2, response: 100, requests: 50}}";
-        String fast = "{tcp-client: {to: b, request: 100, writes: 2, response: 100, requests: 50, tcp: {nagle: \"off\"}}}";
+        String fast =
+                "{tcp-client: {to: b, request: 100, writes: 2, response: 100, requests: 50, tcp: {nagle: \"off\"}}}";
         double with = numbers(pair("delay: 1ms", slow, "tcp-server")).get("a.response-time.p90");
         double without = numbers(pair("delay: 1ms", fast, "tcp-server")).get("a.response-time.p90");
         assertThat(with).isBetween(40.0, 60.0);
@@ -125,7 +138,10 @@ class TrafficTest {
                 "delay: 10ms",
                 "{udp-source: {to: \"b:7\", datagrams: 20, every: 5ms, start: 1s}}",
                 "{udp-echo: {name: u}}, {tcp-echo: {name: t}}"));
-        assertThat(n).containsEntry("a.sent", 20.0).containsEntry("a.echoed", 20.0).containsEntry("u.datagrams", 20.0);
+        assertThat(n)
+                .containsEntry("a.sent", 20.0)
+                .containsEntry("a.echoed", 20.0)
+                .containsEntry("u.datagrams", 20.0);
         assertThat(n.get("a.round-trip.p50")).isCloseTo(20, within(0.1));
     }
 
@@ -144,7 +160,9 @@ class TrafficTest {
     @Test
     void pingCountsWhatWasAnswered() {
         Map<String, Double> n = numbers(pair(
-                "delay: 10ms, impair: [outage 1s for 500ms]", "{ping: {to: b, every: 100ms, requests: 30}}", "udp-sink"));
+                "delay: 10ms, impair: [outage 1s for 500ms]",
+                "{ping: {to: b, every: 100ms, requests: 30}}",
+                "udp-sink"));
         assertThat(n).containsEntry("a.sent", 30.0).containsEntry("a.answered", 25.0);
         assertThat(n.get("a.round-trip.p50")).isCloseTo(20, within(0.1));
     }

@@ -29,7 +29,8 @@ class LinksTest {
                 "fq_codel flows 16 quantum 1514 noecn"
             })
     void haveEveryQueueInTheWordsOfTc(String words) {
-        Session s = run(pair("rate: 1Mbit, queue: \"" + words + "\"", "{tcp-source: {to: b, bytes: 300kB}}", "tcp-sink"));
+        Session s =
+                run(pair("rate: 1Mbit, queue: \"" + words + "\"", "{tcp-source: {to: b, bytes: 300kB}}", "tcp-sink"));
         assertThat(s.world().network().link("wire").forward().queue().getClass())
                 .isEqualTo(QueueDiscipline.parse(words)
                         .on(s.world().network().link("wire").forward())
@@ -71,8 +72,7 @@ class LinksTest {
         // the first frame in each direction is ARP's
         Map<String, Double> listed = numbers(pair("forward: {impair: \"drop frames 3,7-9\"}", TEN, SINK));
         assertThat(listed).containsEntry("lost", 4.0).containsEntry("frames.lost.listed", 4.0);
-        Map<String, Double> flaps =
-                numbers(pair("impair: [outage 1.015s for 20ms every 50ms]", TEN, SINK));
+        Map<String, Double> flaps = numbers(pair("impair: [outage 1.015s for 20ms every 50ms]", TEN, SINK));
         assertThat(flaps).containsEntry("frames.lost.outage", 4.0).containsEntry("lost", 4.0);
     }
 
@@ -80,7 +80,9 @@ class LinksTest {
     void stackImpairmentsOneBehindTheOther() {
         String both = "netem: delay 20ms, impair: [drop frames 2, truncate 40 100%]";
         Session s = run(pair(both, TEN, SINK));
-        assertThat(s.world().measured().all()).containsEntry("frames.lost.listed", 1.0).containsEntry("lost", 10.0);
+        assertThat(s.world().measured().all())
+                .containsEntry("frames.lost.listed", 1.0)
+                .containsEntry("lost", 10.0);
     }
 
     @Test
@@ -137,7 +139,9 @@ class LinksTest {
         assertThat(numbers(yaml)).containsEntry("b.transfers", 0.0);
         Session clamped = dev.framewise.simulator.program.Runs.begin(yaml, Map.of("clamp", "path"), 1);
         clamped.runUntil(20_000_000_000L);
-        assertThat(clamped.world().measured().all()).containsEntry("b.transfers", 1.0).containsEntry("b.damaged", 0.0);
+        assertThat(clamped.world().measured().all())
+                .containsEntry("b.transfers", 1.0)
+                .containsEntry("b.damaged", 0.0);
         Session fixed = dev.framewise.simulator.program.Runs.begin(yaml, Map.of("clamp", "536"), 1);
         fixed.runUntil(20_000_000_000L);
         assertThat(fixed.world().measured().all()).containsEntry("b.transfers", 1.0);
