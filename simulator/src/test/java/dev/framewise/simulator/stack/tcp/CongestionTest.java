@@ -52,7 +52,7 @@ class CongestionTest {
             {100, 1, 10, 300}, {300, 5, 20, 475}, {100, 11, 30, 471.875}, {120, 31, 40, 438.515625}
         };
         for (double[] t : trace) {
-            e.sample((long) t[0] * Pair.MS, 0, (long) t[1], (long) t[2]);
+            e.sample(((long) t[0]) * Pair.MS, 0, (long) t[1], (long) t[2]);
             assertThat(e.timeoutNanos() / 1e6).isCloseTo(t[3], within(1e-4));
         }
         RttEstimator calm = new RttEstimator(TcpSettings.linux().with(TcpKnob.RTO_LEAST, 0));
