@@ -1,0 +1,70 @@
+package dev.framewise.simulator.stack.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/truth.md} says what the simulator says; {@code -Dframewise.update=true -Pthorough} writes it anew. */
+class TruthTest {
+    private static final Path PAGE = Path.of("..", "docs", "truth.md");
+
+    private static String page() throws IOException {
+        return Files.readString(PAGE, StandardCharsets.UTF_8);
+    }
+
+    private static String between(String page, String part) {
+        String begin = "<!-- " + part + " -->\n";
+        int from = page.indexOf(begin) + begin.length();
+        return page.substring(from, page.indexOf("<!-- end -->", from));
+    }
+
+    @Test
+    @Tag("thorough")
+    void thePageHoldsWhatTheSimulatorSays() throws IOException {
+        String page = page();
+        for (Map.Entry<String, String> part : List.of(
+                Map.entry("latency", Truth.latencyTable(Truth.SEEDS)),
+                Map.entry("goodput", Truth.goodputTable()),
+                Map.entry("mathis", Truth.mathisTable()),
+                Map.entry("snapshot", Truth.snapshot()))) {
+            String old = between(page, part.getKey());
+            if (Boolean.getBoolean("framewise.update")) {
+                String begin = "<!-- " + part.getKey() + " -->\n";
+                page = page.replace(begin + old, begin + part.getValue());
+            } else {
+                assertThat(old).as(part.getKey()).isEqualTo(part.getValue());
+            }
+        }
+        if (Boolean.getBoolean("framewise.update")) {
+            Files.writeString(PAGE, page, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** One of the seeds gives numbers within the range that the page has for it. */
+    @Test
+    void aSeedLiesInTheRangeOfThePage() throws IOException {
+        List<String> rows = between(page(), "latency").lines().toList();
+        for (Truth.Cell c : List.of(Truth.CELLS.get(2), Truth.CELLS.get(7), Truth.CELLS.get(11))) {
+            int row = 0;
+            while (!rows.get(row).startsWith("| " + c.name() + " |")) {
+                row++;
+            }
+            double[] ours = Truth.run(c, 1);
+            assertThat(ours[Truth.NAMES.length]).isEqualTo(6000);
+            for (int k = 0; k < Truth.NAMES.length; k++) {
+                String[] range = rows.get(row + k).split("\\|")[3].strip().split(", ");
+                double half = k == 3 ? 0.005 : 0.5;
+                assertThat(ours[k])
+                        .as(c.name() + " " + Truth.NAMES[k])
+                        .isBetween(Double.parseDouble(range[0]) - half, Double.parseDouble(range[2]) + half);
+            }
+        }
+    }
+}
