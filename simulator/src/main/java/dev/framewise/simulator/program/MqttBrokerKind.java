@@ -8,6 +8,7 @@ import dev.framewise.protocols.mqtt.broker.BrokerSettings;
 import dev.framewise.protocols.mqtt.broker.BrokerSettingsBuilder;
 import dev.framewise.protocols.mqtt.broker.Credentials;
 import dev.framewise.protocols.mqtt.broker.Redirection;
+import dev.framewise.protocols.mqtt.broker.ScramSha256;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.scenario.Application;
 import dev.framewise.simulator.scenario.ApplicationKind;
@@ -37,6 +38,14 @@ final class MqttBrokerKind implements ApplicationKind {
             .need("filter", Type.TEXT, "the topic filter")
             .may("reason", Type.integer(0x80, 0xff), "the reason code that clients of 5.0 are told; 135 when not said")
             .shortFor("filter");
+
+    private static final Shape ACCESS = Shape.of("an access rule")
+            .may("allow", Type.word("publish", "subscribe", "both"), "what is allowed")
+            .may("deny", Type.word("publish", "subscribe", "both"), "what is not")
+            .need("topic", Type.TEXT, "a filter; %u and %c stand for the client's user name and identifier")
+            .may("user", Type.TEXT, "whom it is about; everybody when not said")
+            .may("client", Type.TEXT, "whom it is about, by client identifier")
+            .may("reason", Type.integer(0x80, 0xff), "the reason code for a refused client of 5.0; 135 when not said");
 
     private MqttBrokerKind() {}
 
@@ -81,6 +90,8 @@ final class MqttBrokerKind implements ApplicationKind {
                 .may("close-on-refused-publish", Type.BOOLEAN, "whether a refused PUBLISH ends connections before 5.0");
         return ProcessSettings.in(s.may("users", Type.named(Type.TEXT), "who may connect: passwords by user name")
                 .may("anonymous", Type.BOOLEAN, "whether clients without a user name may connect where there are users")
+                .may("scram", Type.named(Type.TEXT), "users that prove their passwords by SCRAM-SHA-256 (5.0)")
+                .may("access", Type.list(ACCESS), "who may publish and subscribe to what; the first rule that fits decides")
                 .may("refuse-publish", Type.list(REFUSED), "filters of topics on which nobody may publish")
                 .may("refuse-subscribe", Type.list(REFUSED), "filters to which nobody may subscribe")
                 .may("use-another-server", Type.TEXT, "where clients of 5.0 are sent")
@@ -166,7 +177,16 @@ final class MqttBrokerKind implements ApplicationKind {
             v.named("users").forEach((user, password) -> passwords.put(user, Bytes.utf8(password.toString())));
             b.credentials(Credentials.of(passwords, v.flag("anonymous", false)));
         }
+        if (v.has("scram")) {
+            Map<String, ScramSha256.Secret> secrets = new LinkedHashMap<>();
+            v.named("scram").forEach((user, password) -> secrets.put(
+                    user, ScramSha256.Secret.of(password.toString(), Bytes.utf8("the salt of " + user), 4096)));
+            b.authenticators(List.of(new ScramSha256(secrets)));
+        }
         List<AccessRules.Rule> rules = new ArrayList<>();
+        for (Values rule : v.many("access")) {
+            rules.add(rule(rule));
+        }
         v.many("refuse-publish").forEach(r -> rules.add(refusal(AccessRules.Action.PUBLISH, r)));
         v.many("refuse-subscribe").forEach(r -> rules.add(refusal(AccessRules.Action.SUBSCRIBE, r)));
         if (!rules.isEmpty()) {
@@ -181,6 +201,25 @@ final class MqttBrokerKind implements ApplicationKind {
     private static AccessRules.Rule refusal(AccessRules.Action action, Values r) {
         return AccessRules.Rule.deny(action, r.text("filter", ""))
                 .answeredWith(r.whole("reason", ReasonCode.NOT_AUTHORIZED));
+    }
+
+    private static AccessRules.Rule rule(Values v) {
+        if (v.has("allow") == v.has("deny")) {
+            throw v.wrong("topic", "An access rule says either allow or deny: publish, subscribe or both.");
+        }
+        String what = v.text("allow", v.text("deny", ""));
+        AccessRules.Action action = switch (what) {
+            case "publish" -> AccessRules.Action.PUBLISH;
+            case "subscribe" -> AccessRules.Action.SUBSCRIBE;
+            default -> AccessRules.Action.BOTH;
+        };
+        return new AccessRules.Rule(
+                v.has("allow"),
+                action,
+                v.text("user", "*"),
+                v.text("client", "*"),
+                v.text("topic", ""),
+                v.whole("reason", ReasonCode.NOT_AUTHORIZED));
     }
 
     private static MqttVersion version(String word) {

@@ -262,4 +262,54 @@ class MqttOptionsTest {
         assertThat(s.world().application("c").facts()).contains("does not run");
         assertThat(s.world().story()).extracting(World.Told::who).contains("c");
     }
+
+    @Test
+    void accessRulesDecideByTopicUserAndClient() {
+        String rules = "access: [{deny: publish, topic: \"secret/#\"}, {allow: both, topic: \"own/%c/#\"}, {deny: both, topic: \"own/#\"}]";
+        Session s = run(
+                rules,
+                "version: \"5.0\"",
+                "version: \"5.0\", subscribe: [\"own/b/#\", \"secret/#\", open]",
+                "version: \"5.0\", subscribe: [\"own/b/#\"]",
+                "2s a publish secret/x no 1",
+                "3s a publish own/b/x no 1",
+                "4s b publish own/b/y yes 1",
+                "5s a publish open yes 1");
+        assertThat(told(s, "b"))
+                .contains("4 got \"yes\" on own/b/y", "5 got \"yes\" on open")
+                .noneMatch(t -> t.contains("\"no\""));
+        assertThat(told(s, "c")).contains("0 was refused a subscription with reason code 0x87");
+        assertThatThrownBy(() -> run("access: [{topic: x}]", "", "", "")).hasMessageContaining("either allow or deny");
+    }
+
+    @Test
+    void usersSayOrProveTheirPasswords() {
+        Session s = run(
+                "users: {ann: right}, scram: {bob: secret, cy: other}",
+                "user: ann, password: right",
+                "version: \"5.0\", scram: true, user: bob, password: secret",
+                "version: \"5.0\", scram: true, user: cy, password: guess");
+        assertThat(told(s, "a")).contains("0 is connected");
+        assertThat(told(s, "b")).contains("0 is connected");
+        assertThat(told(s, "c")).noneMatch(t -> t.contains("is connected"));
+        assertThat(told(run("users: {ann: right}", "user: ann, password: wrong", "", ""), "broker"))
+                .anyMatch(t -> t.startsWith("0 refused a"));
+    }
+
+    @Test
+    void serversMaySendClientsElsewhereAndSayHowLongTheyMayBeSilent() {
+        Session s = run("use-another-server: \"other:1883\"", "version: \"5.0\"", "", "");
+        assertThat(told(s, "broker")).anyMatch(t -> t.contains("refused a"));
+        Session silent = run("keep-alive: 5s", "version: \"5.0\", keep-alive: 10min", "", "", "30s crash a");
+        assertThat(told(silent, "broker")).anyMatch(t -> t.matches("3[0-9] a is gone: silent.*"));
+    }
+
+    @Test
+    void overlappingSubscriptionsGetOneCopyOrOneEach() {
+        String twice = "version: \"5.0\", subscribe: [{filter: t, identifier: 1}, {filter: \"#\", identifier: 2}]";
+        assertThat(run("", "publish: [{topic: t, start: 2s}]", twice, "").world().measured().all())
+                .containsEntry("duplicated", 0.0);
+        assertThat(run("overlapping: one-each", "publish: [{topic: t, start: 2s}]", twice, "").world().measured().all())
+                .containsEntry("duplicated", 1.0);
+    }
 }
