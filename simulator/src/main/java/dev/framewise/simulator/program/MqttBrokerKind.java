@@ -91,7 +91,10 @@ final class MqttBrokerKind implements ApplicationKind {
         return ProcessSettings.in(s.may("users", Type.named(Type.TEXT), "who may connect: passwords by user name")
                 .may("anonymous", Type.BOOLEAN, "whether clients without a user name may connect where there are users")
                 .may("scram", Type.named(Type.TEXT), "users that prove their passwords by SCRAM-SHA-256 (5.0)")
-                .may("access", Type.list(ACCESS), "who may publish and subscribe to what; the first rule that fits decides")
+                .may(
+                        "access",
+                        Type.list(ACCESS),
+                        "who may publish and subscribe to what; the first rule that fits decides")
                 .may("refuse-publish", Type.list(REFUSED), "filters of topics on which nobody may publish")
                 .may("refuse-subscribe", Type.list(REFUSED), "filters to which nobody may subscribe")
                 .may("use-another-server", Type.TEXT, "where clients of 5.0 are sent")
@@ -179,8 +182,9 @@ final class MqttBrokerKind implements ApplicationKind {
         }
         if (v.has("scram")) {
             Map<String, ScramSha256.Secret> secrets = new LinkedHashMap<>();
-            v.named("scram").forEach((user, password) -> secrets.put(
-                    user, ScramSha256.Secret.of(password.toString(), Bytes.utf8("the salt of " + user), 4096)));
+            v.named("scram")
+                    .forEach((user, password) -> secrets.put(
+                            user, ScramSha256.Secret.of(password.toString(), Bytes.utf8("the salt of " + user), 4096)));
             b.authenticators(List.of(new ScramSha256(secrets)));
         }
         List<AccessRules.Rule> rules = new ArrayList<>();

@@ -265,7 +265,8 @@ class MqttOptionsTest {
 
     @Test
     void accessRulesDecideByTopicUserAndClient() {
-        String rules = "access: [{deny: publish, topic: \"secret/#\"}, {allow: both, topic: \"own/%c/#\"}, {deny: both, topic: \"own/#\"}]";
+        String rules =
+                "access: [{deny: publish, topic: \"secret/#\"}, {allow: both, topic: \"own/%c/#\"}, {deny: both, topic: \"own/#\"}]";
         Session s = run(
                 rules,
                 "version: \"5.0\"",
@@ -307,9 +308,15 @@ class MqttOptionsTest {
     @Test
     void overlappingSubscriptionsGetOneCopyOrOneEach() {
         String twice = "version: \"5.0\", subscribe: [{filter: t, identifier: 1}, {filter: \"#\", identifier: 2}]";
-        assertThat(run("", "publish: [{topic: t, start: 2s}]", twice, "").world().measured().all())
+        assertThat(run("", "publish: [{topic: t, start: 2s}]", twice, "")
+                        .world()
+                        .measured()
+                        .all())
                 .containsEntry("duplicated", 0.0);
-        assertThat(run("overlapping: one-each", "publish: [{topic: t, start: 2s}]", twice, "").world().measured().all())
+        assertThat(run("overlapping: one-each", "publish: [{topic: t, start: 2s}]", twice, "")
+                        .world()
+                        .measured()
+                        .all())
                 .containsEntry("duplicated", 1.0);
     }
 }
