@@ -1,6 +1,5 @@
 package dev.framewise.protocols.dissect;
 
-import dev.framewise.protocols.udp.UdpTunnels;
 import dev.framewise.protocols.wire.Underlay;
 
 /**
@@ -13,9 +12,7 @@ import dev.framewise.protocols.wire.Underlay;
  */
 public final class FramePeek {
     /** As deep as the layers themselves go. */
-    private static final int DEEPEST = Underlay.DEEPEST;
-
-    private static final int MOST_GTP_HEADERS = 16;
+    static final int DEEPEST = Underlay.DEEPEST;
 
     /** As many extension headers of eight bytes as a packet can have. */
     private static final int MOST_EXTENSIONS = 8192;
@@ -105,11 +102,11 @@ public final class FramePeek {
     /** How often one layer has handed on to another so far, counted as the layers themselves count it. */
     private int handedOn;
 
-    private int to;
+    int to;
     /** The end that the headers claim, which lies after {@link #to} when the frame was cut. */
-    private long claimedTo;
+    long claimedTo;
     /** The end that an enclosing layer allows. */
-    private long enclosedTo;
+    long enclosedTo;
 
     /**
      * Looks at a frame.
@@ -120,20 +117,20 @@ public final class FramePeek {
     public boolean peek(int linkType, byte[] frame, int from, int end) {
         begin(frame, end);
         switch (linkType) {
-            case 1 -> ethernet(from, 0);
-            case 0 -> family(from, end - from >= 4 ? loopbackFamily(frame, from) : -1);
-            case 108 -> family(from, end - from >= 4 ? i32(from) : -1);
+            case 1 -> PeekLinks.ethernet(this, from, 0);
+            case 0 -> PeekLinks.family(this, from, end - from >= 4 ? loopbackFamily(frame, from) : -1);
+            case 108 -> PeekLinks.family(this, from, end - from >= 4 ? i32(from) : -1);
             case 113 -> {
                 if (end - from >= 16) {
-                    ethertype(u16(from + 14), from + 16, 0);
+                    PeekLinks.ethertype(this, u16(from + 14), from + 16, 0);
                 }
             }
             case 276 -> {
                 if (end - from >= 20) {
-                    ethertype(u16(from), from + 20, 0);
+                    PeekLinks.ethertype(this, u16(from), from + 20, 0);
                 }
             }
-            case 9 -> ppp(from, 0);
+            case 9 -> PeekLinks.ppp(this, from, 0);
             case 12, 14, 101 -> {
                 if (handOn()) {
                     ip(from, 0);
@@ -185,23 +182,23 @@ public final class FramePeek {
     }
 
     /** False where the layers would look no further. */
-    private boolean handOn() {
+    boolean handOn() {
         return handedOn++ < DEEPEST;
     }
 
-    private int u8(int at) {
+    int u8(int at) {
         return array[at] & 0xff;
     }
 
-    private int u16(int at) {
+    int u16(int at) {
         return (array[at] & 0xff) << 8 | array[at + 1] & 0xff;
     }
 
-    private int i32(int at) {
+    int i32(int at) {
         return u16(at) << 16 | u16(at + 2);
     }
 
-    private long i64(int at) {
+    long i64(int at) {
         return (long) i32(at) << 32 | i32(at + 4) & 0xffff_ffffL;
     }
 
@@ -213,138 +210,14 @@ public final class FramePeek {
                 : (a[at + 3] & 0xff) << 24 | (a[at + 2] & 0xff) << 16 | (a[at + 1] & 0xff) << 8 | a[at] & 0xff;
     }
 
-    private void family(int at, int family) {
-        switch (family) {
-            case 2 -> {
-                if (handOn()) {
-                    ipAs4(at + 4, 0);
-                }
-            }
-            case 10, 24, 28, 30 -> {
-                if (handOn()) {
-                    ipv6(at + 4, 0);
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void ethernet(int from, int depth) {
-        if (to - from >= 14) {
-            ethertype(u16(from + 12), from + 14, depth);
-        }
-    }
-
-    private void ethertype(int type, int from, int depth) {
-        int at = from;
-        int t = type;
-        boolean second = false;
-        while (t == 0x8100 || t == 0x88a8 || t == 0x9100) {
-            // The second of two tags of a provider is shown by the layer of the first.
-            if (to - at < 4 || !second && !handOn()) {
-                return;
-            }
-            vlans = vlans * 4099 + (u16(at) & 0xfff) + 1;
-            int next = u16(at + 2);
-            second = !second && t == 0x88a8 && next == 0x88a8;
-            t = next;
-            at += 4;
-        }
-        if (!handOn()) {
-            return;
-        }
-        switch (t) {
-            case 0x0800 -> ipAs4(at, depth);
-            case 0x86dd -> ipv6(at, depth);
-            case 0x8847, 0x8848 -> mpls(at, depth);
-            case 0x8864 -> {
-                if (to - at >= 6 && u8(at + 1) == 0) {
-                    tunnels++;
-                    enclose(at + 6, u16(at + 4));
-                    if (handOn()) {
-                        ppp(at + 6, depth + 1);
-                    }
-                }
-            }
-            case 0x6558 -> {
-                tunnels++;
-                ethernet(at, depth + 1);
-            }
-            default -> {
-                if (t <= 1500) {
-                    llc(t, at, depth);
-                }
-            }
-        }
-    }
-
-    private void llc(int length, int at, int depth) {
-        enclose(at, length);
-        if (to - at >= 8
-                && u16(at) == 0xaaaa
-                && u8(at + 2) == 3
-                && (u8(at + 3) << 16 | u16(at + 4)) == 0
-                && depth < DEEPEST) {
-            int t = u16(at + 6);
-            if (t > 1500) {
-                ethertype(t, at + 8, depth + 1);
-            }
-        }
-    }
-
-    private void mpls(int from, int depth) {
-        int at = from;
-        while (to - at >= 5) {
-            boolean bottom = (u8(at + 2) & 1) != 0;
-            at += 4;
-            if (!handOn()) {
-                return;
-            }
-            if (bottom) {
-                tunnels++;
-                int nibble = u8(at) >>> 4;
-                if (nibble == 4 || nibble == 6) {
-                    ip(at, depth + 1);
-                }
-                return;
-            }
-        }
-    }
-
-    private void ppp(int from, int depth) {
-        int at = from;
-        if (to - at >= 2 && u16(at) == 0xff03) {
-            at += 2;
-        }
-        if (to - at < 2) {
-            return;
-        }
-        int protocol = u8(at);
-        if ((protocol & 1) != 0) {
-            at++;
-        } else {
-            protocol = u16(at);
-            at += 2;
-        }
-        if (!handOn()) {
-            return;
-        }
-        switch (protocol) {
-            case 0x21 -> ipAs4(at, depth);
-            case 0x57 -> ipv6(at, depth);
-            case 0x281 -> mpls(at, depth);
-            default -> {}
-        }
-    }
-
     /** What is said to be version 4; a header of version 6 is handed on once more. */
-    private void ipAs4(int at, int depth) {
+    void ipAs4(int at, int depth) {
         if (to > at && (u8(at) >>> 4 != 6 || handOn())) {
             ip(at, depth);
         }
     }
 
-    private void ip(int at, int depth) {
+    void ip(int at, int depth) {
         if (to > at) {
             int version = u8(at) >>> 4;
             if (version == 4) {
@@ -397,7 +270,7 @@ public final class FramePeek {
     }
 
     /** A layer that says itself how long its payload is: what it carries cannot be longer, whatever that claims. */
-    private void enclose(int at, int length) {
+    void enclose(int at, int length) {
         enclosed = true;
         enclosedTo = Math.min(enclosedTo, (long) at + length);
         if (length < to - at) {
@@ -406,19 +279,19 @@ public final class FramePeek {
         }
     }
 
-    private void bound(int at, long length) {
+    void bound(int at, long length) {
         long end = Math.min((long) at + length, enclosedTo);
         claimedTo = end;
         to = (int) Math.min(to, end);
     }
 
-    private void payload(int at) {
+    void payload(int at) {
         payloadAt = Math.min(at, to);
         payloadLength = to - payloadAt;
         payloadWireLength = (int) Math.max(0, claimedTo - at);
     }
 
-    private void ipv6(int at, int depth) {
+    void ipv6(int at, int depth) {
         if (depth > DEEPEST || to - at < 40 || u8(at) >>> 4 != 6) {
             return;
         }
@@ -499,8 +372,8 @@ public final class FramePeek {
             return;
         }
         switch (protocol) {
-            case 6 -> tcp(at);
-            case 17 -> udp(at, depth);
+            case 6 -> PeekTransport.tcp(this, at);
+            case 17 -> PeekTransport.udp(this, at, depth);
             case 4 -> {
                 tunnels++;
                 ipAs4(at, depth + 1);
@@ -509,190 +382,9 @@ public final class FramePeek {
                 tunnels++;
                 ipv6(at, depth + 1);
             }
-            case 47 -> gre(at, depth);
-            case 137 -> mpls(at, depth);
+            case 47 -> PeekTunnels.gre(this, at, depth);
+            case 137 -> PeekLinks.mpls(this, at, depth);
             default -> {}
-        }
-    }
-
-    private void tcp(int at) {
-        if (to - at >= 4) {
-            sourcePort = u16(at);
-            targetPort = u16(at + 2);
-        }
-        if (to - at < 20) {
-            return;
-        }
-        int header = u8(at + 12) >>> 4;
-        if (header < 5 || header * 4 > to - at) {
-            return;
-        }
-        transport = true;
-        tcpSequence = i32(at + 4);
-        tcpAcknowledgement = i32(at + 8);
-        tcpFlags = u16(at + 12) & 0x1ff;
-        tcpWindow = u16(at + 14);
-        tcpOptionsAt = at + 20;
-        payload(at + header * 4);
-    }
-
-    private void udp(int at, int depth) {
-        if (to - at >= 4) {
-            sourcePort = u16(at);
-            targetPort = u16(at + 2);
-        }
-        if (to - at < 8) {
-            return;
-        }
-        int length = u16(at + 4);
-        if (length != 0 && length < 8) {
-            return;
-        }
-        transport = true;
-        if (length != 0) {
-            bound(at, Math.min(length, claimedTo - at));
-        }
-        payload(at + 8);
-        boolean tunnel = UdpTunnels.isTunnel(sourcePort) || UdpTunnels.isTunnel(targetPort);
-        if (tunnel && depth < DEEPEST && payloadLength >= 8 && handOn()) {
-            int passedBefore = passedCount;
-            pass(at);
-            int low = Math.min(sourcePort, targetPort);
-            if (!udpTunnel(low, at + 8, depth)) {
-                udpTunnel(Math.max(sourcePort, targetPort), at + 8, depth);
-            }
-            if (transportAt == at) {
-                passedCount = passedBefore; // nothing was found inside: this is the innermost
-            }
-        }
-    }
-
-    private void pass(int at) {
-        if (passedCount == passed.length) {
-            return;
-        }
-        PassedUdp p = passed[passedCount];
-        if (p == null) {
-            p = new PassedUdp();
-            passed[passedCount] = p;
-        }
-        passedCount++;
-        p.at = at;
-        p.ipVersion = ipVersion;
-        p.sourceHigh = sourceHigh;
-        p.sourceLow = sourceLow;
-        p.targetHigh = targetHigh;
-        p.targetLow = targetLow;
-        p.sourcePort = sourcePort;
-        p.targetPort = targetPort;
-    }
-
-    private boolean udpTunnel(int port, int at, int depth) {
-        switch (port) {
-            case 4789 -> {
-                tunnels++;
-                if (handOn()) {
-                    ethernet(at + 8, depth + 1);
-                }
-            }
-            case 6081 -> {
-                int options = (u8(at) & 0x3f) * 4;
-                if (u8(at) >>> 6 == 0 && 8 + options <= to - at) {
-                    tunnels++;
-                    ethertype(u16(at + 2), at + 8 + options, depth + 1);
-                }
-            }
-            case 3544 -> teredo(at, depth);
-            case 2152 -> gtpUser(at, depth);
-            case 3386 -> {
-                if ((u8(at) & 0xf0) == 0x10 && u8(at + 1) == 0xff && to - at > 20) {
-                    tunnels++;
-                    if (handOn()) {
-                        ip(at + 20, depth + 1);
-                    }
-                }
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void teredo(int from, int depth) {
-        int at = from;
-        if (u16(at) == 1) {
-            at += 4 + u8(at + 2) + u8(at + 3) + 9;
-        }
-        if (to - at >= 8 && u16(at) == 0) {
-            at += 8;
-        }
-        if (to - at >= 40 && handOn()) {
-            tunnels++;
-            ipv6(at, depth + 1);
-        }
-    }
-
-    private void gtpUser(int from, int depth) {
-        int flags = u8(from);
-        if ((flags & 0xf0) != 0x30 || u8(from + 1) != 0xff) {
-            return;
-        }
-        int at = from + 8;
-        if ((flags & 7) != 0) {
-            at += 4;
-            int next = at <= to && (flags & 4) != 0 ? u8(at - 1) : 0;
-            for (int i = 0; i < MOST_GTP_HEADERS && next != 0; i++) {
-                int length = to > at ? u8(at) * 4 : 0;
-                if (length == 0 || length > to - at) {
-                    return;
-                }
-                next = u8(at + length - 1);
-                at += length;
-            }
-        }
-        if (at < to && handOn()) {
-            tunnels++;
-            ip(at, depth + 1);
-        }
-    }
-
-    private void gre(int at, int depth) {
-        if (depth >= DEEPEST || to - at < 4) {
-            return;
-        }
-        int f = u16(at);
-        boolean pptp = (f & 7) == 1;
-        int skip = 4 + ((f & 0x8000) != 0 ? 4 : 0) + ((f & 0x2000) != 0 ? 4 : 0) + ((f & 0x1000) != 0 ? 4 : 0);
-        if (pptp && (f & 0x80) != 0) {
-            skip += 4;
-        }
-        if ((f & 0x4000) != 0 || skip > to - at || pptp && u16(at + 2) != 0x880b) {
-            return;
-        }
-        tunnels++;
-        int type = u16(at + 2);
-        if (pptp) {
-            if (handOn()) {
-                ppp(at + skip, depth + 1);
-            }
-        } else if (type == 0x88be || type == 0x22eb) {
-            erspan(type == 0x88be && (f & 0x1000) == 0, at + skip, depth + 1);
-        } else {
-            ethertype(type, at + skip, depth + 1);
-        }
-    }
-
-    private void erspan(boolean withoutHeader, int at, int depth) {
-        if (!handOn() || !withoutHeader && !handOn()) {
-            return;
-        }
-        if (withoutHeader) {
-            ethernet(at, depth);
-        } else if (to - at >= 8 && u8(at) >>> 4 != 2) {
-            ethernet(at + 8, depth);
-        } else if (to - at >= 12) {
-            ethernet(at + 12 + ((u8(at + 11) & 1) != 0 ? 8 : 0), depth);
         }
     }
 }
