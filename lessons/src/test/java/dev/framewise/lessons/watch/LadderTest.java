@@ -41,6 +41,7 @@ class LadderTest {
                           1.010000        │    ╳───────┤ Publish Ack (id=1)
                                           │            │ lost on right (dropped because of what it says)
                           1.230000        │◀╌╌╌╌╌╌╌╌╌╌╌┤ again: Publish Ack (id=1)
+                          1.237500        ├╌╌╌╌╌╌╌╌╌╌╌▶│ again: Publish Message (id=1) QoS 1 [a/b] 20 b…
                         """);
     }
 
