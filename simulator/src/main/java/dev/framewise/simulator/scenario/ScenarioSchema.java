@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** What scenario files may say, for other programs as a JSON Schema, and for people as tables; both from the shapes. */
 public final class ScenarioSchema {
+    /** Parts shorter than this are written where they stand. */
+    private static final int SHARED_LENGTH = 160;
+
     private ScenarioSchema() {}
 
     /** The JSON Schema (draft 2020-12) of scenario files, as text. */
@@ -20,7 +23,13 @@ public final class ScenarioSchema {
         schema.put(
                 "description",
                 "A simulated network: its nodes, links, programs, what goes wrong, what happens when, and what must hold.");
-        schema.putAll(ScenarioFile.shape(kinds).schema());
+        Map<String, Object> shape = ScenarioFile.shape(kinds).schema();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        count(shape, counts);
+        Map<String, Map<String, Object>> named = new LinkedHashMap<>();
+        Map<String, Object> parts = new LinkedHashMap<>();
+        schema.putAll(shared(shape, "scenario", counts, named, parts));
+        schema.put("$defs", parts);
         StringBuilder out = new StringBuilder();
         write(out, schema, "");
         return out.append('\n').toString();
@@ -54,6 +63,77 @@ public final class ScenarioSchema {
             open.addAll(s.parts());
         }
         return out.toString();
+    }
+
+    private static String textOf(Object value) {
+        StringBuilder out = new StringBuilder();
+        write(out, value, "");
+        return out.toString();
+    }
+
+    /** Counts how often each part occurs. */
+    private static void count(Object value, Map<String, Integer> counts) {
+        if (value instanceof Map<?, ?> m) {
+            // what stands in a part that occurs before is counted with that part
+            if (counts.merge(textOf(m), 1, Integer::sum) == 1) {
+                m.values().forEach(v -> count(v, counts));
+            }
+        } else if (value instanceof List<?> l) {
+            l.forEach(v -> count(v, counts));
+        }
+    }
+
+    /** The value with references in place of larger parts that occur several times; they move to {@code $defs}. */
+    private static Map<String, Object> shared(
+            Map<?, ?> m,
+            String name,
+            Map<String, Integer> counts,
+            Map<String, Map<String, Object>> named,
+            Map<String, Object> parts) {
+        String text = textOf(m);
+        boolean several = text.length() > SHARED_LENGTH && counts.getOrDefault(text, 0) > 1;
+        if (several && named.containsKey(text)) {
+            return named.get(text);
+        }
+        Map<String, Object> copy = new LinkedHashMap<>();
+        m.forEach((k, v) -> {
+            String key = k.toString();
+            if (key.equals("properties") && v instanceof Map<?, ?> properties) {
+                // names are no schemas: each stays where it is, and what stands behind it may be shared
+                Map<String, Object> each = new LinkedHashMap<>();
+                properties.forEach((p, x) -> each.put(p.toString(), shared(x, p.toString(), counts, named, parts)));
+                copy.put(key, each);
+            } else {
+                copy.put(key, shared(v, name, counts, named, parts));
+            }
+        });
+        if (!several) {
+            return copy;
+        }
+        String free = name;
+        for (int i = 2; parts.containsKey(free); i++) {
+            free = name + "-" + i;
+        }
+        parts.put(free, copy);
+        Map<String, Object> reference = new LinkedHashMap<>();
+        reference.put("$ref", "#/$defs/" + free);
+        named.put(text, reference);
+        return reference;
+    }
+
+    private static Object shared(
+            Object value,
+            String name,
+            Map<String, Integer> counts,
+            Map<String, Map<String, Object>> named,
+            Map<String, Object> parts) {
+        if (value instanceof List<?> l) {
+            return l.stream().map(v -> shared(v, name, counts, named, parts)).toList();
+        }
+        if (!(value instanceof Map<?, ?> m)) {
+            return value;
+        }
+        return shared(m, name, counts, named, parts);
     }
 
     private static void write(StringBuilder out, Object value, String indent) {
