@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What real software and formulas say, and what the simulator says to the same question: the numbers of docs/truth.md. */
 final class Truth {
@@ -22,7 +23,7 @@ final class Truth {
     static final String PROCESSING = "200us";
 
     /** Of each cell of mqtt-qos. */
-    static final int SEEDS = 20;
+    static final int SEEDS = 100;
 
     /**
      * One cell of mqtt-qos.
@@ -111,10 +112,10 @@ final class Truth {
 
     /** Least, median and most of each number over seeds 1 to so many, and the fewest messages delivered. */
     static double[][] range(Cell c, int seeds) {
-        double[][] runs = new double[seeds][];
-        for (int i = 0; i < seeds; i++) {
-            runs[i] = run(c, i + 1);
-        }
+        double[][] runs = IntStream.rangeClosed(1, seeds)
+                .parallel()
+                .mapToObj(seed -> run(c, seed))
+                .toArray(double[][]::new);
         double[][] range = new double[KEYS.length + 1][];
         for (int k = 0; k <= KEYS.length; k++) {
             int key = k;
