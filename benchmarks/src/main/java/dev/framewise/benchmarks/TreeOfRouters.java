@@ -57,8 +57,7 @@ public final class TreeOfRouters {
     }
 
     private static String scenario() {
-        StringBuilder y = new StringBuilder(
-                """
+        StringBuilder y = new StringBuilder("""
                 name: tree
                 title: A thousand clients behind a tree of 32 routers
                 parameters:
@@ -75,13 +74,24 @@ public final class TreeOfRouters {
         for (int r = 1; r <= ROUTERS; r++) {
             int clients = (CLIENTS - r) / ROUTERS + 1;
             y.append("  c").append(r).append(": {count: ").append(clients);
-            y.append(", run: [{mqtt-client: {broker: server, publish: [{topic: \"t/").append(r);
-            y.append("\", count: 100, every: \"${every}\", start: 1s, spread: \"${every}\", size: 64, subscribers: 0}]}}]}\n");
+            y.append(", run: [{mqtt-client: {broker: server, publish: [{topic: \"t/")
+                    .append(r);
+            y.append(
+                    "\", count: 100, every: \"${every}\", start: 1s, spread: \"${every}\", size: 64, subscribers: 0}]}}]}\n");
         }
         y.append("links:\n  uplink: {between: [root, server], rate: 100Mbit, delay: 10ms}\n");
         for (int r = 1; r <= ROUTERS; r++) {
-            y.append("  r").append(r).append(": {between: [r").append(r).append(", root], rate: 100Mbit, delay: 10ms}\n");
-            y.append("  c").append(r).append(": {between: [c").append(r).append(", r").append(r);
+            y.append("  r")
+                    .append(r)
+                    .append(": {between: [r")
+                    .append(r)
+                    .append(", root], rate: 100Mbit, delay: 10ms}\n");
+            y.append("  c")
+                    .append(r)
+                    .append(": {between: [c")
+                    .append(r)
+                    .append(", r")
+                    .append(r);
             y.append("], rate: 100Mbit, delay: 10ms, netem: \"loss ${loss}\"}\n");
         }
         return y.toString();
