@@ -8,7 +8,8 @@ public final class Malformed extends RuntimeException {
     private final transient Field field;
     private final int position;
 
-    Malformed(Rule rule, Field field, int position) {
+    /** For parsers of text, which stand beside the walks. */
+    public Malformed(Rule rule, Field field, int position) {
         super(null, null, false, false);
         this.rule = rule;
         this.field = field;
