@@ -29,7 +29,16 @@ public final class Captures {
      * @throws CaptureException with one sentence, when there is no file, it may not be read, or it is no capture
      */
     public static FrameReader open(Path path) throws CaptureException {
-        return openInput(fileInput(path), path.toString());
+        return openInput(wholeFile(path), path.toString());
+    }
+
+    private static Input wholeFile(Path path) throws CaptureException {
+        FileInput input = fileInput(path);
+        try {
+            return input.isLarge() ? input.mapped() : input;
+        } catch (IOException e) {
+            return input;
+        }
     }
 
     /**

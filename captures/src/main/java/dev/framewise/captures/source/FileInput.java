@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 public final class FileInput implements Input {
     private static final int STEP_BYTES = 128 * 1024;
 
+    private static final long LARGE_BYTES = 16 << 20;
+
     private final FileChannel channel;
     private final ByteBuffer step = ByteBuffer.allocateDirect(STEP_BYTES);
 
@@ -24,6 +26,16 @@ public final class FileInput implements Input {
     /** Reads from the channel's position on; closing closes the channel. */
     public FileInput(FileChannel channel) {
         this.channel = channel;
+    }
+
+    /** True when mapping the file costs less than reading it. */
+    public boolean isLarge() throws IOException {
+        return channel.size() - channel.position() >= LARGE_BYTES;
+    }
+
+    /** The rest of the file, to be read in its stead; it closes the channel. */
+    public MappedInput mapped() throws IOException {
+        return new MappedInput(channel);
     }
 
     /** Goes to a place in the file, in bytes from its start. */
