@@ -65,6 +65,9 @@ public final class Inspection {
         }
     }
 
+    /** So many messages are looked for at once: more than fit into most segments. */
+    private static final int MESSAGES_AT_ONCE = 64;
+
     private final Registry registry;
     private final Options options;
     private final RowSink sink;
@@ -74,6 +77,7 @@ public final class Inspection {
     private final Scribe scribe = new Scribe();
     private final List<HandedOut> pending = new ArrayList<>();
     private final List<MessagePlace> repeated = new ArrayList<>();
+    private final int[] ends = new int[MESSAGES_AT_ONCE];
     private MessageRun run;
     private FrameInfo last;
     private FrameInfo told;
@@ -236,6 +240,32 @@ public final class Inspection {
         }
         run.add(to);
         return number;
+    }
+
+    /** The same of several that lie one behind the other; returns the run that they now end. */
+    MessageRun plain(
+            FrameInfo now,
+            Dissector<?> dissector,
+            Object context,
+            Direction d,
+            Conversation conversation,
+            Source source,
+            int from,
+            int[] itsEnds,
+            int count) {
+        long number = rows;
+        rows += count;
+        if (run == null || !run.goesOn(number, now, context, d, conversation, source, from)) {
+            run = new MessageRun(number, now, dissector, context, d, conversation, source, from);
+            pending.add(run);
+        }
+        run.add(itsEnds, count);
+        return run;
+    }
+
+    /** Room for the ends of messages while they are found; for the moment only. */
+    int[] ends() {
+        return ends;
     }
 
     @SuppressWarnings("unchecked") // a dissector's examiner takes the contexts of that dissector

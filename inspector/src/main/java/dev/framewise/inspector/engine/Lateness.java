@@ -3,8 +3,6 @@ package dev.framewise.inspector.engine;
 import dev.framewise.inspector.conversation.FrameInfo;
 import dev.framewise.protocols.dissect.MessagePlace;
 import dev.framewise.protocols.tcp.TcpFacts;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,19 +13,7 @@ final class Lateness {
     /** Waiting shorter than this is not worth a word. */
     private static final long WORTH_TELLING_NANOS = 1_000_000;
 
-    /** So many of the last messages are remembered: a power of two. */
-    private static final int REMEMBERED = 512;
-
-    /** Numbers a message: where it begins and ends in the stream, its row, its frame and its time. */
-    private static final int NUMBERS = 5;
-
-    /**
-     * The last messages, in turn. Numbers and not rows: a row would keep its frame's bytes, and with them a whole chunk of
-     * the capture. Grows with the messages, since most conversations have few.
-     */
-    private long[] messages = new long[4 * NUMBERS];
-
-    private long count;
+    private final RecentMessages recent = new RecentMessages();
 
     /** The repetition that bytes at hand came with or waited for; null when there was none. */
     private FrameInfo repetition;
@@ -65,15 +51,16 @@ final class Lateness {
 
     /** The same of a message of which there is nothing to tell. */
     void message(long number, FrameInfo frame, long begin, long end) {
-        int at = (int) (count++ & REMEMBERED - 1) * NUMBERS;
-        if (at == messages.length) {
-            messages = Arrays.copyOf(messages, 2 * at);
-        }
-        messages[at] = begin;
-        messages[at + 1] = end;
-        messages[at + 2] = number;
-        messages[at + 3] = frame.number();
-        messages[at + 4] = frame.timeNanos();
+        recent.add(number, frame, begin, end);
+    }
+
+    /**
+     * The same of the last messages of a run.
+     *
+     * @param base where in the stream the place 0 lies, from which the run counts
+     */
+    void messages(MessageRun run, int count, long base) {
+        recent.add(run, count, base);
     }
 
     private void tell(Row row) {
@@ -111,14 +98,7 @@ final class Lateness {
 
     /** The remembered messages that have bytes in a part of the stream. */
     List<MessagePlace> overlapping(long from, long to) {
-        List<MessagePlace> all = new ArrayList<>();
-        for (long i = Math.max(0, count - REMEMBERED); i < count; i++) {
-            int at = (int) (i & REMEMBERED - 1) * NUMBERS;
-            if (messages[at] < to && messages[at + 1] > from) {
-                all.add(new MessagePlace(messages[at + 2], messages[at + 3], messages[at + 4]));
-            }
-        }
-        return all;
+        return recent.overlapping(from, to);
     }
 
     private static String grouped(long n) {

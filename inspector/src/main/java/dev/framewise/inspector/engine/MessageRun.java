@@ -68,6 +68,15 @@ public final class MessageRun implements HandedOut {
         bounds[size] = to;
     }
 
+    /** Several messages more, which end there. */
+    void add(int[] ends, int count) {
+        if (size + count >= bounds.length) {
+            bounds = Arrays.copyOf(bounds, Math.max(2 * bounds.length, size + count + 1));
+        }
+        System.arraycopy(ends, 0, bounds, size + 1, count);
+        size += count;
+    }
+
     @Override
     public void to(RowSink sink) {
         sink.run(this);
@@ -82,6 +91,16 @@ public final class MessageRun implements HandedOut {
     public Row row(int i) {
         return new Row(
                 number + i, info, dissector, context, direction, conversation, source, bounds[i], bounds[i + 1], 0);
+    }
+
+    /** The number of the first among all rows. */
+    long number() {
+        return number;
+    }
+
+    /** Where they begin and end; these numbers stay as they are, while later ones may come behind them. */
+    int[] bounds() {
+        return bounds;
     }
 
     /** The frame that completes them. */

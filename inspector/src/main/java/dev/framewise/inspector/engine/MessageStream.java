@@ -141,6 +141,12 @@ final class MessageStream implements StreamConsumer {
         }
         Bytes bytes = source.bytes();
         while (at < to && !undecodable) {
+            if (examined == null && !lane.afterGap && !lane.lateness.tellsOf(now)) {
+                at = ordinary(d, lane, source, at, to, now);
+                if (at == to) {
+                    return;
+                }
+            }
             int n = dissector.frame(context, d, bytes, at, to);
             if (n == Dissector.LOST || n > LONGEST_MESSAGE_BYTES) {
                 broken(d, lane, source, at, to, now);
@@ -156,6 +162,23 @@ final class MessageStream implements StreamConsumer {
             emit(d, lane, source, at, at + n, 0, now);
             at += n;
         }
+    }
+
+    /** Hands on messages of which nothing is to be said; returns where the first other one begins. */
+    private int ordinary(Direction d, Lane lane, Source source, int from, int to, FrameInfo now) {
+        int[] ends = inspection.ends();
+        int at = from;
+        int count;
+        do {
+            count = dissector.ordinary(context, d, source.bytes(), at, to, ends);
+            if (count > 0) {
+                MessageRun run = inspection.plain(now, dissector, context, d, conversation, source, at, ends, count);
+                lane.lateness.messages(run, count, lane.base);
+                messages += count;
+                at = ends[count - 1];
+            }
+        } while (count == ends.length);
+        return at;
     }
 
     /**

@@ -47,6 +47,18 @@ public interface Dissector<C> {
     int frame(C context, Direction direction, Bytes bytes, int from, int to);
 
     /**
+     * Finds the ends of ordinary messages that lie whole one behind the other, the first of them at {@code from}: those of
+     * which {@link #frame} would say the same, and {@link #after} would change nothing. For large captures, which are full
+     * of them; a test must hold it equal to these two.
+     *
+     * @param ends takes where each ends; there are no more than have room in it
+     * @return how many were found; 0 leaves the next message to {@link #frame}
+     */
+    default int ordinary(C context, Direction direction, Bytes bytes, int from, int to, int[] ends) {
+        return 0;
+    }
+
+    /**
      * After bytes were lost, or at a late start: the first place at or after {@code from} where a message plausibly
      * begins, or -1 when these bytes hold none. Messages from there on are marked as guessed until one proves it.
      */

@@ -31,6 +31,8 @@ public final class MqttDissector implements Dissector<MqttContext> {
     /** Away from its port, packets must make this much of a chain (see {@link Plausible#weight}). */
     private static final int CONVINCING = 8;
 
+    private static final int PUBLISH = 3;
+
     /** A type and the four bytes of a remaining length that does not end. */
     private static final int BROKEN_HEADER_BYTES = 5;
 
@@ -103,6 +105,32 @@ public final class MqttDissector implements Dissector<MqttContext> {
     }
 
     @Override
+    public int ordinary(MqttContext context, Direction direction, Bytes bytes, int from, int to, int[] ends) {
+        if (!context.settled(direction) || context.lane(direction).unproven() > 0) {
+            return 0;
+        }
+        boolean properties = context.version().hasProperties();
+        byte[] a = bytes.array();
+        int o = bytes.offset();
+        int at = from;
+        int count = 0;
+        while (count < ends.length && to - at > 1) {
+            int type = a[o + at] >> 4 & 15;
+            int small = a[o + at + 1];
+            int n = small >= 0 ? 2 + small : Shape.length(a, o + at, o + to);
+            if (type < PUBLISH || n <= 0 || n > to - at) {
+                break;
+            }
+            if (type == PUBLISH && properties && afterPublish(context, direction, bytes, at, at + n) != context) {
+                break;
+            }
+            at += n;
+            ends[count++] = at;
+        }
+        return count;
+    }
+
+    @Override
     public int resume(MqttContext context, Direction direction, Bytes bytes, int from, int to) {
         return Plausible.resume(bytes, from, to);
     }
@@ -115,10 +143,10 @@ public final class MqttDissector implements Dissector<MqttContext> {
         if (to - from == BROKEN_HEADER_BYTES && a[at + 4] < 0 && Shape.length(a, at, at + 5) == Shape.NONE) {
             return afterLoss(context, direction);
         }
-        if (type == 3 && context.settled(direction)) {
+        if (type == PUBLISH && context.settled(direction)) {
             return context.version().hasProperties() ? afterPublish(context, direction, bytes, from, to) : context;
         }
-        return type > 3 && context.settled(direction) ? context : afterOther(context, direction, bytes, from, to);
+        return type > PUBLISH && context.settled(direction) ? context : afterOther(context, direction, bytes, from, to);
     }
 
     private static MqttContext afterPublish(MqttContext context, Direction direction, Bytes bytes, int from, int to) {
