@@ -31,7 +31,6 @@ import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
 import dev.framewise.protocols.wire.Severity;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +51,7 @@ final class InspectOptions {
     private final TimeColumn time;
     private final TableStyle style;
     private final Registry registry;
-    private final FieldCatalog catalog;
+    private FieldCatalog catalog;
     private final Filter filter;
     private final Severity failOn;
     private final FindingCounts counts = new FindingCounts();
@@ -77,7 +76,6 @@ final class InspectOptions {
         this.failOn = severity(line.getOptionValue("fail-on"));
         this.frameLimit = number("c", Long.MAX_VALUE);
         decodeAs();
-        this.catalog = FieldCatalog.of(registry.protocols());
         this.filter = filter();
         this.style = style();
         this.columns = columns();
@@ -200,7 +198,7 @@ final class InspectOptions {
             return null;
         }
         try {
-            return Filter.compile(text, catalog);
+            return Filter.compile(text, catalog());
         } catch (FilterException e) {
             throw Failure.usage("the filter cannot be understood.\n" + e.rendering());
         }
@@ -218,6 +216,14 @@ final class InspectOptions {
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
         }
+    }
+
+    /** Made when first asked for: a list of rows names no field. */
+    private FieldCatalog catalog() {
+        if (catalog == null) {
+            catalog = FieldCatalog.of(registry.protocols());
+        }
+        return catalog;
     }
 
     private List<FieldsWriter.Column> columns() throws Failure {
@@ -240,14 +246,14 @@ final class InspectOptions {
                 throw Failure.usage("-e " + name + ": there is no such column; there are "
                         + String.join(", ", SummaryColumn.names()) + ".");
             }
-            if (!catalog.has(name)) {
-                List<String> near = catalog.nearest(name, 3);
+            if (!catalog().has(name)) {
+                List<String> near = catalog().nearest(name, 3);
                 throw Failure.usage("-e " + name + ": there is no such field"
                         + (near.isEmpty()
                                 ? "; \"framewise fields\" lists them all."
                                 : "; did you mean " + String.join(", ", near) + "?"));
             }
-            all.add(new FieldsWriter.Column(name, catalog.meant(name)));
+            all.add(new FieldsWriter.Column(name, catalog().meant(name)));
         }
         return all;
     }
@@ -354,8 +360,8 @@ final class InspectOptions {
 
     /** A new writer of the chosen form; each thread has its own. */
     RowWriter writer(String file) {
-        Times times = Times.of(ZoneId.systemDefault());
-        Summary summary = new Summary(time, ZoneId.systemDefault(), 6, theme);
+        Times times = Times.local();
+        Summary summary = new Summary(time, Times.local(), 6, theme);
         if (findings()) {
             // A card that fills in checksums makes a note of every frame: notes are summed up, unless all is asked for.
             Severity least = line.hasOption("V") ? Severity.NOTE : Severity.WARNING;

@@ -33,8 +33,13 @@ public final class Summary {
      * @param digits decimal places of a second, 0..9
      */
     public Summary(TimeColumn column, ZoneId zone, int digits, Theme theme) {
+        this(column, Times.of(zone), digits, theme);
+    }
+
+    /** The same; it writes with these times and nobody else does, unless the column is one in UTC. */
+    public Summary(TimeColumn column, Times times, int digits, Theme theme) {
         this.column = column;
-        this.times = column.utc() ? Times.utc() : Times.of(zone);
+        this.times = column.utc() ? Times.utc() : times;
         this.digits = digits;
         this.theme = theme;
     }

@@ -19,9 +19,15 @@ public final class Times {
     private static final String[] MONTHS = {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
-    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
-    private final ZoneId zone;
+    /** Only whoever writes the time of day needs the calendar's classes. */
+    private static final class Names {
+        static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
+    }
+
+    /** Null for this computer's, until it is needed. */
+    private ZoneId zone;
+
     private long ruleFrom = 1;
     private long ruleTo;
     private int offsetSeconds;
@@ -41,6 +47,11 @@ public final class Times {
 
     public static Times utc() {
         return new Times(ZoneOffset.UTC);
+    }
+
+    /** In the time zone of this computer. */
+    public static Times local() {
+        return new Times(null);
     }
 
     public static Times of(ZoneId zone) {
@@ -129,6 +140,9 @@ public final class Times {
     }
 
     private void rule(long seconds) {
+        if (zone == null) {
+            zone = ZoneId.systemDefault();
+        }
         Instant at = Instant.ofEpochSecond(seconds);
         offsetSeconds = zone.getRules().getOffset(at).getTotalSeconds();
         ZoneOffsetTransition before =
@@ -137,7 +151,7 @@ public final class Times {
                 zone.getRules().isFixedOffset() ? null : zone.getRules().nextTransition(at);
         ruleFrom = before == null ? Long.MIN_VALUE : before.toEpochSecond();
         ruleTo = after == null ? Long.MAX_VALUE : after.toEpochSecond();
-        zoneName = (zone.equals(ZoneOffset.UTC) ? "UTC" : ZONE.format(ZonedDateTime.ofInstant(at, zone)))
+        zoneName = (zone.equals(ZoneOffset.UTC) ? "UTC" : Names.ZONE.format(ZonedDateTime.ofInstant(at, zone)))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

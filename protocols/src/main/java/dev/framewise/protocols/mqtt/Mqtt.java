@@ -6,6 +6,7 @@ import static dev.framewise.protocols.mqtt.FixedHeader.v5;
 
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.LaterList;
 import java.util.List;
 
 /** MQTT as a catalogue entry: its root node, all its fields in the order of the format, its rules and documents. */
@@ -106,7 +107,7 @@ public final class Mqtt {
             ROOT,
             "MQTT",
             FIELDS,
-            MqttRule.all(),
+            LaterList.of(MqttRule::all),
             List.of(MqttVersion.V5.document(), MqttVersion.V3_1_1.document(), MqttVersion.V3_1.document()),
             Mqtt.class);
 

@@ -7,9 +7,9 @@ import dev.framewise.protocols.wire.Severity;
 import dev.framewise.protocols.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * What the specifications demand and traffic can break. One constant is one check; each version that makes the demand
@@ -208,27 +208,30 @@ public enum MqttRule {
     MESSAGE_EXPIRY_RESPECTED,
     SHARED_MESSAGE_TO_ONE_CLIENT;
 
-    private final Rule[] rules = new Rule[MqttVersion.values().length];
+    /**
+     * The rules of each check and version, from the tables; read when traffic first breaks one. Often a check serves two
+     * statements, one about clients and one about servers.
+     */
+    private static final class Tables {
+        static final Rule[][] EITHER = new Rule[values().length][MqttVersion.values().length];
+        static final Rule[][] CLIENT = new Rule[EITHER.length][MqttVersion.values().length];
+        static final Rule[][] SERVER = new Rule[EITHER.length][MqttVersion.values().length];
 
-    /** What the statements say that a client can break, and a server: often one check serves a statement for each of them. */
-    private final Rule[] ofClient = new Rule[rules.length];
-
-    private final Rule[] ofServer = new Rule[rules.length];
-
-    static {
-        for (MqttVersion version : MqttVersion.values()) {
-            fill(version, null, r -> r.rules);
-            fill(version, Party.CLIENT, r -> r.ofClient);
-            fill(version, Party.SERVER, r -> r.ofServer);
+        static {
+            for (MqttVersion version : MqttVersion.values()) {
+                StatementTable table = StatementTable.read(version.number(), version.key(), version.document());
+                fill(EITHER, version, table.rules());
+                fill(CLIENT, version, table.rules(Party.CLIENT));
+                fill(SERVER, version, table.rules(Party.SERVER));
+            }
         }
-    }
 
-    private static void fill(MqttVersion version, Party role, Function<MqttRule, Rule[]> where) {
-        StatementTable.read(version.number(), version.key(), version.document(), role)
-                .forEach((key, rule) -> {
-                    MqttRule check = valueOf(key);
-                    where.apply(check)[version.ordinal()] = check.timed() ? atMostWarning(rule) : rule;
-                });
+        private static void fill(Rule[][] into, MqttVersion version, Map<String, Rule> rules) {
+            rules.forEach((key, rule) -> {
+                MqttRule check = valueOf(key);
+                into[check.ordinal()][version.ordinal()] = check.timed() ? atMostWarning(rule) : rule;
+            });
+        }
     }
 
     /** True when only a time limit of ours tells that the demand is broken: no specification says how long is too long. */
@@ -244,20 +247,20 @@ public enum MqttRule {
 
     /** The rule as this version states it, or null when it does not. */
     public Rule in(MqttVersion version) {
-        return rules[version.ordinal()];
+        return Tables.EITHER[ordinal()][version.ordinal()];
     }
 
     /** The rule as this version states it for the end that broke it, or null when the version does not state it at all. */
     public Rule in(MqttVersion version, boolean byClient) {
-        Rule own = (byClient ? ofClient : ofServer)[version.ordinal()];
-        return own == null ? rules[version.ordinal()] : own;
+        Rule own = (byClient ? Tables.CLIENT : Tables.SERVER)[ordinal()][version.ordinal()];
+        return own == null ? in(version) : own;
     }
 
     /** The check that a rule belongs to, or null when it is none of MQTT's. */
     static MqttRule of(Rule rule) {
         for (MqttRule r : values()) {
-            for (int i = 0; i < r.rules.length; i++) {
-                if (rule.equals(r.rules[i]) || rule.equals(r.ofClient[i]) || rule.equals(r.ofServer[i])) {
+            for (MqttVersion v : MqttVersion.values()) {
+                if (rule.equals(r.in(v)) || rule.equals(r.in(v, true)) || rule.equals(r.in(v, false))) {
                     return r;
                 }
             }
@@ -306,8 +309,8 @@ public enum MqttRule {
         List<Rule> all = new ArrayList<>();
         Set<String> ids = new TreeSet<>();
         for (MqttRule r : values()) {
-            for (int i = 0; i < r.rules.length; i++) {
-                for (Rule one : new Rule[] {r.rules[i], r.ofClient[i], r.ofServer[i]}) {
+            for (MqttVersion v : MqttVersion.values()) {
+                for (Rule one : new Rule[] {r.in(v), r.in(v, true), r.in(v, false)}) {
                     if (one != null && ids.add(one.id())) {
                         all.add(one);
                     }

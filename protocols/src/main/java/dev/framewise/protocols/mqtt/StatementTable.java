@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,16 +30,41 @@ public final class StatementTable {
     private static final int KEYS = 7;
     private static final int REASON_CODE = 9;
 
-    private StatementTable() {}
+    /** A statement as a rule, and the checks that watch over it, the foremost first. */
+    private record Statement(Rule rule, String[] checks) {}
+
+    private final List<Statement> statements;
+
+    private StatementTable(List<Statement> statements) {
+        this.statements = statements;
+    }
 
     /**
-     * The rule of each check, by the check's name, in the order of the table.
+     * Reads a table. Statements that no check watches over are left out.
      *
      * @param version the part of the resource's name and of our own ids that says which specification it is
      * @param key the document's short key in the ids of rules
      */
-    public static Map<String, Rule> read(String version, String key, Document document) {
-        return read(version, key, document, null);
+    public static StatementTable read(String version, String key, Document document) {
+        List<Statement> statements = new ArrayList<>();
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                StatementTable.class.getResourceAsStream("statements-" + version + ".tsv"), StandardCharsets.UTF_8))) {
+            in.readLine();
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String[] column = line.split("\t", -1);
+                if (!column[KEYS].isEmpty()) {
+                    statements.add(new Statement(rule(column, version, key, document), column[KEYS].split(" ", -1)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new StatementTable(statements);
+    }
+
+    /** The rule of each check, by the check's name, in the order of the table. */
+    public Map<String, Rule> rules() {
+        return rules(null);
     }
 
     /**
@@ -45,34 +72,23 @@ public final class StatementTable {
      *
      * @param role {@link Party#CLIENT} or {@link Party#SERVER}; null for either
      */
-    static Map<String, Rule> read(String version, String key, Document document, Party role) {
+    Map<String, Rule> rules(Party role) {
         Map<String, Rule> rules = new LinkedHashMap<>();
         Set<String> foremost = new LinkedHashSet<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                StatementTable.class.getResourceAsStream("statements-" + version + ".tsv"), StandardCharsets.UTF_8))) {
-            in.readLine();
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String[] column = line.split("\t", -1);
-                if (column[KEYS].isEmpty()) {
-                    continue;
-                }
-                Rule rule = rule(column, version, key, document);
-                if (role != null
-                        && (rule.party() == Party.CLIENT || rule.party() == Party.SERVER)
-                        && rule.party() != role) {
-                    continue;
-                }
-                String[] checks = column[KEYS].split(" ", -1);
-                for (int i = 0; i < checks.length; i++) {
-                    if (i == 0 && foremost.add(checks[i])) {
-                        rules.put(checks[i], rule);
-                    } else {
-                        rules.putIfAbsent(checks[i], rule);
-                    }
+        for (Statement s : statements) {
+            Rule rule = s.rule;
+            if (role != null
+                    && (rule.party() == Party.CLIENT || rule.party() == Party.SERVER)
+                    && rule.party() != role) {
+                continue;
+            }
+            for (int i = 0; i < s.checks.length; i++) {
+                if (i == 0 && foremost.add(s.checks[i])) {
+                    rules.put(s.checks[i], rule);
+                } else {
+                    rules.putIfAbsent(s.checks[i], rule);
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return rules;
     }

@@ -2,6 +2,7 @@ package dev.framewise.protocols.mqttsn;
 
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.LaterList;
 import java.util.List;
 
 /** MQTT-SN as a catalogue entry. */
@@ -44,7 +45,7 @@ public final class MqttSn {
             SnUnknown.BODY);
 
     public static final Protocol PROTOCOL =
-            new Protocol(ROOT, "MQTT-SN", FIELDS, SnRule.all(), List.of(SnSpec.DOCUMENT), MqttSn.class);
+            new Protocol(ROOT, "MQTT-SN", FIELDS, LaterList.of(SnRule::all), List.of(SnSpec.DOCUMENT), MqttSn.class);
 
     private MqttSn() {}
 }

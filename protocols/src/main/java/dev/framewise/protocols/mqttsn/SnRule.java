@@ -67,7 +67,8 @@ public enum SnRule {
     WAKING_PINGREQ_CLIENT_ID,
     SLEEP_DURATION_KEPT;
 
-    private static final Map<String, Rule> TABLE = StatementTable.read("sn-1.2", "mqttsn", SnSpec.DOCUMENT);
+    private static final Map<String, Rule> TABLE =
+            StatementTable.read("sn-1.2", "mqttsn", SnSpec.DOCUMENT).rules();
 
     /** A message whose lengths do not fit breaks a statement of its own. */
     static final FormatRules FORMAT = new FormatRules(
