@@ -18,40 +18,6 @@ class ChanceTest {
     }
 
     @Test
-    void gilbertAndElliottAreBadForTheirShareInBurstsOfGeometricLength() {
-        double p = 0.02;
-        double r = 0.25;
-        LossModel model = new LossModel.GilbertElliott(p, r, 1, 0).on(random());
-        int[] bursts = new int[20];
-        int lost = 0;
-        int run = 0;
-        for (int i = 0; i < MILLION; i++) {
-            if (model.lost()) {
-                lost++;
-                run++;
-            } else if (run > 0) {
-                bursts[Math.min(run, bursts.length) - 1]++;
-                run = 0;
-            }
-        }
-        double share = p / (p + r);
-        double alike = 1 - p - r;
-        double deviation = Math.sqrt(share * (1 - share) * (1 + alike) / (1 - alike) / MILLION);
-        assertThat((double) lost / MILLION).isCloseTo(share, within(4 * deviation));
-        int all = 0;
-        for (int b : bursts) {
-            all += b;
-        }
-        double chiSquare = 0;
-        for (int i = 0; i < bursts.length; i++) {
-            boolean last = i == bursts.length - 1;
-            double expected = all * Math.pow(1 - r, i) * (last ? 1 : r);
-            chiSquare += (bursts[i] - expected) * (bursts[i] - expected) / expected;
-        }
-        assertThat(chiSquare).isLessThan(43.8); // 19 degrees of freedom, 0.1 %
-    }
-
-    @Test
     void lossInBothStatesOfGilbertAndElliottAddsUp() {
         LossModel model = new LossModel.GilbertElliott(0.1, 0.3, 0.6, 0.05).on(random());
         double expected = 0.25 * 0.6 + 0.75 * 0.05;

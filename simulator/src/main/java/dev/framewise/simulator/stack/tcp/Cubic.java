@@ -10,6 +10,11 @@ final class Cubic extends Congestion {
     /** RFC 9438 §4.3: what makes the estimate as fast as Reno in the mean. */
     private static final double ALPHA = 3 * (1 - BETA) / (1 + BETA);
 
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    /** A kernel's clock with 250 ticks a second, as distributions build it. */
+    private static final long TICK_NANOS = SECOND_NANOS / 250;
+
     private double maximum;
     private double origin;
     private double k;
@@ -18,6 +23,12 @@ final class Cubic extends Congestion {
     private double prior;
     private double fraction;
     private long epochNanos = -1;
+
+    /** When a kernel looked at the curve, at which window, and what it found. */
+    private long lookedNanos = -SECOND_NANOS;
+
+    private long lookedWindow;
+    private long acksForOne = 2;
 
     /** HyStart's round: when the next begins, its smallest round trip, and that of the last. RFC 9406 §4.2. */
     private long roundNanos = -1;
@@ -54,20 +65,40 @@ final class Cubic extends Congestion {
         }
     }
 
-    /** The same in whole segments, rounded where a kernel that counts them rounds: it matters while windows are small. */
+    /**
+     * The same in whole segments, rounded where a kernel that counts them rounds, and with the curve looked at as seldom as
+     * that does: once a tick of its clock, and not again for a thirty-second of a second while the window stays. So
+     * acknowledgements that come together, as they do on a link without a rate, reach the curve within one round trip.
+     */
     private void avoidWhole(int acked, long nowNanos, RttEstimator rtt) {
         long w = Math.max(1, window / mss);
         estimateCredit += acked;
-        if (epochNanos < 0) {
-            beginEpoch(w, nowNanos);
-            estimateCredit = acked;
+        if (w != lookedWindow || nowNanos / TICK_NANOS - lookedNanos / TICK_NANOS > SECOND_NANOS / TICK_NANOS / 32) {
+            look(w, acked, nowNanos, rtt);
         }
-        double offset = (nowNanos + rtt.leastNanos() - epochNanos) / 1e9 - k;
-        long change = (long) (C * Math.abs(offset * offset * offset));
-        long target = (long) origin + (offset < 0 ? -change : change);
-        long perSegment = target > w ? w / (target - w) : 100 * w;
-        if (maximum == 0) {
-            perSegment = Math.min(perSegment, 20); // no less than 5 % a round trip while no maximum is known
+        long full = credit >= acksForOne ? 1 : 0;
+        credit = full > 0 ? acked : credit + acked;
+        full += credit / acksForOne;
+        credit %= acksForOne;
+        window += full * mss;
+    }
+
+    /** How many acknowledged segments widen the window by one. */
+    private void look(long w, int acked, long nowNanos, RttEstimator rtt) {
+        if (epochNanos < 0 || nowNanos / TICK_NANOS != lookedNanos / TICK_NANOS) {
+            lookedWindow = w;
+            lookedNanos = nowNanos;
+            if (epochNanos < 0) {
+                beginEpoch(w, nowNanos);
+                estimateCredit = acked;
+            }
+            double offset = (nowNanos + rtt.leastNanos() - epochNanos) / 1e9 - k;
+            long change = (long) (C * Math.abs(offset * offset * offset));
+            long target = (long) origin + (offset < 0 ? -change : change);
+            acksForOne = target > w ? w / (target - w) : 100 * w;
+            if (maximum == 0) {
+                acksForOne = Math.min(acksForOne, 20); // no less than 5 % a round trip while no maximum is known
+            }
         }
         if (settings.on(TcpKnob.RENO_FRIENDLY)) {
             long step = w * 15 / 8; // 1/α acknowledged segments a window, RFC 9438 §4.3
@@ -76,15 +107,10 @@ final class Cubic extends Congestion {
             }
             long ahead = (long) estimate - w;
             if (ahead > 0) {
-                perSegment = Math.min(perSegment, w / ahead);
+                acksForOne = Math.min(acksForOne, w / ahead);
             }
         }
-        perSegment = Math.max(perSegment, 2);
-        long full = credit >= perSegment ? 1 : 0;
-        credit = full > 0 ? acked : credit + acked;
-        full += credit / perSegment;
-        credit %= perSegment;
-        window += full * mss;
+        acksForOne = Math.max(acksForOne, 2);
     }
 
     /** RFC 9438 §4.2: where the curve begins and where it is flat. */

@@ -4,101 +4,103 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framewise.simulator.stack.tcp.TcpKnob.CongestionKind;
-import dev.framewise.simulator.stack.tcp.TcpKnob.RecoveryKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Throughput under loss is what the formulas of the literature and a real kernel say. */
 class ModelsTest {
     private static final boolean THOROUGH = Boolean.getBoolean("framewise.thorough");
-    private static final TcpSettings BASE =
-            TcpSettings.rfc().buffers(8_000_000, 8_000_000).with(TcpKnob.RTO_LEAST, 200 * Pair.MS);
+    private static final int SECONDS = THOROUGH ? 800 : 300;
+    private static final int SEEDS = THOROUGH ? 20 : 4;
 
-    private static Bulk bulk(double rttSeconds, TcpSettings sender, TcpSettings receiver) {
-        Bulk b = new Bulk();
-        b.delayNanos = (long) (rttSeconds / 2 * Pair.SECOND);
-        b.warmNanos = 60 * Pair.SECOND;
-        b.nanos = (THOROUGH ? 800 : 300) * Pair.SECOND;
-        b.sender = sender;
-        b.receiver = receiver;
-        return b;
+    private static double mathis(String preset, boolean delayedAcks, double c, double p, boolean random) {
+        TcpSettings by = preset.equals("linux") ? Models.LINUX_RENO : Models.RFC_RENO;
+        return Models.mathis(by, delayedAcks, c, p, random, SEEDS, SECONDS);
+    }
+
+    /** Mathis, Semke, Mahdavi and Ott, 1997, an acknowledgement a segment, chance that takes segments. */
+    @ParameterizedTest
+    @CsvSource({"linux, 0.001", "linux, 0.003", "linux, 0.01", "rfc, 0.001", "rfc, 0.003"})
+    @Tag("more-when-thorough")
+    void renoFollowsTheSquareRootOfRandomLoss(String preset, double p) {
+        assertThat(mathis(preset, false, Models.C_RANDOM, p, true)).isCloseTo(1, within(0.1));
+    }
+
+    /** The same where every so many-th segment is lost. */
+    @ParameterizedTest
+    @CsvSource({"linux, 0.0002", "linux, 0.0005", "linux, 0.003", "rfc, 0.0002", "rfc, 0.0005", "rfc, 0.003"})
+    @Tag("more-when-thorough")
+    void renoFollowsTheSquareRootOfPeriodicLoss(String preset, double p) {
+        assertThat(mathis(preset, false, Models.C_PERIODIC, p, false)).isCloseTo(1, within(0.1));
     }
 
     /**
-     * B = (MSS/RTT)·C/√p (Mathis, Semke, Mahdavi and Ott, 1997), growth by acknowledgements. The formula knows no time-outs,
-     * so the time-out has the RFC's floor; nor round trips spent in recovery, parts of segments, and the odd segment that
-     * waits for a delayed acknowledgement, which cost the more the smaller windows are: at 1 % up to a fifth.
+     * The formula is a straight line through what comes in whole segments, and has no round trip for recovery: the smaller
+     * windows are, the more it promises. Counted by hand, the sawtooth keeps 0.96 of it at one of a thousand and 0.87 at one
+     * of a hundred, and so do a Linux kernel (0.95, 0.87) and we.
+     */
+    @ParameterizedTest
+    @CsvSource({"linux, 0.0005", "linux, 0.001", "linux, 0.003", "linux, 0.01", "rfc, 0.001", "rfc, 0.003", "rfc, 0.01"
+    })
+    @Tag("more-when-thorough")
+    void renoSendsWhatASawtoothOfWholeSegmentsDoes(String preset, double p) {
+        double ours = mathis(preset, false, Models.C_PERIODIC, p, false);
+        assertThat(ours / Models.wholeSegments(p)).isCloseTo(1, within(0.025));
+    }
+
+    /**
+     * Two segments an acknowledgement, growth by acknowledgements. An odd segment at the end of a burst waits for its
+     * acknowledgement, which the formula does not know: that costs windows of ten segments a tenth.
      */
     @ParameterizedTest
     @CsvSource({
-        "false, false, 0.0002, 1.22, 0.9",
-        "false, false, 0.0005, 1.22, 0.9",
-        "false, false, 0.003, 1.22, 0.9",
-        "false, false, 0.01, 1.22, 0.84",
-        "true, false, 0.0002, 0.87, 0.9",
-        "true, false, 0.0005, 0.87, 0.88",
-        "true, false, 0.003, 0.87, 0.87",
-        "true, false, 0.01, 0.87, 0.8",
-        "false, true, 0.0005, 1.31, 0.9",
-        "false, true, 0.001, 1.31, 0.9",
-        "false, true, 0.01, 1.31, 0.88",
-        "true, true, 0.001, 0.93, 0.87",
-        "true, true, 0.01, 0.93, 0.8"
+        "0.0002, 0.87, false, 0.9",
+        "0.001, 0.87, false, 0.9",
+        "0.003, 0.87, false, 0.9",
+        "0.01, 0.87, false, 0.8",
+        "0.001, 0.93, true, 0.9",
+        "0.003, 0.93, true, 0.85",
+        "0.01, 0.93, true, 0.8"
     })
     @Tag("more-when-thorough")
-    void renoFollowsTheSquareRootOfLoss(boolean delayedAcks, boolean random, double p, double c, double least) {
-        TcpSettings t = BASE.with(TcpKnob.RTO_LEAST, Pair.SECOND);
-        Bulk b = bulk(0.1, t.with(TcpKnob.PRR, 1), t.with(TcpKnob.DELAYED_ACK, delayedAcks ? 1 : 0));
-        if (random) {
-            b.loss = p;
-        } else {
-            b.lossEvery = (int) (1 / p);
-        }
-        double rate = b.mean(random ? THOROUGH ? 20 : 4 : 1);
-        double formula = b.socket.path.mss() * 8 / 0.1 * c / Math.sqrt(p);
-        assertThat(rate / formula).isBetween(least, 1.1);
+    void delayedAcknowledgementsSlowGrowthByAcknowledgements(double p, double c, boolean random, double least) {
+        assertThat(mathis("rfc", true, c, p, random)).isBetween(least, 1.05);
     }
 
-    /**
-     * With time-outs: Padhye, Firoiu, Towsley and Kurose, 1998, two segments an acknowledgement. Its losses are found by three
-     * duplicates of what is on its way, so nothing is sent on the first two: limited transmit would save time-outs.
-     */
+    /** With time-outs: Padhye, Firoiu, Towsley and Kurose, 1998, two segments an acknowledgement. */
     @ParameterizedTest
-    @CsvSource({"0.005", "0.01", "0.02", "0.05", "0.1"})
+    @ValueSource(doubles = {0.005, 0.01, 0.02, 0.05, 0.1})
     @Tag("more-when-thorough")
     void renoTimesOutAsOftenAsThePadhyeModelSays(double p) {
-        Bulk b = bulk(0.1, BASE.recovery(RecoveryKind.RENO).with(TcpKnob.LIMITED_TRANSMIT, 0), BASE);
-        b.loss = p;
-        double[] sums = new double[3];
-        b.trace = s -> {
-            double rtt = s.rtt.smoothedNanos() / 1e9;
-            sums[0]++;
-            sums[1] += rtt;
-            sums[2] += Math.max(0.2, rtt + 4 * s.rtt.varianceNanos() / 1e9);
-        };
-        double segments = b.mean(THOROUGH ? 20 : 4) / 8 / b.socket.path.mss();
-        double rtt = sums[1] / sums[0];
-        double t0 = sums[2] / sums[0];
-        double model =
-                1 / (rtt * Math.sqrt(4 * p / 3) + t0 * Math.min(1, 3 * Math.sqrt(6 * p / 8)) * p * (1 + 32 * p * p));
-        assertThat(segments / model).isCloseTo(1, within(0.2));
+        assertThat(Models.padhye(p, SEEDS, SECONDS)).isCloseTo(1, within(0.2));
     }
 
-    /** RFC 9438 §5.2, figure 2: 1.054·RTT^¾/p^¾ segments where it is not bound by Reno. */
+    /** RFC 9438 §5.2, figure 2: 1.054·RTT^¾/p^¾ segments where it is not bound by Reno. Its model has no fast convergence. */
     @ParameterizedTest
-    @CsvSource({"0.0001, 0.2", "0.0001, 0.4", "0.0003, 0.2", "0.0003, 0.4", "0.001, 0.4"})
+    @CsvSource({"0.0001, 0.2", "0.0001, 0.4", "0.0003, 0.2", "0.0003, 0.4", "0.001, 0.2", "0.001, 0.4"})
     @Tag("more-when-thorough")
     void cubicHasTheMeanWindowOfItsSpecification(double p, double rtt) {
-        TcpSettings t = BASE.congestion(CongestionKind.CUBIC).with(TcpKnob.FAST_CONVERGENCE, 0); // as in its model
-        Bulk b = bulk(rtt, t, BASE);
-        b.warmNanos = 200 * Pair.SECOND;
-        b.nanos = 600 * Pair.SECOND;
-        b.lossEvery = (int) (1 / p);
-        double window = b.goodput(1) * rtt / 8 / b.socket.path.mss();
-        double formula = 1.054 * Math.pow(rtt / p, 0.75);
-        assertThat(window / formula).isCloseTo(1, within(0.1));
+        assertThat(Models.cubic(p, rtt, false, 600)).isCloseTo(1, within(0.1));
+    }
+
+    /** With fast convergence the mean window is smaller, by as much as RFC 9438's own equations say. */
+    @ParameterizedTest
+    @CsvSource({"0.0001, 0.2", "0.0001, 0.4", "0.0003, 0.2", "0.0003, 0.4", "0.001, 0.2", "0.001, 0.4"})
+    @Tag("more-when-thorough")
+    void cubicWithFastConvergenceHasTheWindowOfItsEquations(double p, double rtt) {
+        double equations = Models.cubicEpochs(p, rtt, true);
+        assertThat(equations).isBetween(0.8, 0.97);
+        assertThat(Models.cubic(p, rtt, true, 600) / equations).isCloseTo(1, within(0.05));
+    }
+
+    /** The same equations without it give the formula again, but for the round trips that it leaves out. */
+    @ParameterizedTest
+    @CsvSource({"0.0001, 0.2", "0.0001, 0.4", "0.001, 0.2", "0.001, 0.4"})
+    void theEquationsGiveTheFormulaWithoutFastConvergence(double p, double rtt) {
+        assertThat(Models.cubicEpochs(p, rtt, false)).isBetween(0.9, 1.01);
     }
 
     /**

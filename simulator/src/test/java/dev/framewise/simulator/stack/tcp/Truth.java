@@ -1,175 +1,17 @@
 package dev.framewise.simulator.stack.tcp;
 
-import dev.framewise.simulator.program.Programs;
-import dev.framewise.simulator.program.Scenarios;
-import dev.framewise.simulator.scenario.Parameters;
-import dev.framewise.simulator.scenario.ScenarioFile;
+import dev.framewise.simulator.net.Theory;
+import dev.framewise.simulator.program.Runs;
 import dev.framewise.simulator.scenario.Session;
 import dev.framewise.simulator.stack.tcp.TcpKnob.CongestionKind;
-import dev.framewise.simulator.stack.tcp.TcpKnob.RecoveryKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** What real software and formulas say, and what the simulator says to the same question: the numbers of docs/truth.md. */
 final class Truth {
-    static final String[] NAMES = {"p50", "p90", "p99", "packets"};
-    private static final String[] KEYS = {"latency.p50", "latency.p90", "latency.p99", "packets-per-message"};
-
-    /** Mean processing time of an input: fitted on the medians of the measured row without loss, and frozen. */
-    static final String PROCESSING = "200us";
-
-    /** Of each cell of mqtt-qos. */
-    static final int SEEDS = 100;
-
-    /**
-     * One cell of mqtt-qos.
-     *
-     * @param elsewhere an earlier measurement on another machine, one run: p50, p90, p99 in ms and IP packets a message
-     * @param least of our own runs of the real programs, one number for each of {@link #NAMES}
-     * @param median of them
-     * @param most of them
-     */
-    record Cell(String loss, int qos, double[] elsewhere, double[] least, double[] median, double[] most) {
-        String name() {
-            return loss + ", QoS " + qos;
-        }
-    }
-
-    private static Cell cell(String loss, int qos, String elsewhere, String least, String median, String most) {
-        return new Cell(loss, qos, numbers(elsewhere), numbers(least), numbers(median), numbers(most));
-    }
-
-    private static double[] numbers(String text) {
-        return Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
-    }
-
-    static final List<Cell> CELLS = List.of(
-            cell("0%", 0, "20.9 22.1 26.9 4.06", "20.4 20.9 33.7 4.07", "20.5 21.2 45.9 4.08", "20.6 22.0 56.9 4.08"),
-            cell("0%", 1, "22.5 25.3 30.1 6.07", "20.4 20.6 24.7 6.07", "20.6 21.5 50.0 6.08", "20.9 22.6 204.5 6.08"),
-            cell(
-                    "0%",
-                    2, "64.2 67.9 81.6 12.02", "61.1 61.8 65.5 11.89", "61.3 64.0 125.9 12.0", "62.1 69.2 168.6 12.1"),
-            cell("1%", 0, "20.9 22.5 199 4.05", "20.4 21.0 214.5 4.05", "20.5 21.5 265.5 4.06", "20.6 44.8 267.6 4.06"),
-            cell("1%", 1, "22.5 25.4 265 6.14", "20.4 20.9 176.7 6.15", "20.5 22.6 257.2 6.16", "20.8 68.2 268.0 6.19"),
-            cell(
-                    "1%",
-                    2,
-                    "64.4 223 376 11.79",
-                    "61.1 185.5 330.1 11.70",
-                    "61.4 219.8 361.1 11.82",
-                    "61.8 225.9 397.8 11.84"),
-            cell(
-                    "5%",
-                    0, "21.0 218 654 3.93", "20.5 189.6 494.8 3.87", "20.6 218.6 616.3 3.92", "21.0 264.9 1045 3.95"),
-            cell(
-                    "5%",
-                    1, "21.9 190 500 6.29", "20.4 169.7 379.3 6.23", "20.7 192.6 502.8 6.25", "20.7 201.8 671.8 6.30"),
-            cell(
-                    "5%",
-                    2,
-                    "189 489 867 10.76",
-                    "188.9 483.6 841.2 10.15",
-                    "203.9 507.9 983.3 10.56",
-                    "228.4 596.2 1105 10.68"),
-            cell(
-                    "10%",
-                    0, "84.7 542 2662 3.58", "97.2 572.5 2630 3.29", "114.0 746.9 5336 3.37", "129.5 898.8 10892 3.45"),
-            cell(
-                    "10%",
-                    1, "47.8 392 1440 6.11", "46.9 365.2 824.9 5.74", "56.3 414.1 1324 5.91", "72.4 542.9 6202 6.03"),
-            cell(
-                    "10%",
-                    2, "400 889 1763 9.94", "428.3 993.4 1800 8.72", "451.8 1119 3635 8.85", "457.9 1151 8833 8.88"));
-
     private Truth() {}
-
-    /** What one seed gives for a cell, in the order of {@link #NAMES}, and how many messages were delivered. */
-    static double[] run(Cell c, long seed) {
-        ScenarioFile scenario = Scenarios.find("mqtt-qos", Programs.standard());
-        Parameters p = Parameters.of(
-                scenario.parameters(),
-                Map.of("loss", c.loss(), "qos", Integer.toString(c.qos()), "processing", PROCESSING));
-        Session session = new Session(scenario, p, seed);
-        long until = scenario.untilNanos(p);
-        for (long t = 56 * Pair.SECOND; t <= until; t += Pair.SECOND) { // as measured: until the last one has come
-            session.runUntil(t);
-            if (session.world().measured().value("delivered") >= 6000) {
-                break;
-            }
-        }
-        Map<String, Double> numbers = session.world().measured().all();
-        double[] all = new double[KEYS.length + 1];
-        for (int i = 0; i < KEYS.length; i++) {
-            all[i] = numbers.get(KEYS[i]);
-        }
-        all[KEYS.length] = numbers.get("delivered");
-        return all;
-    }
-
-    /** Least, median and most of each number over seeds 1 to so many, and the fewest messages delivered. */
-    static double[][] range(Cell c, int seeds) {
-        double[][] runs = IntStream.rangeClosed(1, seeds)
-                .parallel()
-                .mapToObj(seed -> run(c, seed))
-                .toArray(double[][]::new);
-        double[][] range = new double[KEYS.length + 1][];
-        for (int k = 0; k <= KEYS.length; k++) {
-            int key = k;
-            double[] sorted =
-                    Arrays.stream(runs).mapToDouble(r -> r[key]).sorted().toArray();
-            range[k] = new double[] {sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]};
-        }
-        return range;
-    }
-
-    static String figure(int kind, double v) {
-        return String.format(Locale.ROOT, kind == 3 ? "%.2f" : v < 100 ? "%.1f" : "%.0f", v);
-    }
-
-    private static boolean inside(int kind, double theirs, double[] ours) {
-        double half = kind == 3 ? 0.005 : theirs < 100 ? 0.05 : 0.5; // theirs is rounded
-        return theirs >= ours[0] - half && theirs <= ours[2] + half;
-    }
-
-    static String latencyTable(int seeds) {
-        StringBuilder out = new StringBuilder("| loss, QoS | number | ours: least, median, most | measured again |"
-                + " median inside | measured elsewhere | inside |\n| --- | --- | --- | --- | --- | --- | --- |\n");
-        for (Cell c : CELLS) {
-            double[][] ours = range(c, seeds);
-            for (int k = 0; k < NAMES.length; k++) {
-                out.append("| ")
-                        .append(k == 0 ? c.name() : "")
-                        .append(" | ")
-                        .append(NAMES[k])
-                        .append(" | ");
-                out.append(figure(k, ours[k][0]))
-                        .append(", ")
-                        .append(figure(k, ours[k][1]))
-                        .append(", ");
-                out.append(figure(k, ours[k][2]))
-                        .append(" | ")
-                        .append(figure(k, c.median()[k]))
-                        .append(" (");
-                out.append(figure(k, c.least()[k]))
-                        .append(" to ")
-                        .append(figure(k, c.most()[k]))
-                        .append(") | ");
-                out.append(inside(k, c.median()[k], ours[k]) ? "yes" : "no").append(" | ");
-                out.append(figure(k, c.elsewhere()[k])).append(" | ");
-                out.append(inside(k, c.elsewhere()[k], ours[k]) ? "yes" : "no").append(" |\n");
-            }
-            if (ours[NAMES.length][0] < 6000) {
-                out.append("| | delivered | at least ")
-                        .append((long) ours[NAMES.length][0])
-                        .append(" | | | | |\n");
-            }
-        }
-        return out.toString();
-    }
 
     /** A kernel's goodput: congestion control, loss, mean and standard deviation of its ten runs in Mb/s. */
     record Goodput(CongestionKind kind, double loss, double kernel, double deviation) {
@@ -208,34 +50,129 @@ final class Truth {
         return out.toString();
     }
 
-    /** Reno without SACK, an acknowledgement a segment, the RFC's floor of the time-out: what Mathis's formula assumes. */
-    static double mathis(double p, boolean random, int seeds, int seconds) {
-        Bulk b = new Bulk();
-        b.delayNanos = 50 * Pair.MS;
-        b.warmNanos = 60 * Pair.SECOND;
-        b.nanos = seconds * Pair.SECOND;
-        TcpSettings t = TcpSettings.rfc().buffers(8_000_000, 8_000_000);
-        b.sender = t.recovery(RecoveryKind.NEWRENO);
-        b.receiver = t.with(TcpKnob.DELAYED_ACK, 0);
-        if (random) {
-            b.loss = p;
-        } else {
-            b.lossEvery = (int) Math.round(1 / p);
-        }
-        double rate = b.mean(random ? seeds : 1);
-        return rate / (b.socket.path.mss() * 8 / 0.1 * (random ? 1.31 : 1.22) / Math.sqrt(p));
-    }
+    /** A kernel's Reno at a round trip of 100 ms, an acknowledgement a segment, Mb/s: one run of 300 s, and the mean of ten. */
+    record RenoLoss(double p, double kernelPeriodic, double kernelRandom) {}
+
+    static final List<RenoLoss> RENO = List.of(
+            new RenoLoss(0.001, 4.252, 4.654), new RenoLoss(0.003, 2.396, 2.625), new RenoLoss(0.01, 1.226, 1.398));
 
     static String mathisTable() {
-        StringBuilder out =
-                new StringBuilder("| loss of one in | every so many-th | by chance |\n| --- | --- | --- |\n");
-        for (double p : new double[] {0.001, 0.003, 0.01}) {
+        StringBuilder out = new StringBuilder("| loss of one in | every so many-th: counted by hand | kernel |"
+                + " ours, `linux` | ours, RFCs | by chance: kernel | ours, `linux` | ours, RFCs |\n"
+                + "| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        for (RenoLoss r : RENO) {
+            double p = r.p();
             out.append(String.format(
                     Locale.ROOT,
-                    "| %d | %.2f | %.2f |%n",
+                    "| %d | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
                     Math.round(1 / p),
-                    mathis(p, false, 1, 300),
-                    mathis(p, true, 8, 300)));
+                    Models.wholeSegments(p),
+                    r.kernelPeriodic() * 1e6 / Models.mathisFormula(Models.C_PERIODIC, p),
+                    Models.mathis(Models.LINUX_RENO, false, Models.C_PERIODIC, p, false, 1, 300),
+                    Models.mathis(Models.RFC_RENO, false, Models.C_PERIODIC, p, false, 1, 300),
+                    r.kernelRandom() * 1e6 / Models.mathisFormula(Models.C_RANDOM, p),
+                    Models.mathis(Models.LINUX_RENO, false, Models.C_RANDOM, p, true, 10, 300),
+                    Models.mathis(Models.RFC_RENO, false, Models.C_RANDOM, p, true, 10, 300)));
+        }
+        return out.toString();
+    }
+
+    static String padhyeTable() {
+        StringBuilder out = new StringBuilder("| loss | ours / formula |\n| --- | --- |\n");
+        for (double p : new double[] {0.005, 0.01, 0.02, 0.05, 0.1}) {
+            out.append(String.format(Locale.ROOT, "| %.1f %% | %.2f |%n", 100 * p, Models.padhye(p, 10, 300)));
+        }
+        return out.toString();
+    }
+
+    /** A kernel's CUBIC with fast convergence, every so many-th segment lost, one run of 600 s: Mb/s. */
+    record CubicLoss(double p, double rtt, double kernel) {}
+
+    static final List<CubicLoss> CUBIC = List.of(
+            new CubicLoss(0.001, 0.2, 3.730),
+            new CubicLoss(0.0003, 0.2, 8.511),
+            new CubicLoss(0.0001, 0.2, 19.07),
+            new CubicLoss(0.001, 0.4, 3.050),
+            new CubicLoss(0.0003, 0.4, 6.750),
+            new CubicLoss(0.0001, 0.4, 14.71));
+
+    static String cubicTable() {
+        StringBuilder out =
+                new StringBuilder("| round trip | loss of one in | without fast convergence: equations | ours |"
+                        + " with it: equations | ours | kernel |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+        for (CubicLoss c : CUBIC) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "| %.0f ms | %d | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
+                    1000 * c.rtt(),
+                    Math.round(1 / c.p()),
+                    Models.cubicEpochs(c.p(), c.rtt(), false),
+                    Models.cubic(c.p(), c.rtt(), false, 600),
+                    Models.cubicEpochs(c.p(), c.rtt(), true),
+                    Models.cubic(c.p(), c.rtt(), true, 600),
+                    c.kernel() * 1e6 * c.rtt() / 8 / Models.SEGMENT_BYTES / Models.cubicFormula(c.p(), c.rtt())));
+        }
+        return out.toString();
+    }
+
+    private static String row(String what, String formula, String form, Object theirs, Object ours) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s |%n",
+                what,
+                formula,
+                String.format(Locale.ROOT, form, theirs),
+                String.format(Locale.ROOT, form, ours));
+    }
+
+    private static String row(String what, String formula, String form, double[] theirsAndOurs) {
+        return row(what, formula, form, theirsAndOurs[0], theirsAndOurs[1]);
+    }
+
+    /** The share of an MQTT-SN sensor's messages of QoS 1 that arrive when so many are lost each way. */
+    private static double sensorShare(String loss, int retries) {
+        int sensors = 50;
+        int messages = 50;
+        Session session = Runs.shipped(
+                "mqtt-sn",
+                Map.of(
+                        "qos", "1",
+                        "loss", loss,
+                        "retries", Integer.toString(retries),
+                        "sensors", Integer.toString(sensors),
+                        "messages", Integer.toString(messages)),
+                5);
+        double arrived = 0;
+        for (int k = 1; k <= sensors; k++) {
+            for (int n = 0; n < messages; n++) {
+                arrived += session.world().ledger().copies("sensor." + k, n, "viewer") > 0 ? 1 : 0;
+            }
+        }
+        return arrived / sensors / messages;
+    }
+
+    static String theoryTable() {
+        StringBuilder out = new StringBuilder("| what | formula | says | ours |\n| --- | --- | --- | --- |\n");
+        long[] hops = Theory.storeAndForward();
+        out.append(row("a frame of 1,250 bytes over four hops", "8L/R + d a hop", "%,d ns", hops[0], hops[1]));
+        out.append(row("stop-and-wait", "1/(1 + 2a + Lack/L)", "%.9f", Theory.stopAndWait()));
+        out.append(row("M/M/1 at load 0.5, in service times", "1/(1−ρ)", "%.3f", Theory.sojourn(0.5)));
+        out.append(row("M/D/1 at load 0.7", "1 + ρ/(2(1−ρ))", "%.3f", Theory.sojournOfOneSize(0.7)));
+        out.append(row("M/M/1/5 at load 0.8, lost", "(1−ρ)ρᴷ/(1−ρᴷ⁺¹)", "%.4f", Theory.blocking(0.8, 5)));
+        Theory.Bursts b = Theory.gilbertElliott();
+        out.append(row("Gilbert–Elliott, P 0.02, R 0.25: bad", "P/(P+R)", "%.4f", b.share(), b.ourShare()));
+        out.append(row("its mean burst", "1/R", "%.3f", b.burst(), b.ourBurst()));
+        out.append(String.format(
+                Locale.ROOT,
+                "| lengths of its bursts over a million draws | χ², 19 degrees of freedom | below 43.8 (0.1 %%) | %.1f |%n",
+                b.chiSquare()));
+        for (int retries : new int[] {0, 1, 3}) {
+            out.append(row(
+                    "MQTT-SN at QoS 1, half lost, " + retries + (retries == 1 ? " retry" : " retries") + ": delivered",
+                    "1−pᴺ⁺¹",
+                    "%.3f",
+                    1 - Math.pow(0.5, retries + 1),
+                    sensorShare("50%", retries)));
         }
         return out.toString();
     }

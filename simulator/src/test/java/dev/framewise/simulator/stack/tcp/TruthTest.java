@@ -21,6 +21,7 @@ class TruthTest {
 
     private static String between(String page, String part) {
         String begin = "<!-- " + part + " -->\n";
+        assertThat(page).as("the page").contains(begin);
         int from = page.indexOf(begin) + begin.length();
         return page.substring(from, page.indexOf("<!-- end -->", from));
     }
@@ -30,9 +31,13 @@ class TruthTest {
     void thePageHoldsWhatTheSimulatorSays() throws IOException {
         String page = page();
         for (Map.Entry<String, String> part : List.of(
-                Map.entry("latency", Truth.latencyTable(Truth.SEEDS)),
+                Map.entry("latency", MqttTruth.latencyTable()),
+                Map.entry("again", MqttTruth.againTable()),
                 Map.entry("goodput", Truth.goodputTable()),
+                Map.entry("theory", Truth.theoryTable()),
                 Map.entry("mathis", Truth.mathisTable()),
+                Map.entry("padhye", Truth.padhyeTable()),
+                Map.entry("cubic", Truth.cubicTable()),
                 Map.entry("snapshot", Truth.snapshot()))) {
             String old = between(page, part.getKey());
             if (Boolean.getBoolean("framewise.update")) {
@@ -47,22 +52,31 @@ class TruthTest {
         }
     }
 
+    /** The processing of the page is what the row without loss gives, and nothing else was looked at. */
+    @Test
+    @Tag("thorough")
+    void theProcessingIsThatOfTheRowWithoutLoss() {
+        assertThat(new ProcessingFit(MqttTruth.Cell::elsewhere, 3).fit(0.8, 1.5))
+                .isEqualTo(MqttTruth.ELSEWHERE);
+        assertThat(new ProcessingFit(MqttTruth.Cell::median, 2).fit(0.8, 1.5)).isEqualTo(MqttTruth.AGAIN);
+    }
+
     /** One of the seeds gives numbers within the range that the page has for it. */
     @Test
     void aSeedLiesInTheRangeOfThePage() throws IOException {
         List<String> rows = between(page(), "latency").lines().toList();
-        for (Truth.Cell c : List.of(Truth.CELLS.get(2), Truth.CELLS.get(7), Truth.CELLS.get(11))) {
+        for (MqttTruth.Cell c : List.of(MqttTruth.CELLS.get(2), MqttTruth.CELLS.get(7), MqttTruth.CELLS.get(11))) {
             int row = 0;
             while (!rows.get(row).startsWith("| " + c.name() + " |")) {
                 row++;
             }
-            double[] ours = Truth.run(c, 1);
-            assertThat(ours[Truth.NAMES.length]).isEqualTo(6000);
-            for (int k = 0; k < Truth.NAMES.length; k++) {
+            double[] ours = MqttTruth.run(c, MqttTruth.ELSEWHERE, 1);
+            assertThat(ours[MqttTruth.NAMES.length]).isEqualTo(6000);
+            for (int k = 0; k < MqttTruth.NAMES.length; k++) {
                 String[] range = rows.get(row + k).split("\\|")[3].strip().split(", ");
                 double half = k == 3 ? 0.005 : 0.5;
                 assertThat(ours[k])
-                        .as(c.name() + " " + Truth.NAMES[k])
+                        .as(c.name() + " " + MqttTruth.NAMES[k])
                         .isBetween(Double.parseDouble(range[0]) - half, Double.parseDouble(range[2]) + half);
             }
         }
