@@ -47,7 +47,7 @@ final class Said implements ProcessWatch {
             return cutShort;
         }
 
-        private void take(boolean datagram, Bytes bytes) {
+        void take(boolean datagram, Bytes bytes) {
             if (datagram) {
                 messages.add(bytes.toHex());
                 return;
