@@ -30,6 +30,8 @@ public final class Http2 {
     private static List<Rule> rules() {
         List<Rule> all = new ArrayList<>(FrameRules.all());
         all.addAll(HpackRules.all());
+        all.addAll(HeaderRules.all());
+        all.addAll(Http2Rules.all());
         return List.copyOf(all);
     }
 }

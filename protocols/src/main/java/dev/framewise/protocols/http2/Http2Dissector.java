@@ -203,6 +203,6 @@ public final class Http2Dissector implements Dissector<Http2Context> {
 
     @Override
     public Examiner<Http2Context> examiner() {
-        return null;
+        return new Http2Examiner();
     }
 }
