@@ -28,7 +28,9 @@ public final class HeaderRules {
 
     static final Rule LOWER_CASE = error("8.2.1-case", "Names of header fields are sent in lower case.", "8.2.1");
     static final Rule NAME = error(
-            "8.2.1-name", "The name of a header field holds visible characters alone, without a colon inside.", "8.2.1");
+            "8.2.1-name",
+            "The name of a header field holds visible characters alone, without a colon inside.",
+            "8.2.1");
     static final Rule VALUE = error(
             "8.2.1-value",
             "A value holds no zero and no line end, and neither begins nor ends with white space.",
@@ -39,15 +41,13 @@ public final class HeaderRules {
                     + " not sent.",
             "8.2.2");
     static final Rule TE = error("8.2.2-te", "The header field TE says nothing but \"trailers\".", "8.2.2");
-    static final Rule PSEUDO_FIRST =
-            error("8.3-first", "Pseudo-header fields come before all others.", "8.3");
+    static final Rule PSEUDO_FIRST = error("8.3-first", "Pseudo-header fields come before all others.", "8.3");
     static final Rule PSEUDO_KNOWN = error(
             "8.3-known",
             "There are no pseudo-header fields but those that are defined, for requests and responses each.",
             "8.3");
     static final Rule PSEUDO_ONCE = error("8.3-once", "A pseudo-header field comes once.", "8.3");
-    static final Rule PSEUDO_TRAILERS =
-            error("8.1-trailers", "Trailers have no pseudo-header fields.", "8.1");
+    static final Rule PSEUDO_TRAILERS = error("8.1-trailers", "Trailers have no pseudo-header fields.", "8.1");
     static final Rule REQUEST_COMPLETE = error(
             "8.3.1-complete",
             "A request has one :method, :scheme and :path; CONNECT has :method and :authority alone.",
@@ -55,10 +55,11 @@ public final class HeaderRules {
     static final Rule PATH = error("8.3.1-path", "The path of an http or https request is not empty.", "8.3.1");
     static final Rule USERINFO =
             error("8.3.1-userinfo", "The authority of an http or https request has no user name in it.", "8.3.1");
-    static final Rule STATUS = error("8.3.2-status", "A response has one :status, of three digits, and never 101.", "8.3.2");
+    static final Rule STATUS =
+            error("8.3.2-status", "A response has one :status, of three digits, and never 101.", "8.3.2");
     static final Rule TRAILERS_END = error("8.1-end", "Trailers end the stream.", "8.1");
-    static final Rule CONTENT_LENGTH = error(
-            "8.1.1-length", "The DATA frames hold as many bytes as content-length says.", "8.1.1");
+    static final Rule CONTENT_LENGTH =
+            error("8.1.1-length", "The DATA frames hold as many bytes as content-length says.", "8.1.1");
 
     private static final Set<String> OF_CONNECTIONS =
             Set.of("connection", "proxy-connection", "keep-alive", "transfer-encoding", "upgrade");
@@ -130,7 +131,9 @@ public final class HeaderRules {
             }
             int bit = part == Part.REQUEST ? REQUEST_PSEUDO.indexOf(name) : name.equals(":status") ? 0 : -1;
             if (bit < 0) {
-                out.broken(PSEUDO_KNOWN, name + " is not defined for a " + (part == Part.REQUEST ? "request." : "response."));
+                out.broken(
+                        PSEUDO_KNOWN,
+                        name + " is not defined for a " + (part == Part.REQUEST ? "request." : "response."));
                 continue;
             }
             if ((seen & 1 << bit) != 0) {

@@ -163,7 +163,9 @@ final class Http2Examiner implements Examiner<Http2Context> {
         }
         if (++side.settings > Talk.MANY_SETTINGS && side.once(Http2Rules.SETTINGS_FLOOD)) {
             out.broken(
-                    Http2Rules.SETTINGS_FLOOD, Http2Fields.TYPE, "This end has sent " + side.settings + " SETTINGS frames.");
+                    Http2Rules.SETTINGS_FLOOD,
+                    Http2Fields.TYPE,
+                    "This end has sent " + side.settings + " SETTINGS frames.");
         }
         for (Settings.Setting one : s.settings()) {
             if (one.id() == SettingId.ENABLE_PUSH && one.value() == 1 && context.client() == d.opposite()) {
@@ -179,7 +181,8 @@ final class Http2Examiner implements Examiner<Http2Context> {
         Side other = talk.side(d.opposite());
         if (!p.ack()) {
             if (++side.pings > Talk.MANY_PINGS && side.once(Http2Rules.PING_FLOOD)) {
-                out.broken(Http2Rules.PING_FLOOD, Http2Fields.TYPE, "This end has sent " + side.pings + " PING frames.");
+                out.broken(
+                        Http2Rules.PING_FLOOD, Http2Fields.TYPE, "This end has sent " + side.pings + " PING frames.");
             }
             side.ask(p, place);
             return;

@@ -75,8 +75,8 @@ final class Http2Rules {
             Party.SERVER,
             "A server does not set SETTINGS_ENABLE_PUSH to 1.",
             "6.5.2");
-    static final Rule CLIENT_PROMISES = error(
-            "8.4-client", ErrorCode.PROTOCOL_ERROR, Party.CLIENT, "A client does not send PUSH_PROMISE.", "8.4");
+    static final Rule CLIENT_PROMISES =
+            error("8.4-client", ErrorCode.PROTOCOL_ERROR, Party.CLIENT, "A client does not send PUSH_PROMISE.", "8.4");
     static final Rule PUSH_REFUSED = error(
             "6.6-refused",
             ErrorCode.PROTOCOL_ERROR,

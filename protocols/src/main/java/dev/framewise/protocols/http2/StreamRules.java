@@ -101,9 +101,7 @@ final class StreamRules {
                 out.broken(
                         even ? Http2Rules.ID_PARITY : Http2Rules.IDLE,
                         Http2Fields.STREAM_ID,
-                        even
-                                ? "A client opened stream " + id + "."
-                                : "The client has not opened stream " + id + ".");
+                        even ? "A client opened stream " + id + "." : "The client has not opened stream " + id + ".");
             }
             return null;
         }
@@ -126,9 +124,8 @@ final class StreamRules {
     }
 
     private void judge(Talk.Stream s, HeaderBlock block, boolean request, boolean trailers) {
-        HeaderRules.Part part = request
-                ? HeaderRules.Part.REQUEST
-                : trailers ? HeaderRules.Part.TRAILERS : HeaderRules.Part.RESPONSE;
+        HeaderRules.Part part =
+                request ? HeaderRules.Part.REQUEST : trailers ? HeaderRules.Part.TRAILERS : HeaderRules.Part.RESPONSE;
         boolean complete = block.whole() && block.count() == block.fields().size();
         HeaderRules.judge(part, block.fields(), complete, (rule, detail) -> out.broken(rule, Http2Fields.TYPE, detail));
         for (HeaderField f : block.fields()) {
@@ -172,7 +169,10 @@ final class StreamRules {
         if (talk.whole && side.connectionWindow < 0) {
             over(Http2Rules.CONNECTION_WINDOW, side.connectionWindow + flowBytes, flowBytes);
         }
-        if (flowBytes == 0 && !data.endStream() && ++side.empty > Talk.MANY_EMPTY && side.once(Http2Rules.EMPTY_FLOOD)) {
+        if (flowBytes == 0
+                && !data.endStream()
+                && ++side.empty > Talk.MANY_EMPTY
+                && side.once(Http2Rules.EMPTY_FLOOD)) {
             out.broken(Http2Rules.EMPTY_FLOOD, Http2Fields.LENGTH, "This end has sent " + side.empty + " of them.");
         }
         if (s == null) {
@@ -227,13 +227,12 @@ final class StreamRules {
         boolean open = !s.closed();
         if (s.opener == d && open) {
             side.resets++;
-            if (side.resets >= Talk.MANY_RESETS
-                    && 2 * side.resets > side.opened
-                    && side.once(Http2Rules.RAPID_RESET)) {
+            if (side.resets >= Talk.MANY_RESETS && 2 * side.resets > side.opened && side.once(Http2Rules.RAPID_RESET)) {
                 out.broken(
                         Http2Rules.RAPID_RESET,
                         Http2Fields.TYPE,
-                        "This end has opened " + side.opened + " streams and reset " + side.resets + " of them itself.");
+                        "This end has opened " + side.opened + " streams and reset " + side.resets
+                                + " of them itself.");
             }
         }
         s.setReset(d);

@@ -110,7 +110,9 @@ class HpackCorpusTest {
                 fields.add(HeaderField.of(said(t), said(tokens.get(i + 2))));
             } else if (key && t.equals("\"wire\"")) {
                 wire = said(tokens.get(i + 2));
-            } else if (key && t.equals("\"header_table_size\"") && tokens.get(i + 2).matches("\\d+")) {
+            } else if (key
+                    && t.equals("\"header_table_size\"")
+                    && tokens.get(i + 2).matches("\\d+")) {
                 tableBytes = Integer.parseInt(tokens.get(i + 2));
             }
         }

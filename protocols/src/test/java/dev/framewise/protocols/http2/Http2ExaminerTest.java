@@ -26,10 +26,8 @@ class Http2ExaminerTest {
         final Examiner<Http2Context> examiner = http2.examiner();
         final Flow flow = new Flow("tcp.port", 50_000, 80, true);
         final Object connection = examiner.opened(flow, "a:50000", "b:80", 0, 0);
-        final HpackEncoder requests =
-                new HpackEncoder(HpackEncoder.Indexing.ALL, HpackEncoder.Coding.WHEN_SHORTER);
-        final HpackEncoder responses =
-                new HpackEncoder(HpackEncoder.Indexing.ALL, HpackEncoder.Coding.WHEN_SHORTER);
+        final HpackEncoder requests = new HpackEncoder(HpackEncoder.Indexing.ALL, HpackEncoder.Coding.WHEN_SHORTER);
+        final HpackEncoder responses = new HpackEncoder(HpackEncoder.Indexing.ALL, HpackEncoder.Coding.WHEN_SHORTER);
         final List<String> broken = new ArrayList<>();
         final List<String> relations = new ArrayList<>();
         Http2Context context = http2.start(flow);
@@ -191,13 +189,16 @@ class Http2ExaminerTest {
         breaks("6.5.3-ack", s -> s.client(Settings.acknowledgement()));
         breaks("6.5.2-server", s -> s.server(setting(SettingId.ENABLE_PUSH, 1)));
         breaks("6.7-answer", s -> s.server(Ping.of(Bytes.hex("0102030405060708"), true)));
-        breaks("6.8-rising", s -> s.server(
-                Goaway.of(1, ErrorCode.NO_ERROR, Bytes.EMPTY), Goaway.of(3, ErrorCode.NO_ERROR, Bytes.EMPTY)));
+        breaks(
+                "6.8-rising",
+                s -> s.server(
+                        Goaway.of(1, ErrorCode.NO_ERROR, Bytes.EMPTY), Goaway.of(3, ErrorCode.NO_ERROR, Bytes.EMPTY)));
         breaks("6.9.1-overflow", s -> s.client(WindowUpdate.of(0, Integer.MAX_VALUE)));
         breaks("6.9.1-connection", s -> {
             s.server(WindowUpdate.of(0, 1), setting(SettingId.INITIAL_WINDOW_SIZE, 100_000));
             s.client(Settings.acknowledgement(), s.post(1));
-            s.client(data(1, 16_384, false), data(1, 16_384, false), data(1, 16_384, false), data(1, 16_385 - 1, false));
+            s.client(
+                    data(1, 16_384, false), data(1, 16_384, false), data(1, 16_384, false), data(1, 16_385 - 1, false));
             s.client(data(1, 1, false));
         });
         breaks("10.5.1-list", s -> {
@@ -271,18 +272,19 @@ class Http2ExaminerTest {
         breaks("8.2.1-value", s -> s.client(s.get(1, "x", " a")));
         breaks("8.2.2-connection", s -> s.client(s.get(1, "connection", "close")));
         breaks("8.2.2-te", s -> s.client(s.get(1, "te", "gzip")));
-        breaks("8.3-once", s -> s.client(s.request(
-                1, ":method", "GET", ":method", "GET", ":scheme", "http", ":path", "/")));
-        breaks("8.3-known", s -> s.client(s.request(
-                1, ":method", "GET", ":scheme", "http", ":path", "/", ":status", "200")));
-        breaks("8.3-first", s -> s.client(s.request(
-                1, ":method", "GET", ":scheme", "http", "x", "y", ":path", "/")));
+        breaks(
+                "8.3-once",
+                s -> s.client(s.request(1, ":method", "GET", ":method", "GET", ":scheme", "http", ":path", "/")));
+        breaks(
+                "8.3-known",
+                s -> s.client(s.request(1, ":method", "GET", ":scheme", "http", ":path", "/", ":status", "200")));
+        breaks("8.3-first", s -> s.client(s.request(1, ":method", "GET", ":scheme", "http", "x", "y", ":path", "/")));
         breaks("8.3.1-complete", s -> s.client(s.request(1, ":method", "GET", ":scheme", "http")));
-        breaks("8.3.1-complete", s -> s.client(s.request(
-                1, ":method", "CONNECT", ":authority", "b", ":path", "/")));
+        breaks("8.3.1-complete", s -> s.client(s.request(1, ":method", "CONNECT", ":authority", "b", ":path", "/")));
         breaks("8.3.1-path", s -> s.client(s.request(1, ":method", "GET", ":scheme", "http", ":path", "")));
-        breaks("8.3.1-userinfo", s -> s.client(s.request(
-                1, ":method", "GET", ":scheme", "http", ":path", "/", ":authority", "me@b")));
+        breaks(
+                "8.3.1-userinfo",
+                s -> s.client(s.request(1, ":method", "GET", ":scheme", "http", ":path", "/", ":authority", "me@b")));
         breaks("8.3.2-status", s -> {
             s.client(s.get(1));
             s.server(s.answer(1, true, "server", "none"));
