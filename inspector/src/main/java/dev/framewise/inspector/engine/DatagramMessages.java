@@ -7,6 +7,7 @@ import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
+import java.util.List;
 
 /** Cuts the datagrams of one UDP conversation into messages; none spans two datagrams. */
 final class DatagramMessages {
@@ -51,11 +52,11 @@ final class DatagramMessages {
             context = dissector.after(before, d, source.bytes(), from, to);
             return;
         }
-        Row row = inspection.message(now, dissector, before, d, conversation, source, from, to, shape);
+        Row row = inspection.message(now, dissector, before, d, conversation, source, from, to, shape, List.of());
         if (shape == 0) {
             context = dissector.after(before, d, source.bytes(), from, to);
             if (examined != null) {
-                inspection.examine(dissector, examined, before, row);
+                inspection.examine(dissector, examined, before, d, source.bytes(), from, to, row);
             }
         } else if (examined != null) {
             inspection.examinerLost(dissector, examined, d, now);
@@ -86,7 +87,7 @@ final class DatagramMessages {
         }
         dissector = (Dissector<Object>) found;
         context = dissector.start(conversation.flow());
-        examined = inspection.examinerOpened(dissector, conversation);
+        examined = inspection.examinerOpened(dissector, conversation, conversation.flow());
         return true;
     }
 

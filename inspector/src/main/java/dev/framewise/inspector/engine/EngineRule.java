@@ -30,5 +30,11 @@ public final class EngineRule {
             "TCP handed this message on late, because bytes had to be sent again; the message itself was sent once.",
             FRAMEWISE.at(""));
 
+    public static final Rule PART = Rule.note(
+            "stream:part",
+            Party.NETWORK,
+            "What this carries is a part of a message that is whole only with a later one.",
+            FRAMEWISE.at(""));
+
     private EngineRule() {}
 }

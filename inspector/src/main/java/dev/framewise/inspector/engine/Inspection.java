@@ -9,9 +9,11 @@ import dev.framewise.inspector.conversation.Tracker;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Examiner;
+import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.MessagePlace;
 import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.dissect.Remarks;
+import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.Rule;
 import dev.framewise.protocols.wire.Source;
@@ -83,6 +85,8 @@ public final class Inspection {
     private FrameInfo told;
     private long firstTimeNanos;
     private long rows;
+    private long carriers;
+    private Row first;
     private long letGo;
 
     public Inspection(Registry registry, Options options, RowSink sink) {
@@ -217,10 +221,26 @@ public final class Inspection {
             Source source,
             int from,
             int to,
-            int shape) {
-        Row row = new Row(rows++, now, dissector, context, d, conversation, source, from, to, shape);
+            int shape,
+            List<CarrierMessage> carriers) {
+        Row row = new Row(rows++, now, dissector, context, d, conversation, source, from, to, shape, carriers);
         pending.add(row);
+        if (first == null) {
+            first = row;
+        }
         return row;
+    }
+
+    /** From now on the first row is to be told that is made. */
+    Row expect(Row before) {
+        Row made = first;
+        first = before;
+        return made;
+    }
+
+    /** A number for a message that carries others. */
+    long carrierNumber() {
+        return carriers++;
     }
 
     /** A message of which nothing is to be said but where it lies; returns its number among all rows. */
@@ -273,31 +293,30 @@ public final class Inspection {
         return options.examine() ? examiners.computeIfAbsent(d, x -> (Examiner<Object>) x.examiner()) : null;
     }
 
-    Object examinerOpened(Dissector<?> dissector, Conversation c) {
+    Object examinerOpened(Dissector<?> dissector, Conversation c, Flow flow) {
         Examiner<Object> e = examiner(dissector);
         if (e == null) {
             return null;
         }
-        return e.opened(
-                c.flow(), end(c, Direction.FORWARD), end(c, Direction.BACKWARD), c.number(), c.firstTimeNanos());
+        return e.opened(flow, end(c, Direction.FORWARD), end(c, Direction.BACKWARD), c.number(), c.firstTimeNanos());
     }
 
     private static String end(Conversation c, Direction d) {
         return new String(c.senderAddress(d), StandardCharsets.US_ASCII) + " port " + c.senderPort(d);
     }
 
-    void examine(Dissector<?> dissector, Object examined, Object context, Row row) {
+    /** @param row where remarks go: the message's own row, or the first of what it carried */
+    void examine(
+            Dissector<?> dissector,
+            Object examined,
+            Object context,
+            Direction d,
+            Bytes bytes,
+            int from,
+            int to,
+            Row row) {
         scribe.row = row;
-        examiner(dissector)
-                .message(
-                        examined,
-                        context,
-                        row.direction(),
-                        row.source().bytes(),
-                        row.from(),
-                        row.to(),
-                        row.place(),
-                        scribe);
+        examiner(dissector).message(examined, context, d, bytes, from, to, row.place(), scribe);
         scribe.row = null;
     }
 

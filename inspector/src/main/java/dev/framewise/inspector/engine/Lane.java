@@ -1,5 +1,6 @@
 package dev.framewise.inspector.engine;
 
+import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
 import java.util.ArrayList;
@@ -15,7 +16,12 @@ final class Lane {
     /** How long the message is, once that is known; 0 before. */
     int needed;
 
+    /** So many bytes of it need not be looked at again. */
+    int settled;
+
     final List<Source.Part> parts = new ArrayList<>(4);
+    /** The messages that carried each part; empty lists where TCP did. */
+    final List<List<CarrierMessage>> by = new ArrayList<>(4);
     /** True while the beginning of the next message has to be found. */
     boolean searching;
 
@@ -31,16 +37,38 @@ final class Lane {
 
     final Lateness lateness = new Lateness();
 
+    private final String how;
+
+    /** @param how in words, how messages are put together here */
+    Lane(String how) {
+        this.how = how;
+    }
+
+    /** The message that begins here is not whole: what a dissector said of its end. */
+    void waitFor(int says) {
+        needed = Math.max(0, says);
+        settled = says < Dissector.LOST ? -1 - says : 0;
+    }
+
     void clear() {
         length = 0;
         needed = 0;
+        settled = 0;
         parts.clear();
+        by.clear();
         if (partial.length > 1 << 16) {
             partial = new byte[0];
         }
     }
 
-    void append(Source source, int from, int to) {
+    /** The messages that carried what is there. */
+    List<CarrierMessage> carriers() {
+        List<CarrierMessage> all = new ArrayList<>();
+        by.forEach(all::addAll);
+        return CarrierMessage.last(all);
+    }
+
+    void append(Source source, int from, int to, List<CarrierMessage> carriers) {
         int n = to - from;
         if (length + n > partial.length) {
             int wish = Math.max(length + n, Math.min(Math.max(needed, 64), Math.max(partial.length * 2, 1 << 16)));
@@ -48,6 +76,7 @@ final class Lane {
         }
         source.bytes().copyTo(from, partial, length, n);
         parts.add(new Source.Part(length, source, from, n));
+        by.add(carriers);
         length += n;
     }
 
@@ -64,6 +93,6 @@ final class Lane {
         if (joined == partial) {
             partial = new byte[0];
         }
-        return new Source(Bytes.wrap(joined, 0, count), new Source.Joined("TCP segments", List.copyOf(parts)));
+        return new Source(Bytes.wrap(joined, 0, count), new Source.Joined(how, List.copyOf(parts)));
     }
 }

@@ -6,6 +6,7 @@ import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.wire.Source;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Messages that lie one behind the other in one source, completed by one frame, under one context, with nothing to be said
@@ -90,7 +91,17 @@ public final class MessageRun implements HandedOut {
     /** One of them as a row. */
     public Row row(int i) {
         return new Row(
-                number + i, info, dissector, context, direction, conversation, source, bounds[i], bounds[i + 1], 0);
+                number + i,
+                info,
+                dissector,
+                context,
+                direction,
+                conversation,
+                source,
+                bounds[i],
+                bounds[i + 1],
+                0,
+                List.of());
     }
 
     /** The number of the first among all rows. */

@@ -3,8 +3,10 @@ package dev.framewise.inspector.engine;
 import dev.framewise.inspector.conversation.Conversation;
 import dev.framewise.inspector.conversation.FrameInfo;
 import dev.framewise.inspector.conversation.StreamConsumer;
+import dev.framewise.protocols.dissect.Content;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
+import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
 import java.util.List;
@@ -25,22 +27,101 @@ final class MessageStream implements StreamConsumer {
 
     private final Inspection inspection;
     private final Conversation conversation;
-    private final Lane forward = new Lane();
-    private final Lane backward = new Lane();
+    /** The stream's own when another protocol carries it or has handed it on; null on TCP, whose conversation knows more with time. */
+    private Flow flow;
+    /** How many streams are around this one. */
+    private final int depth;
 
-    private Dissector<Object> dissector;
+    private final Lane forward;
+    private final Lane backward;
+
+    /** Whose bytes these are; null while that is not known. */
+    private Dissection dissection;
+
     private boolean undecodable;
-    private boolean certain;
-    private Object context;
-    private Object examined;
-    private long messages;
+    /** What carried the bytes at hand; empty on TCP. */
+    private List<CarrierMessage> by = List.of();
 
+    private boolean[] closed;
+
+    /** A stream on TCP. */
     MessageStream(Inspection inspection, Conversation conversation) {
         this.inspection = inspection;
         this.conversation = conversation;
-        boolean late = !conversation.fromTheBeginning();
+        this.depth = 0;
+        this.forward = new Lane("TCP segments");
+        this.backward = new Lane("TCP segments");
+        late(!conversation.fromTheBeginning());
+    }
+
+    /** A stream that the messages of another carry. */
+    MessageStream(Inspection inspection, Conversation conversation, Flow around, Content what, int depth) {
+        this.inspection = inspection;
+        this.conversation = conversation;
+        this.depth = depth;
+        this.forward = new Lane("carried in parts");
+        this.backward = new Lane("carried in parts");
+        this.closed = new boolean[2];
+        this.flow = around.carrying(what, what.fromTheBeginning());
+        late(!what.fromTheBeginning());
+        become(what);
+    }
+
+    private void late(boolean late) {
         forward.searching = late;
         backward.searching = late;
+    }
+
+    /** Whose bytes these are follows from what their carrier says of them, or is to be decided. */
+    private void become(Content what) {
+        dissection = null;
+        Claimant c = Claimant.find(inspection.registry(), what);
+        if (c != null && c.dissector() == null) {
+            undecodable = true;
+        } else if (c != null) {
+            begin(c);
+        }
+    }
+
+    private void begin(Claimant by) {
+        dissection = new Dissection(inspection, conversation, flow(), depth, by);
+    }
+
+    /** What follows is another protocol's. What waits of the other direction is that protocol's too. */
+    private void becomes(Direction d, Content what, FrameInfo now) {
+        dissection.end(now);
+        flow = flow().carrying(what, true);
+        become(what);
+        Lane other = lane(d.opposite());
+        if (undecodable || other.searching) {
+            other.clear();
+        }
+        late(false);
+        if (dissection != null) {
+            replay(d.opposite(), now);
+        }
+    }
+
+    private Flow flow() {
+        return flow == null ? conversation.flow() : flow;
+    }
+
+    /** True when it is settled that nobody knows what these bytes say. */
+    boolean undecodable() {
+        return undecodable;
+    }
+
+    /** The next bytes of one direction, which messages of another protocol carried; true when a part of them has to wait. */
+    boolean carried(Direction d, Source source, int from, int to, List<CarrierMessage> carriers, FrameInfo now) {
+        by = carriers;
+        bytes(d, source, from, to, now, now);
+        by = List.of();
+        return dissection != null && !undecodable && lane(d).length > 0;
+    }
+
+    /** True when both ends have said that nothing more comes. */
+    boolean closedBothWays() {
+        return closed[0] && closed[1];
     }
 
     private Lane lane(Direction d) {
@@ -54,8 +135,10 @@ final class MessageStream implements StreamConsumer {
         }
         Lane lane = lane(d);
         lane.base = lane.passed - from;
-        lane.lateness.arrived(lane.passed, lane.passed + to - from, carrier, now);
-        if (dissector == null) {
+        if (depth == 0) {
+            lane.lateness.arrived(lane.passed, lane.passed + to - from, carrier, now);
+        }
+        if (dissection == null) {
             decide(d, source, from, to, carrier, now);
         } else {
             feed(d, source, from, to, carrier, now);
@@ -68,49 +151,33 @@ final class MessageStream implements StreamConsumer {
 
     @Override
     public void again(Direction d, long from, long to, FrameInfo now) {
-        if (dissector != null && !undecodable) {
+        if (dissection != null && !undecodable) {
             inspection.repeats(lane(d).lateness.overlapping(from, to));
         }
     }
 
     private void decide(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
         Lane lane = lane(d);
-        lane.append(source, from, to);
+        lane.append(source, from, to, by);
         mark(carrier, now);
+        settle(d, lane, lane.length < LONGEST_UNCLAIMED_BYTES, now);
+    }
+
+    /** Asks whose the bytes of a direction are, as far as they are there. */
+    private void settle(Direction d, Lane lane, boolean mayWait, FrameInfo now) {
         Bytes first = Bytes.wrap(lane.partial, 0, lane.length);
-        if (!choose(d, first)) {
+        Claimant c = Claimant.find(inspection.registry(), flow(), d, first, mayWait);
+        if (c == null) {
             return;
         }
-        if (dissector == null) {
+        if (c.dissector() == null) {
             undecodable = true;
             forward.clear();
             backward.clear();
             return;
         }
-        start(d, now);
-    }
-
-    /** True when it is settled whose bytes these are (or nobody's). */
-    private boolean choose(Direction d, Bytes first) {
-        Claimant c =
-                Claimant.find(inspection.registry(), conversation, d, first, first.length() < LONGEST_UNCLAIMED_BYTES);
-        if (c == null) {
-            return false;
-        }
-        take(c);
-        return true;
-    }
-
-    @SuppressWarnings("unchecked") // a dissector is only ever given contexts that it made itself
-    private void take(Claimant c) {
-        dissector = (Dissector<Object>) c.dissector();
-        certain = c.certain();
-    }
-
-    /** It is known whose messages these are: what waited in the other direction came first, as far as the capture tells. */
-    private void start(Direction d, FrameInfo now) {
-        context = dissector.start(conversation.flow());
-        examined = inspection.examinerOpened(dissector, conversation);
+        begin(c);
+        // What waited in the other direction came first, as far as the capture tells.
         replay(d.opposite(), now);
         replay(d, now);
     }
@@ -121,15 +188,22 @@ final class MessageStream implements StreamConsumer {
             return;
         }
         List<Source.Part> parts = List.copyOf(lane.parts);
+        List<List<CarrierMessage>> carriers = List.copyOf(lane.by);
+        List<CarrierMessage> atHand = by;
         lane.clear();
-        for (Source.Part p : parts) {
-            if (!undecodable) {
-                feed(d, p.source(), p.offset(), p.offset() + p.length(), now, now);
-            }
+        for (int i = 0; i < parts.size() && !undecodable; i++) {
+            Source.Part p = parts.get(i);
+            by = carriers.get(i);
+            feed(d, p.source(), p.offset(), p.offset() + p.length(), now, now);
         }
+        by = atHand;
     }
 
     private void feed(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
+        if (dissection == null) {
+            decide(d, source, from, to, carrier, now);
+            return;
+        }
         Lane lane = lane(d);
         if (lane.searching) {
             search(d, lane, source, from, to, carrier, now);
@@ -141,20 +215,24 @@ final class MessageStream implements StreamConsumer {
         }
         Bytes bytes = source.bytes();
         while (at < to && !undecodable) {
-            if (examined == null && !lane.afterGap && !lane.lateness.tellsOf(now)) {
-                at = ordinary(d, lane, source, at, to, now);
+            if (dissection == null) {
+                decide(d, source, at, to, carrier, now);
+                return;
+            }
+            if (!lane.afterGap && dissection.plain(lane, now)) {
+                at = dissection.ordinary(d, lane, source, at, to, now);
                 if (at == to) {
                     return;
                 }
             }
-            int n = dissector.frame(context, d, bytes, at, to);
+            int n = dissection.frame(d, bytes, at, to, 0);
             if (n == Dissector.LOST || n > LONGEST_MESSAGE_BYTES) {
                 broken(d, lane, source, at, to, now);
                 return;
             }
-            if (n == Dissector.MORE || n > to - at) {
-                lane.needed = n;
-                lane.append(source, at, to);
+            if (n <= Dissector.MORE || n > to - at) {
+                lane.append(source, at, to, by);
+                lane.waitFor(n);
                 mark(carrier, now);
                 return;
             }
@@ -164,30 +242,13 @@ final class MessageStream implements StreamConsumer {
         }
     }
 
-    /** Hands on messages of which nothing is to be said; returns where the first other one begins. */
-    private int ordinary(Direction d, Lane lane, Source source, int from, int to, FrameInfo now) {
-        int[] ends = inspection.ends();
-        int at = from;
-        int count;
-        do {
-            count = dissector.ordinary(context, d, source.bytes(), at, to, ends);
-            if (count > 0) {
-                MessageRun run = inspection.plain(now, dissector, context, d, conversation, source, at, ends, count);
-                lane.lateness.messages(run, count, lane.base);
-                messages += count;
-                at = ends[count - 1];
-            }
-        } while (count == ends.length);
-        return at;
-    }
-
     /**
      * Looks for the beginning of a message in what came since bytes were lost. What shows none yet is kept, for the next
      * bytes may make a chain of messages of it.
      */
     private void search(Direction d, Lane lane, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
         if (lane.length == 0) {
-            int found = dissector.resume(context, d, source.bytes(), from, to);
+            int found = dissection.resume(d, source.bytes(), from, to);
             if (found >= 0) {
                 lane.searching = false;
                 lane.afterGap = true;
@@ -198,40 +259,45 @@ final class MessageStream implements StreamConsumer {
         if (lane.length + to - from > LONGEST_SEARCH_BYTES) {
             lane.clear();
         }
-        lane.append(source, from, to);
-        int found = dissector.resume(context, d, Bytes.wrap(lane.partial, 0, lane.length), 0, lane.length);
+        lane.append(source, from, to, by);
+        int found = dissection.resume(d, Bytes.wrap(lane.partial, 0, lane.length), 0, lane.length);
         if (found < 0) {
             return;
         }
         lane.searching = false;
         lane.afterGap = true;
         Source kept = lane.join(lane.length);
+        List<CarrierMessage> atHand = by;
+        by = lane.carriers();
         lane.clear();
         feed(d, kept, found, kept.bytes().length(), carrier, now);
+        by = atHand;
     }
 
     /** Adds to a partial message; returns where in the source the next one begins. */
     private int fill(Direction d, Lane lane, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
         int at = from;
-        while (lane.needed == 0 && at < to) {
+        if (lane.needed == 0 && at < to) {
             int had = lane.length;
-            lane.append(source, at, to);
-            int n = dissector.frame(context, d, Bytes.wrap(lane.partial, 0, lane.length), 0, lane.length);
-            if (n == Dissector.LOST || n > LONGEST_MESSAGE_BYTES) {
+            lane.append(source, at, to, by);
+            int n = lane.length > lane.settled
+                    ? dissection.frame(d, Bytes.wrap(lane.partial, 0, lane.length), 0, lane.length, lane.settled)
+                    : Dissector.settled(lane.settled);
+            if (n == Dissector.LOST || n > LONGEST_MESSAGE_BYTES || lane.length > LONGEST_MESSAGE_BYTES) {
                 Source whole = lane.join(lane.length);
+                List<CarrierMessage> atHand = by;
+                by = lane.carriers();
                 lane.clear();
                 broken(d, lane, whole, 0, whole.bytes().length(), now);
+                by = atHand;
                 return to;
             }
-            if (n == Dissector.MORE) {
+            if (n <= Dissector.MORE || n > lane.length) {
+                lane.waitFor(n);
                 mark(carrier, now);
                 return to;
             }
             lane.needed = n;
-            if (n > lane.length) {
-                mark(carrier, now);
-                return to;
-            }
             // The message ends within what was just added: the rest goes back.
             lane.trimLast(n, source, at);
             at += n - had;
@@ -240,7 +306,7 @@ final class MessageStream implements StreamConsumer {
             return at;
         }
         int take = Math.min(lane.needed - lane.length, to - at);
-        lane.append(source, at, at + take);
+        lane.append(source, at, at + take, by);
         if (lane.length < lane.needed) {
             mark(carrier, now);
             return to;
@@ -260,34 +326,25 @@ final class MessageStream implements StreamConsumer {
     private void finish(Direction d, Lane lane, FrameInfo now) {
         Source whole = lane.join(lane.needed);
         int n = lane.needed;
+        List<CarrierMessage> atHand = by;
+        by = lane.carriers();
         lane.clear();
         emit(d, lane, whole, 0, n, 0, now);
+        by = atHand;
     }
 
     private void emit(Direction d, Lane lane, Source source, int from, int to, int shape, FrameInfo now) {
         int s = lane.afterGap ? shape | Row.AFTER_GAP : shape;
         lane.afterGap = false;
-        messages++;
-        if (s == 0 && examined == null && !lane.lateness.tellsOf(now)) {
-            long number = inspection.plain(now, dissector, context, d, conversation, source, from, to);
-            lane.lateness.message(number, now, lane.endsAt - (to - from), lane.endsAt);
-            context = dissector.after(context, d, source.bytes(), from, to);
-            return;
-        }
-        Row row = inspection.message(now, dissector, context, d, conversation, source, from, to, s);
-        Object before = context;
-        lane.lateness.message(row, lane.endsAt - (to - from), lane.endsAt);
-        if ((shape & (Row.CUT | Row.BROKEN)) == 0) {
-            context = dissector.after(before, d, source.bytes(), from, to);
-            if (examined != null) {
-                inspection.examine(dissector, examined, before, row);
-            }
+        Content next = dissection.emit(d, lane, source, from, to, s, by, now);
+        if (next != null) {
+            becomes(d, next, now);
         }
     }
 
     /** Bytes that cannot begin a message: shown as far as they can be read; then the search for the next beginning. */
     private void broken(Direction d, Lane lane, Source source, int from, int to, FrameInfo now) {
-        if (messages == 0 && !certain) {
+        if (dissection.messages == 0 && !dissection.certain) {
             undecodable = true;
             return;
         }
@@ -299,26 +356,23 @@ final class MessageStream implements StreamConsumer {
     public void lost(Direction d, long byteCount, boolean notCaptured, FrameInfo now) {
         Lane lane = lane(d);
         lane.passed += byteCount;
-        if (dissector == null) {
-            if (lane.length > 0 && !undecodable) {
-                undecodable = !settleByWhatIsThere(d, now);
-            }
-            lane.searching = true;
-            if (dissector == null) {
-                return;
-            }
+        if (dissection == null && lane.length > 0 && !undecodable) {
+            settle(d, lane, false, now);
         }
-        giveUpPartial(d, lane, now);
+        if (dissection != null) {
+            giveUpPartial(d, lane, false, now);
+            dissection.lost(d, notCaptured, now);
+        }
         lane.searching = true;
-        context = dissector.afterLoss(context, d);
-        if (examined != null) {
-            inspection.examinerLost(dissector, examined, d, now);
-        }
     }
 
-    /** Shows what is there of a message that will not become whole. */
-    private void giveUpPartial(Direction d, Lane lane, FrameInfo now) {
-        if (dissector == null || undecodable || lane.length == 0) {
+    /**
+     * Shows what is there of a message that will not become whole.
+     *
+     * @param ends true when its sender says that nothing follows, which may make it whole
+     */
+    private void giveUpPartial(Direction d, Lane lane, boolean ends, FrameInfo now) {
+        if (dissection == null || undecodable || lane.length == 0) {
             return;
         }
         if (lane.searching) {
@@ -326,38 +380,32 @@ final class MessageStream implements StreamConsumer {
             return;
         }
         Source whole = lane.join(lane.length);
+        int n = whole.bytes().length();
+        by = lane.carriers();
         lane.clear();
-        emit(d, lane, whole, 0, whole.bytes().length(), Row.CUT, now);
-    }
-
-    private boolean settleByWhatIsThere(Direction d, FrameInfo now) {
-        Lane lane = lane(d);
-        Bytes first = Bytes.wrap(lane.partial, 0, lane.length);
-        Claimant c = Claimant.find(inspection.registry(), conversation, d, first, false);
-        if (c.dissector() == null) {
-            return false;
-        }
-        take(c);
-        start(d, now);
-        return true;
+        emit(d, lane, whole, 0, n, ends && dissection.endsWhole(d, whole) ? 0 : Row.CUT, now);
+        by = List.of();
     }
 
     @Override
-    public void closed(Direction by, boolean aborted, FrameInfo now) {
-        Lane lane = lane(by);
-        giveUpPartial(by, lane, now);
-        if (examined != null) {
-            inspection.examinerClosed(dissector, examined, by, aborted, now);
+    public void closed(Direction d, boolean aborted, FrameInfo now) {
+        Lane lane = lane(d);
+        if (closed != null) {
+            closed[d.ordinal()] = true;
+        }
+        giveUpPartial(d, lane, !aborted, now);
+        if (dissection != null) {
+            dissection.closed(d, aborted, now);
         }
     }
 
     @Override
     public void end(FrameInfo now) {
         for (Direction d : Direction.values()) {
-            giveUpPartial(d, lane(d), now);
+            giveUpPartial(d, lane(d), false, now);
         }
-        if (examined != null) {
-            inspection.examinerEnd(dissector, examined, now);
+        if (dissection != null) {
+            dissection.end(now);
         }
     }
 }

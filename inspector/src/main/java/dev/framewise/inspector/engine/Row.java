@@ -7,7 +7,6 @@ import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.MessagePlace;
 import dev.framewise.protocols.wire.Source;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +24,7 @@ public final class Row implements HandedOut {
     private final int from;
     private final int to;
     private final int shape;
+    private final List<CarrierMessage> carriers;
     private List<Finding> findings = List.of();
     private List<Related> relations = List.of();
     private List<String> states = List.of();
@@ -34,6 +34,8 @@ public final class Row implements HandedOut {
 
     static final int BROKEN = 2;
     static final int AFTER_GAP = 4;
+    /** It carries a part of a message that is whole only later. */
+    static final int PART = 8;
 
     /** A row that was known before, as an index of rows gives it back; its lists are not changed. */
     public Row(
@@ -47,10 +49,11 @@ public final class Row implements HandedOut {
             int from,
             int to,
             int shape,
+            List<CarrierMessage> carriers,
             List<Finding> findings,
             List<Related> relations,
             List<String> states) {
-        this(number, info, dissector, context, direction, conversation, source, from, to, shape);
+        this(number, info, dissector, context, direction, conversation, source, from, to, shape, carriers);
         this.findings = findings;
         this.relations = relations;
         this.states = states;
@@ -58,7 +61,7 @@ public final class Row implements HandedOut {
 
     /** A row for a frame that completes no message. */
     Row(long number, FrameInfo info) {
-        this(number, info, null, null, info.direction(), info.conversation(), info.source(), 0, 0, 0);
+        this(number, info, null, null, info.direction(), info.conversation(), info.source(), 0, 0, 0, List.of());
     }
 
     Row(
@@ -71,7 +74,9 @@ public final class Row implements HandedOut {
             Source source,
             int from,
             int to,
-            int shape) {
+            int shape,
+            List<CarrierMessage> carriers) {
+        this.carriers = carriers;
         this.number = number;
         this.info = info;
         this.dissector = dissector;
@@ -138,7 +143,7 @@ public final class Row implements HandedOut {
         return to;
     }
 
-    /** What {@link #cut()}, {@link #broken()} and {@link #afterGap()} say, as bits. */
+    /** What {@link #cut()}, {@link #broken()}, {@link #afterGap()} and {@link #partOfAnother()} say, as bits. */
     public int shape() {
         return shape;
     }
@@ -158,53 +163,54 @@ public final class Row implements HandedOut {
         return (shape & AFTER_GAP) != 0;
     }
 
+    /** True for a message that carries a part of another, which a later row shows. */
+    public boolean partOfAnother() {
+        return (shape & PART) != 0;
+    }
+
+    /** The messages of other protocols that carried this one, and nothing else around them; empty when TCP or UDP did. */
+    public List<CarrierMessage> carriers() {
+        return carriers;
+    }
+
+    /**
+     * The message of each protocol around it that brought its end, the outermost first. All others that carried it stand in
+     * rows before: in their own, or in those of what they completed.
+     */
+    public List<CarrierMessage> completedBy() {
+        if (carriers.isEmpty()) {
+            return List.of();
+        }
+        List<CarrierMessage> chain = new ArrayList<>(2);
+        List<CarrierMessage> around = carriers;
+        while (!around.isEmpty()) {
+            CarrierMessage last = around.get(around.size() - 1);
+            chain.add(0, last);
+            around = last.carriers();
+        }
+        return chain;
+    }
+
+    /** True when its message, or one of those that carried it, is of this protocol. */
+    public boolean has(Dissector<?> d) {
+        if (dissector == d) {
+            return true;
+        }
+        for (CarrierMessage m : CarrierMessage.inOrder(carriers)) {
+            if (m.dissector() == d) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public MessagePlace place() {
         return new MessagePlace(number, info.number(), info.timeNanos());
     }
 
     /** The numbers of all frames that carried it, ascending, without repeats. */
     public long[] frameNumbers() {
-        if (source.origin() instanceof Source.Joined joined) {
-            long[] all = new long[partCount(joined)];
-            int n = collect(joined, from, isMessage() ? to : Integer.MAX_VALUE, all, 0);
-            Arrays.sort(all, 0, n);
-            int distinct = 0;
-            for (int i = 0; i < n; i++) {
-                if (i == 0 || all[i] != all[i - 1]) {
-                    all[distinct++] = all[i];
-                }
-            }
-            return Arrays.copyOf(all, distinct);
-        }
-        return new long[] {carrierNumber()};
-    }
-
-    private long carrierNumber() {
-        return source.origin() instanceof Source.FrameOrigin f && f.frame() > 0 ? f.frame() : info.number();
-    }
-
-    private static int partCount(Source.Joined joined) {
-        int n = 0;
-        for (Source.Part p : joined.parts()) {
-            n += p.source().origin() instanceof Source.Joined inner ? partCount(inner) : 1;
-        }
-        return n;
-    }
-
-    /** Puts the numbers of the frames between two bytes into an array, from a place on; returns the place after the last. */
-    private static int collect(Source.Joined joined, int from, int to, long[] into, int at) {
-        int n = at;
-        for (Source.Part p : joined.parts()) {
-            int begin = Math.max(from, p.at());
-            int end = Math.min(to, p.at() + p.length());
-            if (begin < end && p.source().origin() instanceof Source.FrameOrigin f) {
-                into[n++] = f.frame();
-            } else if (begin < end && p.source().origin() instanceof Source.Joined inner) {
-                int shift = p.offset() - p.at();
-                n = collect(inner, begin + shift, end + shift, into, n);
-            }
-        }
-        return n;
+        return Frames.of(source, from, isMessage() ? to : Integer.MAX_VALUE, info.number());
     }
 
     /** What its conversation's examiner found about it while reading in order. */

@@ -34,7 +34,7 @@ public final class RowFilter implements Predicate<Row> {
 
     @Override
     public boolean test(Row row) {
-        if (needed != null && row.dissector() != needed) {
+        if (needed != null && !row.has(needed)) {
             return false;
         }
         return filter.matches(tree.show(row));

@@ -3,12 +3,12 @@ package dev.framewise.inspector.engine;
 import dev.framewise.inspector.conversation.Conversation;
 import dev.framewise.inspector.conversation.FrameInfo;
 import dev.framewise.inspector.view.RowView;
+import dev.framewise.inspector.view.Values;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.FrameLayer;
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.dissect.Relation;
-import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
@@ -18,7 +18,6 @@ import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +48,8 @@ public final class RowPresenter implements RowView {
     private MessageRun run;
     private int index;
     private boolean segment;
+    private final List<CarrierMessage> shown = new ArrayList<>();
+    private long shownOf = -1;
     private Dissector<?> columnOf;
     private byte[] column = NOTHING;
     private boolean frameShown;
@@ -261,12 +262,14 @@ public final class RowPresenter implements RowView {
     private void messageInfo(Dissector<?> d, TextOut out) {
         FieldTree t = message.tree();
         t.reset();
-        message.showMessage(row());
+        message.showInnermost(row());
         int node = t.find(d.protocol().root());
         if (row().broken()) {
             out.put("[no message] ");
         } else if (row().cut()) {
             out.put("[incomplete] ");
+        } else if (row().partOfAnother()) {
+            out.put("[part of a message] ");
         }
         if (node >= 0) {
             d.summarize(t, node, out);
@@ -296,18 +299,8 @@ public final class RowPresenter implements RowView {
                 }
             }
         }
-        source = address(t, sourceNode);
-        target = address(t, targetNode);
-    }
-
-    private static byte[] address(FieldTree t, int node) {
-        if (node < 0) {
-            return NOTHING;
-        }
-        TextOut out = new TextOut(48);
-        Bytes b = t.bytes(node);
-        dev.framewise.inspector.view.Values.address(b, t.field(node).kind(), out);
-        return Arrays.copyOf(out.array(), out.length());
+        source = Values.address(t, sourceNode);
+        target = Values.address(t, targetNode);
     }
 
     @Override
@@ -339,27 +332,39 @@ public final class RowPresenter implements RowView {
             frameNodes = 0;
         }
         whole.showMessage(row());
-        findings(t, frameNodes);
+        FindingNotes.put(row(), t, frameNodes, frameNodes);
+        treeShown = true;
+        shown(withFrame);
+        return t;
+    }
+
+    @Override
+    public FieldTree addition() {
+        FieldTree t = whole.tree();
+        t.reset();
+        frameNodes = 0;
+        add();
         treeShown = true;
         return t;
+    }
+
+    /** Remembers which carriers were shown for this frame. */
+    private void shown(boolean anew) {
+        if (anew || shownOf != frame()) {
+            shownOf = frame();
+            shown.clear();
+        }
+        if (!row().carriers().isEmpty()) {
+            shown.addAll(CarrierMessage.inOrder(row().carriers()));
+        }
     }
 
     /** Adds this row's message to the tree that was made for the row before it. */
     void add() {
         int from = whole.tree().size();
-        whole.showMessage(row());
-        findings(whole.tree(), from);
-    }
-
-    /** The examiner's findings become notes of the node that they are about. */
-    private void findings(FieldTree t, int from) {
-        for (Finding f : row().findings()) {
-            int node = f.field() == null ? -1 : t.find(f.field(), from);
-            if (node < 0) {
-                node = dissector != null ? t.find(dissector.protocol().root(), from) : frameNodes - 1;
-            }
-            t.note(node, f.rule(), f.detail());
-        }
+        whole.showMessage(row(), shownOf == frame() ? shown : List.of());
+        FindingNotes.put(row(), whole.tree(), from, frameNodes);
+        shown(false);
     }
 
     @Override

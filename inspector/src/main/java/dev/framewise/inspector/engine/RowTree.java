@@ -4,13 +4,18 @@ import dev.framewise.captures.CaptureInterface;
 import dev.framewise.captures.Frame;
 import dev.framewise.captures.LinkTypes;
 import dev.framewise.inspector.conversation.FrameInfo;
+import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.FrameLayer;
 import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Shows rows in a tree that is used again and again: the frame, its layers, then the message. Showing is a pure function
@@ -26,6 +31,7 @@ public final class RowTree implements FrameLayer.Carrier {
     private final boolean wantsLayers;
     private final boolean wantsPath;
     private final ProtocolPath path = new ProtocolPath();
+    private final Map<Dissector<?>, Boolean> wanted = new IdentityHashMap<>();
     private FrameInfo info;
     private int depth;
 
@@ -87,13 +93,52 @@ public final class RowTree implements FrameLayer.Carrier {
         return tree;
     }
 
-    /** Adds the message of a row, if it is one, to what the tree shows already. */
+    /** Adds the message of a row, if it is one, and those that carried it to what the tree shows already. */
     public void showMessage(Row row) {
+        showMessage(row, List.of());
+    }
+
+    /** The same without those carriers that are shown already. */
+    void showMessage(Row row, List<CarrierMessage> shown) {
+        for (CarrierMessage m : CarrierMessage.inOrder(row.carriers())) {
+            if (!shown.contains(m) && (wantsPath || wants(m.dissector()))) {
+                if (wantsPath) {
+                    path.message(m.dissector().protocol().name());
+                }
+                message(m.dissector(), m.context(), m.direction(), m.source(), m.from(), m.to(), m.shape());
+            }
+        }
+        showInnermost(row);
+    }
+
+    /** Empties the tree and shows only a row's message, without its frame and without what carried it. */
+    public FieldTree showOnly(Row row) {
+        tree.reset();
+        path.clear();
+        showInnermost(row);
+        return tree;
+    }
+
+    /** The same of a message that carried others. */
+    public FieldTree showOnly(CarrierMessage m) {
+        tree.reset();
+        path.clear();
+        message(m.dissector(), m.context(), m.direction(), m.source(), m.from(), m.to(), m.shape());
+        return tree;
+    }
+
+    private boolean wants(Dissector<?> d) {
+        return !tree.projecting() || wanted.computeIfAbsent(d, x -> wantsAny(x.protocol()));
+    }
+
+    /** Adds the message of a row without those that carried it. */
+    void showInnermost(Row row) {
         if (row.isMessage()) {
             if (wantsPath) {
                 path.message(row.dissector().protocol().name());
             }
-            message(row.dissector(), row);
+            message(row.dissector(), row.context(), row.direction(), row.source(), row.from(), row.to(), row.shape());
+            answers(row);
             if (wantsFrame
                     && !(row.findings().isEmpty()
                             && row.relations().isEmpty()
@@ -103,22 +148,48 @@ public final class RowTree implements FrameLayer.Carrier {
         }
     }
 
+    /** What it answers, where its protocol has fields for that. */
+    private void answers(Row row) {
+        Field frame = row.dissector().answersFrame();
+        if (frame == null
+                || row.relations().isEmpty()
+                || !tree.wants(frame) && !tree.wants(row.dissector().answersAfter())) {
+            return;
+        }
+        int node = tree.find(row.dissector().protocol().root());
+        for (Related r : row.relations()) {
+            if (r.kind() == Relation.ANSWERS) {
+                boolean open = node >= 0 && tree.reopen(node);
+                int end = node >= 0 ? tree.start(node) + tree.length(node) : 0;
+                tree.derived(frame, r.earlier().frame());
+                tree.derived(row.dissector().answersAfter(), r.nanos());
+                if (open) {
+                    tree.close(end);
+                }
+            }
+        }
+    }
+
     @SuppressWarnings("unchecked") // a dissector is only ever given contexts that it made itself
-    private void message(Dissector<?> d, Row row) {
+    private void message(
+            Dissector<?> d, Object context, Direction direction, Source source, int from, int to, int shape) {
         int before = tree.depth();
         int node = tree.size();
-        ((Dissector<Object>) d)
-                .show(row.context(), row.direction(), row.source(), row.from(), row.to(), row.cut(), tree);
-        tree.closeTo(before, row.to());
+        boolean cut = (shape & Row.CUT) != 0;
+        ((Dissector<Object>) d).show(context, direction, source, from, to, cut, tree);
+        tree.closeTo(before, to);
         if (!tree.projecting() && node < tree.size()) {
-            if (row.broken()) {
+            if ((shape & Row.BROKEN) != 0) {
                 tree.note(node, EngineRule.NO_MESSAGE, "");
             }
-            if (row.cut()) {
+            if (cut) {
                 tree.note(node, EngineRule.INCOMPLETE, "");
             }
-            if (row.afterGap()) {
+            if ((shape & Row.AFTER_GAP) != 0) {
                 tree.note(node, EngineRule.FOUND_BY_SHAPE, "");
+            }
+            if ((shape & Row.PART) != 0) {
+                tree.note(node, EngineRule.PART, "");
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.framewise.inspector.engine;
 import dev.framewise.protocols.dhcp.DhcpDissector;
 import dev.framewise.protocols.dissect.NetworkLayers;
 import dev.framewise.protocols.dns.DnsDissector;
+import dev.framewise.protocols.http1.HttpDissector;
 import dev.framewise.protocols.http2.Http2Dissector;
 import dev.framewise.protocols.mqtt.MqttDissector;
 import dev.framewise.protocols.mqttsn.MqttSnDissector;
@@ -19,6 +20,7 @@ public final class StandardProtocols {
         registry.dissector(new MqttSnDissector());
         registry.dissector(new DnsDissector());
         registry.dissector(new DhcpDissector());
+        registry.dissector(new HttpDissector());
         return registry.dissector(new Http2Dissector());
     }
 }

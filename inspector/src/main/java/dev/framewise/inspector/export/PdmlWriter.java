@@ -77,7 +77,7 @@ public final class PdmlWriter implements RowWriter {
             out.put("<packet>\n");
             general(row, out);
         }
-        FieldTree t = row.tree(begins);
+        FieldTree t = begins ? row.tree(true) : row.addition();
         for (int node = begins ? 0 : row.frameNodes(); node < t.size(); node = t.after(node)) {
             if (t.field(node).kind() == Kind.PROTOCOL) {
                 node(t, node, 1, out);

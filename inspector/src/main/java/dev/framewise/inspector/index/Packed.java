@@ -12,6 +12,9 @@ final class Packed {
     /** Where each group of rows begins. */
     final Longs groups = new Longs();
 
+    /** The messages that carried those of rows. */
+    final ByteLog carriers = new ByteLog();
+
     final PackedFacts facts = new PackedFacts();
     final PackedSources sources = new PackedSources();
     final Shared<Object> contexts = new Shared<>();
@@ -26,7 +29,11 @@ final class Packed {
 
     /** Bytes that rows take: arrays for records, places and facts; what rows share is apart. */
     long memoryBytes() {
-        return rows.memoryBytes() + groups.memoryBytes() + facts.memoryBytes() + sources.memoryBytes();
+        return rows.memoryBytes()
+                + groups.memoryBytes()
+                + facts.memoryBytes()
+                + sources.memoryBytes()
+                + carriers.memoryBytes();
     }
 
     /** The number of a rule; the same of each field. */

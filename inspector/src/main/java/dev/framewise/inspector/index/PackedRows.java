@@ -8,7 +8,7 @@ package dev.framewise.inspector.index;
  *   row     flags  [frame]  [message]  [remarks]
  *   frame   flags  [number time]  delta  [conversation]  [TCP | UDP facts]  [echo]  [datagram]
  *   UDP     at and which bits, [stream  relative]  [time]  [UDP facts of the header around it]
- *   message kind  [conversation]  [source]  [from]  length  [context]
+ *   message kind  [conversation]  [source]  [from]  length  [context]  [carriers]
  * </pre>
  */
 final class PackedRows {
@@ -29,6 +29,8 @@ final class PackedRows {
     static final int REMARKS = 1 << 6;
     /** Its bytes are those of the datagram that its frame completed. */
     static final int DATAGRAM = 1 << 7;
+    /** Messages of other protocols carried it. */
+    static final int CARRIED = 1 << 8;
 
     /** Bits of a frame's flags. */
     static final int ABSOLUTE = 1;
@@ -50,10 +52,10 @@ final class PackedRows {
     static final int UDP_AT_SHIFT = 4;
 
     /** Bits of a message's kind: its shape, and whether its conversation is not its frame's; its dissector is above them. */
-    static final int SHAPE = 7;
+    static final int SHAPE = 15;
 
-    static final int OTHER_CONVERSATION = 1 << 3;
-    static final int DISSECTOR_SHIFT = 4;
+    static final int OTHER_CONVERSATION = 1 << 4;
+    static final int DISSECTOR_SHIFT = 5;
 
     private PackedRows() {}
 }

@@ -22,6 +22,8 @@ final class PackedSources {
     private static final int KEPT = 2;
     /** Fragments that overlap: every piece at its place, and the length of the whole. */
     private static final int OVERLAID = 3;
+    /** What a transformation made of another source. */
+    private static final int TRANSFORMED = 4;
 
     /** So many of the sources written last are found again, as several messages share one. */
     private static final int REMEMBERED = 16;
@@ -30,6 +32,7 @@ final class PackedSources {
     /** Those that do not tell how they were made from frames. */
     private final Shared<Source> kept = new Shared<>();
 
+    private final Shared<Source.Transformation> transformations = new Shared<>();
     private final Shared<String> ways = new Shared<>();
     private final Source[] remembered = new Source[REMEMBERED];
     private final long[] places = new long[REMEMBERED];
@@ -59,6 +62,15 @@ final class PackedSources {
             return joined.offered().isEmpty()
                     ? joined(joined)
                     : overlaid(joined.offered(), s.bytes().length());
+        }
+        if (s.origin() instanceof Source.Transformed made && made.by() != null) {
+            long from = write(made.from());
+            long place = log.length();
+            log.put(TRANSFORMED);
+            log.number(way(made.how()));
+            log.number(from);
+            log.number(transformations.add(made.by()));
+            return place;
         }
         long place = log.length();
         if (s.origin() instanceof Source.FrameOrigin f && f.frame() > 0) {
@@ -117,12 +129,12 @@ final class PackedSources {
         return place;
     }
 
-    private Source overlaid(ByteLog.Cursor in, Frames frames) throws IOException {
+    private Source overlaid(ByteLog.Cursor in, Source own, Frames frames) throws IOException {
         int length = in.count();
         int count = in.count();
         List<Source.Piece> pieces = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            Source source = read(in.number(), frames);
+            Source source = read(in.number(), own, frames);
             int place = in.count();
             int offset = in.count();
             pieces.add(new Source.Piece(new Source.Part(place >>> 1, source, offset, in.count()), (place & 1) != 0));
@@ -151,18 +163,27 @@ final class PackedSources {
         return ways.add(how);
     }
 
-    /** A source as it was written, with its bytes. */
-    Source read(long place, Frames frames) throws IOException {
+    /**
+     * A source as it was written, with its bytes.
+     *
+     * @param own the source of a frame that is at hand already, or null
+     */
+    Source read(long place, Source own, Frames frames) throws IOException {
         ByteLog.Cursor in = log.new Cursor(place);
         int kind = in.get();
         if (kind == KEPT) {
             return kept.get(in.count());
         }
         if (kind == FRAME) {
-            return frame(in.number(), frames);
+            return frame(in.number(), own, frames);
         }
         if (kind == OVERLAID) {
-            return overlaid(in, frames);
+            return overlaid(in, own, frames);
+        }
+        if (kind == TRANSFORMED) {
+            String how = ways.get(in.count());
+            Source from = read(in.number(), own, frames);
+            return Source.transformed(how, from, transformations.get(in.count()));
         }
         String how = ways.get(in.count());
         int count = in.count();
@@ -175,9 +196,9 @@ final class PackedSources {
             if ((which & 1) == 0) {
                 long step = which >>> 1;
                 frame += step >>> 1 ^ -(step & 1);
-                source = frame(frame, frames);
+                source = frame(frame, own, frames);
             } else {
-                source = read(which >>> 1, frames);
+                source = read(which >>> 1, own, frames);
             }
             int offset = in.count();
             int length = in.count();
@@ -191,7 +212,10 @@ final class PackedSources {
         return new Source(Bytes.wrap(whole), new Source.Joined(how, List.copyOf(parts)));
     }
 
-    private static Source frame(long number, Frames frames) throws IOException {
+    private static Source frame(long number, Source own, Frames frames) throws IOException {
+        if (own != null && own.origin() instanceof Source.FrameOrigin f && f.frame() == number) {
+            return own;
+        }
         return Source.frame(number, frames.bytes(number));
     }
 }

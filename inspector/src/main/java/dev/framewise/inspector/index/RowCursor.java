@@ -3,6 +3,7 @@ package dev.framewise.inspector.index;
 import dev.framewise.captures.Frame;
 import dev.framewise.inspector.conversation.Conversation;
 import dev.framewise.inspector.conversation.FrameInfo;
+import dev.framewise.inspector.engine.CarrierMessage;
 import dev.framewise.inspector.engine.Finding;
 import dev.framewise.inspector.engine.Related;
 import dev.framewise.inspector.engine.Row;
@@ -53,6 +54,7 @@ final class RowCursor {
     private int from;
     private int to;
     private int context;
+    private long[] carriers = {};
     private long remarksAt;
 
     RowCursor(Packed packed, List<Dissector<?>> dissectors, int group) {
@@ -141,6 +143,26 @@ final class RowCursor {
         from = (flags & PackedRows.FOLLOWS) != 0 ? to : in.count();
         to = from + in.count();
         context = (flags & PackedRows.SAME_CONTEXT) != 0 ? context : in.count();
+        carriers = new long[(flags & PackedRows.CARRIED) != 0 ? in.count() : 0];
+        for (int i = 0; i < carriers.length; i++) {
+            carriers[i] = in.number();
+        }
+    }
+
+    private List<CarrierMessage> carriers(Frames frames) throws IOException {
+        if (carriers.length == 0) {
+            return List.of();
+        }
+        List<CarrierMessage> all = new ArrayList<>(carriers.length);
+        for (long place : carriers) {
+            all.add(PackedCarriers.read(
+                    packed,
+                    dissectors,
+                    place,
+                    made.source(),
+                    n -> frames.frame(n).bytes()));
+        }
+        return all;
     }
 
     private void remarks(
@@ -171,7 +193,8 @@ final class RowCursor {
         if (made == null) {
             Source datagram = reassembled < 0
                     ? null
-                    : packed.sources.read(reassembled, n -> frames.frame(n).bytes());
+                    : packed.sources.read(
+                            reassembled, null, n -> frames.frame(n).bytes());
             FrameInfo.Known known = new FrameInfo.Known(
                     conversation,
                     conversation == null ? null : direction(has(PackedRows.FRAME_BACKWARD)),
@@ -205,6 +228,7 @@ final class RowCursor {
                 isMessage ? from : 0,
                 isMessage ? to : 0,
                 isMessage ? kind & PackedRows.SHAPE : 0,
+                isMessage ? carriers(frames) : List.of(),
                 findings,
                 relations,
                 states);
@@ -217,7 +241,8 @@ final class RowCursor {
         }
         return source < 0
                 ? made.source()
-                : packed.sources.read(source, n -> frames.frame(n).bytes());
+                : packed.sources.read(
+                        source, made.source(), n -> frames.frame(n).bytes());
     }
 
     private static Direction direction(boolean backward) {

@@ -2,6 +2,7 @@ package dev.framewise.inspector.index;
 
 import dev.framewise.inspector.conversation.Conversation;
 import dev.framewise.inspector.conversation.FrameInfo;
+import dev.framewise.inspector.engine.CarrierMessage;
 import dev.framewise.inspector.engine.Finding;
 import dev.framewise.inspector.engine.Related;
 import dev.framewise.inspector.engine.Row;
@@ -18,6 +19,7 @@ final class RowPacker {
 
     private final Packed packed;
     private final List<Dissector<?>> dissectors;
+    private final PackedCarriers.Writer carriers;
     private final Conversation[] remembered = new Conversation[REMEMBERED];
     private final int[] contexts = new int[REMEMBERED];
     private int size;
@@ -30,6 +32,7 @@ final class RowPacker {
     RowPacker(Packed packed, List<Dissector<?>> dissectors) {
         this.packed = packed;
         this.dissectors = dissectors;
+        this.carriers = new PackedCarriers.Writer(packed, dissectors);
     }
 
     void add(Row row) {
@@ -56,7 +59,8 @@ final class RowPacker {
                 | (row.isMessage() && c == context ? PackedRows.SAME_CONTEXT : 0)
                 | (other ? PackedRows.OTHER_SOURCE : 0)
                 | (remarks ? PackedRows.REMARKS : 0)
-                | (row.isMessage() && datagram ? PackedRows.DATAGRAM : 0));
+                | (row.isMessage() && datagram ? PackedRows.DATAGRAM : 0)
+                | (row.carriers().isEmpty() ? 0 : PackedRows.CARRIED));
         if (newFrame) {
             // Until the first row of a group, a frame's predecessor in the capture is the one before it in the group.
             frame(info, first || info.previousTimeNanos() != timeNanos || info.number() != frame.number() + 1);
@@ -146,6 +150,12 @@ final class RowPacker {
         if (c != context) {
             out.number(c);
         }
+        if (!row.carriers().isEmpty()) {
+            out.number(row.carriers().size());
+            for (CarrierMessage m : row.carriers()) {
+                out.number(carriers.write(m));
+            }
+        }
         source = row.source();
         endsAt = row.to();
         context = c;
@@ -153,7 +163,9 @@ final class RowPacker {
 
     private int context(Row row) {
         Conversation c = row.conversation();
-        int slot = (int) (c.number() * 2 + c.transport().ordinal()) & REMEMBERED - 1;
+        // Each protocol of a conversation has a context of its own.
+        long key = (c.number() * 2 + c.transport().ordinal()) * 3 + dissectors.indexOf(row.dissector()) * 0x9E37L;
+        int slot = (int) key & REMEMBERED - 1;
         if (remembered[slot] != c || packed.contexts.get(contexts[slot]) != row.context()) {
             remembered[slot] = c;
             contexts[slot] = packed.contexts.add(row.context());

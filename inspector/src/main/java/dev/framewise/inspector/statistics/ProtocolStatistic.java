@@ -1,14 +1,17 @@
 package dev.framewise.inspector.statistics;
 
+import dev.framewise.inspector.engine.CarrierMessage;
 import dev.framewise.inspector.engine.FrameFields;
 import dev.framewise.inspector.engine.Registry;
 import dev.framewise.inspector.engine.Row;
 import dev.framewise.inspector.engine.RowTree;
+import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
 import dev.framewise.protocols.wire.TextOut;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +32,7 @@ final class ProtocolStatistic implements Statistic {
     private long bytes;
     private long rows;
     private long lastFrame = -1;
+    private List<CarrierMessage> counted = List.of();
     private long content;
 
     ProtocolStatistic(Registry registry) {
@@ -51,13 +55,20 @@ final class ProtocolStatistic implements Statistic {
             }
         }
         if (row.isMessage()) {
-            FieldTree t = tree.tree();
-            t.reset();
-            tree.showMessage(row);
-            int n = t.find(row.dissector().protocol().root());
-            if (n >= 0) {
-                add(t, n, true);
+            for (CarrierMessage m : row.completedBy()) {
+                if (!counted.contains(m)) {
+                    addFirst(tree.showOnly(m), m.dissector());
+                }
             }
+            counted = row.completedBy();
+            addFirst(tree.showOnly(row), row.dissector());
+        }
+    }
+
+    private void addFirst(FieldTree t, Dissector<?> d) {
+        int n = t.find(d.protocol().root());
+        if (n >= 0) {
+            add(t, n, true);
         }
     }
 

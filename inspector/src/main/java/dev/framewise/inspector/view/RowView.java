@@ -60,6 +60,14 @@ public interface RowView {
     FieldTree tree(boolean whole);
 
     /**
+     * What its tree has beyond those of the rows of the same frame that were handed out before: what carried several messages
+     * is not shown again.
+     */
+    default FieldTree addition() {
+        return tree(false);
+    }
+
+    /**
      * How many of the first nodes of the tree last asked for are the frame's own layers, which every row that this frame
      * completes has alike (but for the numbers of the frames that carried it); 0 when they were left out or nothing is alike.
      */

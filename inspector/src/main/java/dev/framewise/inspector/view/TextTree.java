@@ -20,6 +20,8 @@ import java.util.Set;
  * the bytes. For one thread.
  */
 public final class TextTree {
+    private static final String PUNCTUATION = ".syntax";
+
     private static final int INDENT = 4;
     private static final int EXPLANATION_COLUMNS = 100;
     private static final int READABLE_BYTES = 60;
@@ -58,6 +60,10 @@ public final class TextTree {
                     node = t.after(node) - 1;
                     continue;
                 }
+            }
+            if (f.name().endsWith(PUNCTUATION)) {
+                // commas and line ends stand in the lines that they part, and among the bytes
+                continue;
             }
             line(t, node, f, level, t.isDerived(node) && t.after(node) == node + 1 && !ofTheFrame, out);
             if (!notes.isEmpty()) {

@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The spellings of one node's value, written straight from the bytes:
@@ -356,6 +357,16 @@ public final class Values {
             o += 3;
         }
         out.advance(3 * n - 1);
+    }
+
+    /** The address that a node holds as text; nothing for no node. */
+    public static byte[] address(FieldTree t, int node) {
+        if (node < 0) {
+            return new byte[0];
+        }
+        TextOut out = new TextOut(48);
+        address(t.bytes(node), t.field(node).kind(), out);
+        return Arrays.copyOf(out.array(), out.length());
     }
 
     /** An address of a kind; bytes of another length than it has are written as bytes. */

@@ -13,6 +13,7 @@ import java.util.List;
  *
  * <pre>
  *   claim ─► start ─► ( frame ─► after )*          pass 1: in order, no trees
+ *                       hand                       pass 1: what a message carries for others
  *                       show                       any time later, any thread: context before + bytes ─► tree
  * </pre>
  *
@@ -24,6 +25,14 @@ public interface Dissector<C> {
 
     /** From {@link #frame}: this is no message of the protocol, or where one begins was lost. */
     int LOST = -1;
+
+    /**
+     * From {@link #frame}: the end cannot be told yet, and nothing is to be asked before there are more than so many bytes;
+     * where the search for it stands, so that a long message is not looked through again with each segment.
+     */
+    static int settled(int bytes) {
+        return -1 - bytes;
+    }
 
     Protocol protocol();
 
@@ -59,6 +68,23 @@ public interface Dissector<C> {
     }
 
     /**
+     * The same, knowing what it said of this message when there were fewer bytes.
+     *
+     * @param settled the bytes of its last {@link #settled(int)} about this message, or 0
+     */
+    default int frame(C context, Direction direction, Bytes bytes, int from, int to, int settled) {
+        return frame(context, direction, bytes, from, to);
+    }
+
+    /**
+     * The length of the message that begins at {@code from} when its sender says that nothing follows (FIN); {@link #MORE} when
+     * it is not whole.
+     */
+    default int ending(C context, Direction direction, Bytes bytes, int from, int to) {
+        return MORE;
+    }
+
+    /**
      * After bytes were lost, or at a late start: the first place at or after {@code from} where a message plausibly
      * begins, or -1 when these bytes hold none. Messages from there on are marked as guessed until one proves it.
      */
@@ -88,6 +114,33 @@ public interface Dissector<C> {
     default boolean summarizeBytes(C context, Direction direction, Bytes bytes, int from, int to, TextOut out) {
         return false;
     }
+
+    /** The field that names the frame which an answer answers, and the field of the time since it; null without. */
+    default Field answersFrame() {
+        return null;
+    }
+
+    default Field answersAfter() {
+        return null;
+    }
+
+    /** True when this is the protocol that its carrier says these bytes to be. */
+    default boolean takes(Content what) {
+        return false;
+    }
+
+    /** True when its messages may carry others, so that {@link #hand} has to be asked. */
+    default boolean carries() {
+        return false;
+    }
+
+    /**
+     * Hands on what a whole message carries, if anything.
+     *
+     * @param before the context before the message
+     * @param after the context after it
+     */
+    default void hand(C before, C after, Direction direction, Source source, int from, int to, Outlet out) {}
 
     /** Judges whole conversations, for one capture; null when the protocol has no rules beyond single messages. */
     Examiner<C> examiner();

@@ -144,6 +144,30 @@ public final class HttpRules {
     public static final Rule CHUNK_END = Rule.error(
             "http:RFC9112-7.1-end", Party.SENDER, "Behind a chunk's bytes stand CR and LF.", RFC_9112.at("7.1"));
 
+    // ---- conversations
+
+    public static final Rule ANSWERS_A_REQUEST = Rule.error(
+            "http:RFC9112-9.2-answers",
+            Party.SERVER,
+            "Each response answers a request, in the order of the requests.",
+            RFC_9112.at("9.2"));
+    public static final Rule AFTER_CLOSE = Rule.warning(
+            "http:RFC9112-9.6-after",
+            Party.CLIENT,
+            "Behind a request that says the connection ends with it, no other request comes.",
+            RFC_9112.at("9.6"));
+    public static final Rule UPGRADE_ASKED = Rule.error(
+            "http:RFC9110-7.8-asked",
+            Party.SERVER,
+            "A server switches to another protocol only when the request asks for it in Upgrade.",
+            RFC_9110.at("7.8"));
+    public static final Rule WEBSOCKET_ACCEPT = Rule.error(
+            "http:RFC6455-4.2.2-accept",
+            Party.SERVER,
+            "Sec-WebSocket-Accept is the hash of the client's key and a fixed text, which nothing but a server of"
+                    + " WebSocket would send.",
+            HttpSpec.RFC_6455.at("4.2.2"));
+
     static final List<Rule> ALL = List.of(
             BARE_LF,
             BARE_CR,
@@ -171,7 +195,11 @@ public final class HttpRules {
             CODING_IN_1_0,
             NO_BODY,
             CHUNK_SIZE,
-            CHUNK_END);
+            CHUNK_END,
+            ANSWERS_A_REQUEST,
+            AFTER_CLOSE,
+            UPGRADE_ASKED,
+            WEBSOCKET_ACCEPT);
 
     private HttpRules() {}
 

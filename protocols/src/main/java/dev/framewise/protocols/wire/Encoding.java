@@ -9,7 +9,11 @@ public enum Encoding {
     /** Seven bits a byte, low group first, at most ten bytes (Protocol Buffers' varint). */
     LEB128,
     /** The rest of the current byte as a prefix, then seven bits a byte (RFC 7541 §5.1). */
-    PREFIX;
+    PREFIX,
+    /** Digits as characters, as text formats spell numbers; only trees read them, for no walk does. */
+    DECIMAL_DIGITS,
+    /** The same with hexadecimal digits. */
+    HEX_DIGITS;
 
     public boolean fixed() {
         return this == BIG_ENDIAN || this == LITTLE_ENDIAN;

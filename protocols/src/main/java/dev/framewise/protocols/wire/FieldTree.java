@@ -202,6 +202,15 @@ public final class FieldTree {
         }
     }
 
+    /** Opens the last node of level 0 once more, for what is known of it only now; false when something came behind it. */
+    public boolean reopen(int node) {
+        boolean last = after[node] == size && depth == 0 && level[node] == 0;
+        if (last) {
+            open[depth++] = node;
+        }
+        return last;
+    }
+
     /** Gives the innermost open node a value that its children only spell; of an object, {@code toString} is asked. */
     public void valueOpen(Object value) {
         if (depth > 0 && depth <= MAX_DEPTH && open[depth - 1] != PRUNED) {
@@ -470,6 +479,8 @@ public final class FieldTree {
             case LITTLE_ENDIAN -> little(a, at, length[node]);
             case MQTT_VARINT, LEB128 -> Varint.leb128(a, at, length[node]);
             case PREFIX -> Varint.prefix(a, at, length[node], firstBit(node));
+            case DECIMAL_DIGITS -> digits(a, at, length[node], 10);
+            case HEX_DIGITS -> digits(a, at, length[node], 16);
             case BIG_ENDIAN ->
                 bits[node] == 0 ? big(a, at, length[node]) : bitsOf(a, at, firstBit(node), bits[node] & 0xff);
         };
@@ -478,6 +489,19 @@ public final class FieldTree {
 
     private static long signed(long raw, int bitLength) {
         return bitLength >= 64 || bitLength <= 0 ? raw : raw << 64 - bitLength >> 64 - bitLength;
+    }
+
+    /** Up to the first character that is no digit, or to the last number that fits. */
+    private static long digits(byte[] a, int at, int n, int base) {
+        long v = 0;
+        for (int i = 0; i < n; i++) {
+            int d = Character.digit(a[at + i], base);
+            if (d < 0 || v > (Long.MAX_VALUE - d) / base) {
+                break;
+            }
+            v = base * v + d;
+        }
+        return v;
     }
 
     private static long big(byte[] a, int at, int n) {

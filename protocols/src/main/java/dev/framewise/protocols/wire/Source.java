@@ -1,5 +1,6 @@
 package dev.framewise.protocols.wire;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,8 +26,21 @@ public final class Source {
         }
     }
 
-    /** Bytes that were computed from another source: unmasked, inflated, decrypted, decoded. */
-    public record Transformed(String how, Source from) implements Origin {}
+    /**
+     * Bytes that were computed from all bytes of another source: unmasked, inflated, decrypted, decoded.
+     *
+     * @param by what computes them again; null when only who made them could
+     */
+    public record Transformed(String how, Source from, Transformation by) implements Origin {
+        public Transformed(String how, Source from) {
+            this(how, from, null);
+        }
+    }
+
+    /** Computes bytes from others, the same ones each time; not changed once it is made. */
+    public interface Transformation {
+        Bytes apply(Bytes from);
+    }
 
     /** {@code length} bytes at {@code at} of the joined run, which stand at {@code offset} of {@code source}. */
     public record Part(int at, Source source, int offset, int length) {}
@@ -53,6 +67,38 @@ public final class Source {
 
     public static Source of(Bytes bytes) {
         return new Source(bytes, new FrameOrigin(0));
+    }
+
+    /** What a transformation makes of all bytes of a source. */
+    public static Source transformed(String how, Source from, Transformation by) {
+        return new Source(by.apply(from.bytes), new Transformed(how, from, by));
+    }
+
+    /** A part of this source as one by itself. */
+    public Source part(String how, int from, int to) {
+        if (from == 0 && to == bytes.length()) {
+            return this;
+        }
+        List<Part> parts = List.of(new Part(0, this, from, to - from));
+        return new Source(bytes.slice(from, to), new Joined(how, parts));
+    }
+
+    /** Sources behind each other as one. */
+    public static Source joined(String how, List<Source> sources) {
+        if (sources.size() == 1) {
+            return sources.get(0);
+        }
+        int length = 0;
+        List<Part> parts = new ArrayList<>();
+        for (Source s : sources) {
+            parts.add(new Part(length, s, 0, s.bytes.length()));
+            length += s.bytes.length();
+        }
+        byte[] all = new byte[length];
+        for (Part p : parts) {
+            p.source().bytes.copyTo(0, all, p.at(), p.length());
+        }
+        return new Source(Bytes.wrap(all), new Joined(how, List.copyOf(parts)));
     }
 
     public Bytes bytes() {

@@ -109,6 +109,8 @@ public final class WireReader extends Wire {
             case MQTT_VARINT -> leb128(f, 4);
             case LEB128 -> leb128(f, 10);
             case PREFIX -> prefix(f);
+            case DECIMAL_DIGITS, HEX_DIGITS ->
+                throw new IllegalArgumentException(f.name() + " is spelled as text, which no walk reads");
         };
     }
 

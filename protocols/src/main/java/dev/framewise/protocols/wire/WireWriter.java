@@ -92,6 +92,8 @@ public final class WireWriter extends Wire {
                 leb128(v);
             }
             case LEB128 -> leb128(v);
+            case DECIMAL_DIGITS, HEX_DIGITS ->
+                throw new IllegalArgumentException(f.name() + " is spelled as text, which no walk writes");
             case PREFIX -> prefix(v);
         }
     }
