@@ -21,6 +21,13 @@ public final class Chart<S extends Enum<S>, I extends Enum<I>> {
      */
     public record Edge<S, I>(S from, I input, S to, String label, Spec spec) {}
 
+    /** Hears of each move that an owner makes by its chart. It must change nothing. */
+    @FunctionalInterface
+    public interface Listener<S, I> {
+        /** The owner leaves a state at this input, along the chart's edge. */
+        void moved(S from, I input);
+    }
+
     private final String title;
     private final Class<S> states;
     private final Class<I> inputs;

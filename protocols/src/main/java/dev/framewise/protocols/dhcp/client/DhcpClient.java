@@ -6,6 +6,7 @@ import dev.framewise.protocols.dhcp.DhcpType;
 import dev.framewise.protocols.dhcp.client.ClientState.Input;
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Cause;
+import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.machine.Connection;
 import dev.framewise.protocols.machine.Effects;
 import dev.framewise.protocols.machine.Machine;
@@ -58,6 +59,7 @@ public final class DhcpClient implements Machine<DhcpClientCommand, DhcpClientEv
     private final RandomStream random;
     private final Timers<Timer> timers = new Timers<>(Timer.class);
     private ClientState state = ClientState.INIT;
+    private Chart.Listener<ClientState, Input> listener = (from, input) -> {};
     private int xid;
     private int tries;
     private long startedNanos;
@@ -89,7 +91,13 @@ public final class DhcpClient implements Machine<DhcpClientCommand, DhcpClientEv
         return lease;
     }
 
+    /** Tells somebody of each move. */
+    public void listen(Chart.Listener<ClientState, Input> to) {
+        listener = to;
+    }
+
     private void move(Input input) {
+        listener.moved(state, input);
         state = ClientState.CHART.next(state, input);
         tries = 0;
         timers.clear(Timer.RETRY);
@@ -118,6 +126,7 @@ public final class DhcpClient implements Machine<DhcpClientCommand, DhcpClientEv
     }
 
     private void start(long now, Effects<DhcpClientEvent> out) {
+        timers.clear(Timer.START); // it may be told to start while it waits after a DECLINE
         startedNanos = now;
         xid = random.nextInt();
         offer = null;

@@ -7,6 +7,7 @@ import dev.framewise.protocols.dns.DnsRecord;
 import dev.framewise.protocols.dns.resolver.QueryState.Input;
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Cause;
+import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.machine.Connection;
 import dev.framewise.protocols.machine.Effects;
 import dev.framewise.protocols.machine.Machine;
@@ -27,7 +28,7 @@ public final class DnsResolver implements Machine<ResolverCommand, ResolverEvent
     private static final int LENGTH_BYTES = 2;
 
     /** One question under way, for everybody who asked it meanwhile. */
-    private static final class Query {
+    private final class Query {
         final DnsQuestion question;
         final List<Long> tokens = new ArrayList<>(1);
         final List<Address> servers;
@@ -51,6 +52,7 @@ public final class DnsResolver implements Machine<ResolverCommand, ResolverEvent
         }
 
         void move(Input input) {
+            listener.moved(state, input);
             state = QueryState.CHART.next(state, input);
         }
     }
@@ -58,6 +60,7 @@ public final class DnsResolver implements Machine<ResolverCommand, ResolverEvent
     private final ResolverSettings settings;
     private final RandomStream random;
     private final AnswerCache cache;
+    private Chart.Listener<QueryState, Input> listener = (from, input) -> {};
     private final List<Query> queries = new ArrayList<>();
     private List<Address> servers;
 
@@ -70,6 +73,11 @@ public final class DnsResolver implements Machine<ResolverCommand, ResolverEvent
         this.servers = List.copyOf(servers);
         this.random = random;
         this.cache = new AnswerCache(settings);
+    }
+
+    /** Tells somebody of each move of each query. */
+    public void listen(Chart.Listener<QueryState, Input> to) {
+        listener = to;
     }
 
     /** How many questions are under way. */

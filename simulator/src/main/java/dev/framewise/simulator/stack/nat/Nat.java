@@ -4,6 +4,7 @@ import static dev.framewise.protocols.tcp.TcpSegment.FIN_FLAG;
 import static dev.framewise.protocols.tcp.TcpSegment.RST_FLAG;
 import static dev.framewise.protocols.tcp.TcpSegment.SYN_FLAG;
 
+import dev.framewise.protocols.machine.Chart;
 import dev.framewise.simulator.stack.Forwarder;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.stack.IpAddress;
@@ -41,6 +42,11 @@ public final class Nat implements Forwarder.Translator {
         this.settings = settings;
         this.listener = listener;
         this.table = new NatTable(host, settings, listener, counters);
+    }
+
+    /** Tells somebody of each move of each TCP session. */
+    public void listen(Chart.Listener<TcpSessionState, TcpMove> to) {
+        table.listen(to);
     }
 
     public NatSettings settings() {

@@ -52,6 +52,7 @@ public final class NatSession extends Event {
         if (!TcpSessionState.CHART.allows(state, move)) {
             return state != TcpSessionState.CLOSED;
         }
+        table.moves().moved(state, move);
         state = TcpSessionState.CHART.next(state, move);
         return true;
     }

@@ -1,5 +1,6 @@
 package dev.framewise.simulator.stack.nat;
 
+import dev.framewise.protocols.machine.Chart;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.stack.IpAddress;
 import dev.framewise.simulator.stack.IpHeaders;
@@ -25,6 +26,7 @@ final class NatTable {
     private final OuterPorts ports;
     private final Map<InnerKey, Mapping> byInner = new LinkedHashMap<>();
     private final Map<OuterKey, Mapping> byOuter = new LinkedHashMap<>();
+    private Chart.Listener<TcpSessionState, TcpMove> moves = (from, input) -> {};
     private int sessionCount;
 
     NatTable(Host host, NatSettings settings, NatListener listener, NatCounters counters) {
@@ -33,6 +35,14 @@ final class NatTable {
         this.listener = listener;
         this.counters = counters;
         this.ports = new OuterPorts(settings, host.simulation().random(host.name() + " nat ports"));
+    }
+
+    void listen(Chart.Listener<TcpSessionState, TcpMove> to) {
+        moves = to;
+    }
+
+    Chart.Listener<TcpSessionState, TcpMove> moves() {
+        return moves;
     }
 
     NatSettings settings() {

@@ -27,7 +27,6 @@ public final class TcpChart {
         c.on(SYN_SENT, TcpMove.SYN_ACK, ESTABLISHED, "send ACK", RFC_9293.at("3.10.7.3"));
         c.on(SYN_SENT, TcpMove.CLOSE, CLOSED, "", close);
         c.on(SYN_RECEIVED, TcpMove.ACK_OF_SYN, ESTABLISHED, "", arrives);
-        c.on(SYN_RECEIVED, TcpMove.CLOSE, FIN_WAIT_1, "send FIN", close);
         c.on(ESTABLISHED, TcpMove.CLOSE, FIN_WAIT_1, "send FIN", close);
         c.on(ESTABLISHED, TcpMove.FIN, CLOSE_WAIT, "send ACK", arrives);
         c.on(FIN_WAIT_1, TcpMove.ACK_OF_FIN, FIN_WAIT_2, "", arrives);

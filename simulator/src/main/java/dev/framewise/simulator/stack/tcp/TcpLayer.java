@@ -3,6 +3,7 @@ package dev.framewise.simulator.stack.tcp;
 import static dev.framewise.protocols.tcp.TcpSegment.*;
 
 import dev.framewise.protocols.machine.Cause;
+import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.machine.RandomStream;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Checksum;
@@ -37,6 +38,7 @@ public final class TcpLayer implements TcpInput {
     private final String name;
     private final long secret;
     private final TcpCounters counters = new TcpCounters();
+    Chart.Listener<TcpState, TcpMove> listener = (from, input) -> {};
     private final ConnectionTable table = new ConnectionTable();
     private final Map<Integer, TcpListener> listeners = new LinkedHashMap<>();
     private final SegmentIn incoming = new SegmentIn();
@@ -64,6 +66,11 @@ public final class TcpLayer implements TcpInput {
         this.name = name;
         this.secret = random.nextLong();
         this.nextPort = random.below(PORT_COUNT);
+    }
+
+    /** Tells somebody of each move of each connection. */
+    public void listen(Chart.Listener<TcpState, TcpMove> to) {
+        listener = to;
     }
 
     Simulation simulation() {

@@ -104,6 +104,7 @@ public final class TcpListener {
 
     /** Takes no more connections; those that stand go on. */
     public void close() {
+        layer.listener.moved(TcpState.LISTEN, TcpMove.CLOSE);
         layer.remove(this);
     }
 }

@@ -127,11 +127,10 @@ public final class TcpSocket {
         }
         if (state == TcpState.SYN_SENT) {
             end(TcpMove.CLOSE, Cause.LOCAL);
+        } else if (state == TcpState.SYN_RECEIVED) {
+            out.finWanted = true; // RFC 9293 §3.10.4: it waits until the handshake is complete
         } else if (TcpChart.CHART.allows(state, TcpMove.CLOSE)) {
             out.finWanted = true;
-            if (state == TcpState.SYN_RECEIVED) {
-                return; // RFC 9293 §3.10.4: it waits until the handshake is complete
-            }
             move(TcpMove.CLOSE);
             out.push();
         }
@@ -233,6 +232,7 @@ public final class TcpSocket {
     // ---- moves
 
     void move(TcpMove input) {
+        layer.listener.moved(state, input);
         TcpState next = TcpChart.CHART.next(state, input);
         if (halfOpen && next != TcpState.SYN_RECEIVED) {
             halfOpen = false;
