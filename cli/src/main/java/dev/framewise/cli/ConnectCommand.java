@@ -18,6 +18,7 @@ final class ConnectCommand implements Command {
 
     static {
         CLIENTS.put("mqtt-client", "broker");
+        CLIENTS.put("websocket-client", "to");
     }
 
     @Override

@@ -65,9 +65,14 @@ final class GatewayText {
 
     /** The link between client and server. */
     GatewayText link(String client, String server, CommandLine line) throws Failure {
-        String both = LinkOptions.words(line);
         lines.add("links:");
-        lines.add("  wire:");
+        return oneMore("wire", client, server, line);
+    }
+
+    /** One more link that is as bad; behind {@link #link}. */
+    GatewayText oneMore(String name, String client, String server, CommandLine line) throws Failure {
+        String both = LinkOptions.words(line);
+        lines.add("  " + name + ":");
         lines.add("    between: [" + client + ", " + server + "]");
         if (line.hasOption("mtu")) {
             add("    mtu: " + quoted(line.getOptionValue("mtu")), "--mtu");

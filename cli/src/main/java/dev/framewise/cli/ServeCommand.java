@@ -12,14 +12,16 @@ import org.apache.commons.cli.Options;
 
 /** Real clients meet a simulated server. */
 final class ServeCommand implements Command {
-    /** What can be served, with its usual port, and whether over datagrams. */
-    private record Served(int port, boolean datagrams) {}
+    /** What can be served, with the real port where it is found, its own inside, and whether over datagrams. */
+    private record Served(int port, int inside, boolean datagrams) {}
 
     private static final Map<String, Served> SERVED = new LinkedHashMap<>();
 
     static {
-        SERVED.put("mqtt-broker", new Served(1883, false));
-        SERVED.put("mqtt-sn-gateway", new Served(1883, true));
+        SERVED.put("mqtt-broker", new Served(1883, 1883, false));
+        SERVED.put("mqtt-sn-gateway", new Served(1883, 1883, true));
+        SERVED.put("websocket-echo", new Served(8080, 80, false));
+        SERVED.put("websocket-chat", new Served(8080, 80, false));
     }
 
     @Override
@@ -61,6 +63,8 @@ final class ServeCommand implements Command {
         return List.of(
                 "framewise serve mqtt-broker --port 1883 --loss 0.1 --delay 50ms --pcap out.pcapng",
                 "framewise serve mqtt-broker --set maximum-qos=1 --set users.anna=secret",
+                "framewise serve mqtt-broker --set websocket-port=8083",
+                "framewise serve websocket-echo --port 8080 --loss 0.05 --set compress=true",
                 "framewise serve mqtt-will --to broker --port 1883");
     }
 
@@ -78,7 +82,7 @@ final class ServeCommand implements Command {
         RealAddress at = listen(line, served.port());
         Map<String, String> origin = new LinkedHashMap<>();
         Map<String, Object> settings = GatewayText.settings(line, origin);
-        Object inside = settings.getOrDefault("port", Integer.toString(served.port()));
+        Object inside = settings.getOrDefault("port", Integer.toString(served.inside()));
         Map<String, Object> door = new LinkedHashMap<>();
         door.put("listen", at);
         door.put("to", program + ":" + inside);
@@ -93,16 +97,36 @@ final class ServeCommand implements Command {
         if (needsBroker) {
             text.host("mqtt-broker", "mqtt-broker", Map.of(), Map.of());
         }
+        boolean webSocket = settings.containsKey("websocket-port");
+        if (webSocket) {
+            text.host("websocket-clients", "real-clients", webSocketDoor(program, line, settings), origin);
+        }
         text.link("real-clients", program, line);
+        if (webSocket) {
+            text.oneMore("websocket", "websocket-clients", program, line);
+        }
         if (needsBroker) {
             text.perfectLink("behind", program, "mqtt-broker");
         }
         return GatewayRun.run(
                 text.scenario(),
                 Parameters.NONE,
-                "simulated " + program + " at %s, behind " + LinkOptions.described(line),
+                "simulated " + program + " at %s"
+                        + (webSocket ? ", over WebSocket at port " + settings.get("websocket-port") : "") + ", behind "
+                        + LinkOptions.described(line),
                 line,
                 terminal);
+    }
+
+    /** Real clients that come over WebSocket have a door and a link of their own, at the same port outside and inside. */
+    private static Map<String, Object> webSocketDoor(String program, CommandLine line, Map<String, Object> settings)
+            throws Failure {
+        Object port = settings.get("websocket-port");
+        Map<String, Object> door = new LinkedHashMap<>();
+        String host = line.getOptionValue("bind", RealAddress.LOOPBACK);
+        door.put("listen", GatewayRun.address(bracketed(host) + ":" + port));
+        door.put("to", program + ":" + port);
+        return door;
     }
 
     /** A scenario with doors of its own, or one that gets one. */

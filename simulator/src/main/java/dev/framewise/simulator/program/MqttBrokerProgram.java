@@ -7,6 +7,7 @@ import dev.framewise.protocols.mqtt.broker.BrokerEvent;
 import dev.framewise.protocols.mqtt.broker.BrokerSettings;
 import dev.framewise.protocols.mqtt.broker.BrokerStore;
 import dev.framewise.protocols.mqtt.broker.MqttBroker;
+import dev.framewise.protocols.websocket.endpoint.WebSocketCarrier;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.scenario.Metrics;
 import dev.framewise.simulator.scenario.ScenarioException;
@@ -19,6 +20,8 @@ import java.util.Locale;
 /** An MQTT broker on a host. */
 final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent> {
     private final int port;
+    private final int webSocketPort;
+    private final String webSocketPath;
     private final BrokerSettings settings;
     private BrokerStore store = new BrokerStore();
     private long received;
@@ -29,12 +32,25 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
     MqttBrokerProgram(World world, Host host, String name, Values v, BrokerSettings settings) {
         super(world, host, name, v);
         this.port = v.whole("port", 1883);
+        this.webSocketPort = v.whole("websocket-port", 0);
+        this.webSocketPath = v.text("websocket-path", "");
+        if (webSocketPort == port) {
+            throw v.wrong(
+                    "websocket-port", "MQTT over WebSocket needs a port of its own; " + port + " is plain MQTT's.");
+        }
         this.settings = settings;
     }
 
     @Override
     Machine<BrokerCommand, BrokerEvent> machine() {
-        return new MqttBroker(settings, store, world.simulation().random(name() + " broker"));
+        MqttBroker broker = new MqttBroker(settings, store, world.simulation().random(name() + " broker"));
+        return webSocketPort == 0
+                ? broker
+                : new WebSocketCarrier<>(
+                        broker,
+                        WebSocketValues.forMqtt(webSocketPath),
+                        world.simulation().random(name() + " websocket"),
+                        c -> c.localPort() == webSocketPort);
     }
 
     @Override
@@ -45,6 +61,9 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
     @Override
     void work() {
         process.listen(port);
+        if (webSocketPort != 0) {
+            process.listen(webSocketPort);
+        }
     }
 
     @Override

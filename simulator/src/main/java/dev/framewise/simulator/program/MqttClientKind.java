@@ -87,6 +87,8 @@ final class MqttClientKind implements ApplicationKind {
                 .may("keep-alive", Type.DURATION, "60s when not said; 0 for none")
                 .may("ping-timeout", Type.DURATION, "how long PINGRESP may take; 10s when not said")
                 .may("connect-timeout", Type.DURATION, "how long a connection may take to be accepted; 30s")
+                .may("transport", Type.word("tcp", "websocket"), "what carries MQTT; tcp when not said")
+                .may("path", Type.TEXT, "what it asks for over WebSocket; /mqtt when not said")
                 .may("connect", Type.DURATION, "when it connects; at the beginning when not said")
                 .may("connect-spread", Type.DURATION, "it connects later by a random time up to this")
                 .may("reconnect", RECONNECT, "how it connects again after a connection was lost");

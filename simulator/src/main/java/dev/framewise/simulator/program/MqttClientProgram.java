@@ -15,6 +15,7 @@ import dev.framewise.protocols.mqtt.client.ClientSettings;
 import dev.framewise.protocols.mqtt.client.ClientStore;
 import dev.framewise.protocols.mqtt.client.ClientTimer;
 import dev.framewise.protocols.mqtt.client.MqttClient;
+import dev.framewise.protocols.websocket.endpoint.WebSocketCarrier;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.scenario.Metrics;
 import dev.framewise.simulator.scenario.ScenarioException;
@@ -35,6 +36,10 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
     private final ClientSettings settings;
     private final Address broker;
     private final String clientId;
+
+    /** What it asks for over WebSocket; empty for plain TCP. */
+    private final String webSocketPath;
+
     private final String deliveredTo;
     private final long connectNanos;
     private final List<ClientCommand.Subscribe> subscriptions = new ArrayList<>();
@@ -54,6 +59,11 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
         this.settings = settings;
         this.broker = broker(v);
         this.clientId = v.text("client-id", name);
+        boolean webSocket = v.text("transport", "tcp").equals("websocket");
+        this.webSocketPath = webSocket ? v.text("path", "/mqtt") : "";
+        if (!webSocket && v.has("path")) {
+            throw v.wrong("path", "Only WebSocket has paths; add transport: websocket.");
+        }
         this.deliveredTo = v.text("delivered-to", name);
         RandomStream spread = world.simulation().random(name + " spread");
         this.connectNanos = v.number("connect", 0) + (long) (spread.nextDouble() * v.number("connect-spread", 0));
@@ -115,11 +125,15 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
 
     @Override
     Machine<ClientCommand, ClientEvent> machine() {
-        return new MqttClient(
-                clientId,
-                settings,
-                store,
-                world.simulation().random(name() + " client" + (lives == 0 ? "" : " life " + lives)));
+        String life = lives == 0 ? "" : " life " + lives;
+        MqttClient client =
+                new MqttClient(clientId, settings, store, world.simulation().random(name() + " client" + life));
+        return webSocketPath.isEmpty()
+                ? client
+                : new WebSocketCarrier<>(
+                        client,
+                        WebSocketValues.forMqtt(webSocketPath),
+                        world.simulation().random(name() + " websocket" + life));
     }
 
     @Override
@@ -280,14 +294,22 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
         };
     }
 
+    /** The machine that speaks MQTT, whatever carries it; null before it runs. */
+    private MqttClient client() {
+        Machine<ClientCommand, ClientEvent> m = process.machine();
+        Machine<ClientCommand, ClientEvent> inner =
+                m instanceof WebSocketCarrier<ClientCommand, ClientEvent> w ? w.machine() : m;
+        return inner instanceof MqttClient c ? c : null;
+    }
+
     @Override
     Timers<ClientTimer> timers() {
-        return process.machine() instanceof MqttClient c ? c.timers() : null;
+        return client() == null ? null : client().timers();
     }
 
     @Override
     List<String> about() {
-        String state = process.machine() instanceof MqttClient c ? MqttBrokerProgram.words(c.state()) : "not begun";
+        String state = client() == null ? "not begun" : MqttBrokerProgram.words(client().state());
         return List.of(
                 state,
                 "in flight " + store.inFlight(),

@@ -25,7 +25,9 @@ public final class Scenarios {
             "three-routers",
             "nat-timeout",
             "home-network",
-            "ipv6-auto");
+            "ipv6-auto",
+            "websocket-chat",
+            "mqtt-over-websocket");
 
     private Scenarios() {}
 

@@ -37,17 +37,23 @@ class ShippedTest {
             "bufferbloat", Map.of("until", "12s"));
 
     /** For each check a choice under which it breaks, and when one looks. */
-    private static final Map<String, List<String>> BREAKS = Map.of(
-            "mqtt-qos", List.of("25500ms"),
-            "mqtt-session", List.of("8s", "40s qos=2 break=duplicated"),
-            "mqtt-will", List.of("20s", "5005ms"),
-            "mqtt-blackout", List.of("15s", "2min qos=0 break=duplicated"),
-            "mqtt-sn", List.of("6min sensors=1 break=mqtt-sn.connections-lost", "6min break=mqtt-sn.acknowledged"),
-            "tcp-bulk", List.of("1s", "60s break=receiver.damaged"),
-            "tcp-loss", List.of("30s break=receiver.damaged", "30s loss=50%"),
-            "tcp-nagle", List.of("60s break=client.requests", "130ms"),
-            "bufferbloat", List.of("12s break=sink.damaged", "1ms"),
-            "three-routers", List.of("20s black-hole=true"));
+    private static final Map<String, List<String>> BREAKS = Map.ofEntries(
+            Map.entry("mqtt-qos", List.of("25500ms")),
+            Map.entry("mqtt-session", List.of("8s", "40s qos=2 break=duplicated")),
+            Map.entry("mqtt-will", List.of("20s", "5005ms")),
+            Map.entry("mqtt-blackout", List.of("15s", "2min qos=0 break=duplicated")),
+            Map.entry(
+                    "mqtt-sn",
+                    List.of("6min sensors=1 break=mqtt-sn.connections-lost", "6min break=mqtt-sn.acknowledged")),
+            Map.entry("tcp-bulk", List.of("1s", "60s break=receiver.damaged")),
+            Map.entry("tcp-loss", List.of("30s break=receiver.damaged", "30s loss=50%")),
+            Map.entry("tcp-nagle", List.of("60s break=client.requests", "130ms")),
+            Map.entry("bufferbloat", List.of("12s break=sink.damaged", "1ms")),
+            Map.entry("three-routers", List.of("20s black-hole=true")),
+            Map.entry(
+                    "websocket-chat",
+                    List.of("60s others=5", "60s break=friend.connections", "60s break=server.failed")),
+            Map.entry("mqtt-over-websocket", List.of("10010ms")));
 
     static List<String> names() {
         return Scenarios.names();
