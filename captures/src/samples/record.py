@@ -248,6 +248,26 @@ c.disconnect(); time.sleep(.2)''')
     s.stop(sub)
 
 
+@sample("MQTT 5.0 over WebSocket: a handshake in HTTP, then each packet in a frame, masked by the client",
+        "paho-mqtt 1.6.1 for Python")
+def mqtt_websocket(s):
+    s.broker(f"listener 8080 {BROKER}", "protocol websockets", "allow_anonymous true")
+    s.python('''
+got = []
+c = m.Client('browser', transport='websockets', protocol=m.MQTTv5)
+c.ws_set_options(path='/mqtt')
+c.on_message = lambda *a: got.append(1)
+c.connect(address, 8080)
+c.loop_start(); time.sleep(.3)
+c.subscribe('room/#', 1); time.sleep(.2)
+c.publish('room/kitchen', 'light on', qos=0)
+c.publish('room/hall', 'door open', qos=1)
+c.publish('room/attic', 'x' * 3000, qos=2)
+time.sleep(.5)
+c.unsubscribe('room/#'); time.sleep(.2)
+c.disconnect(); time.sleep(.2)''')
+
+
 @sample("A bad link that loses 12 % of the packets each way, seen by the client: TCP retransmits, MQTT does not",
         "paho-mqtt 1.6.1 for Python")
 def mqtt_lossy(s):

@@ -61,6 +61,7 @@ class SamplesTest {
                 Map.entry("mqtt31", "mqtt.protoname == \"MQIsdp\""),
                 Map.entry("mqtt-split", "tcp.segment.count > 3"),
                 Map.entry("mqtt-lossy", "tcp.analysis.retransmission"),
+                Map.entry("mqtt-websocket", "websocket.opcode == 2 && websocket.mask == 1"),
                 Map.entry("mqtt-broken", "mqtt.qos == 3"),
                 Map.entry("mqtt-sn", "udp.payload[0:2] == 03:05")));
         assertThat(Samples.list()).extracting(Sample::name).containsAll(claims.keySet());

@@ -118,7 +118,7 @@ final class Dissection {
         Content next = streams.hand(dissector, context, m, now);
         Row row = inspection.expect(null);
         if (row == null) {
-            int s = streams.part() ? shape | Row.PART : shape;
+            int s = streams.broughtPart() ? shape | Row.PART : shape;
             row = inspection.message(now, dissector, before, d, conversation, source, from, to, s, by);
         }
         inspection.expect(outside != null ? outside : row);

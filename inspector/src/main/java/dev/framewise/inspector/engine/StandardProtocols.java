@@ -7,6 +7,7 @@ import dev.framewise.protocols.http1.HttpDissector;
 import dev.framewise.protocols.http2.Http2Dissector;
 import dev.framewise.protocols.mqtt.MqttDissector;
 import dev.framewise.protocols.mqttsn.MqttSnDissector;
+import dev.framewise.protocols.websocket.WebSocketDissector;
 
 /** Every protocol that this program knows. */
 public final class StandardProtocols {
@@ -21,6 +22,7 @@ public final class StandardProtocols {
         registry.dissector(new DnsDissector());
         registry.dissector(new DhcpDissector());
         registry.dissector(new HttpDissector());
+        registry.dissector(new WebSocketDissector());
         return registry.dissector(new Http2Dissector());
     }
 }

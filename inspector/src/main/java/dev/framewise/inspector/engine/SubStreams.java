@@ -74,8 +74,13 @@ final class SubStreams implements Outlet {
     }
 
     /** True when the last message carried a part of something that is not whole yet. */
-    boolean part() {
+    boolean broughtPart() {
         return part;
+    }
+
+    @Override
+    public void part() {
+        part = true;
     }
 
     private MessageStream stream(long number, Content what) {

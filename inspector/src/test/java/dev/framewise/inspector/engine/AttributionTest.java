@@ -54,7 +54,7 @@ class AttributionTest {
     void isTheFrameThatCarriedAMessageThoughSegmentsBeforeItWereLost() throws Exception {
         int compared = 0;
         int believedLater = 0;
-        for (String sample : samples().toList()) {
+        for (String sample : samples().filter(n -> !n.contains("websocket")).toList()) {
             for (Talk talk : Talk.in("sample:" + sample)) {
                 for (int seed = 0; seed < 40; seed++) {
                     Random random = new Random(seed);
@@ -161,7 +161,7 @@ class AttributionTest {
                 String what = how + ", " + d + ", message at " + begin;
                 boolean afterLoss = !model.present(d, 0, begin);
                 Row r = next < found.size() ? found.get(next) : null;
-                if (r == null || !r.source().bytes().slice(r.from(), r.to()).equals(t.bytes())) {
+                if (r == null || !Talk.bytes(r).equals(t.bytes())) {
                     assertThat(afterLoss).as(what + " is missing").isTrue();
                     continue;
                 }
@@ -174,7 +174,7 @@ class AttributionTest {
                 } else {
                     assertThat(r.frame().number()).as(what).isEqualTo(due);
                 }
-                assertThat(r.frameNumbers()).as(what).isEqualTo(model.carriers(d, begin, at));
+                assertThat(Talk.frameNumbers(r)).as(what).isEqualTo(model.carriers(d, begin, at));
             }
         }
         return counts;

@@ -60,7 +60,8 @@ class MessageListTest {
     void ofWhatIsWhollyPresentIsTheSameAfterASegmentWasLost() throws Exception {
         int tried = 0;
         List<String> missed = new ArrayList<>();
-        for (String sample : samples().toList()) {
+        // Without its handshake nobody knows WebSocket; NestedStreamsTest loses what comes behind it.
+        for (String sample : samples().filter(n -> !n.contains("websocket")).toList()) {
             for (Talk talk : Talk.in("sample:" + sample)) {
                 for (int seed = 0; seed < 20; seed++) {
                     Random random = new Random(seed);

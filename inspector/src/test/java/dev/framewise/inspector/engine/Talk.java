@@ -49,16 +49,38 @@ public final class Talk {
                     && !seen.contains(r.conversation())) {
                 seen.add(r.conversation());
                 List<Turn> turns = new ArrayList<>();
+                CarrierMessage before = null;
                 for (Row m : rows) {
                     if (m.isMessage() && m.conversation() == r.conversation()) {
-                        turns.add(new Turn(
-                                m.direction(), m.source().bytes().slice(m.from(), m.to()), !m.broken() && !m.cut()));
+                        CarrierMessage outermost = outermost(m);
+                        if (outermost == null || !outermost.equals(before)) {
+                            turns.add(new Turn(m.direction(), bytes(m), !m.broken() && !m.cut()));
+                        }
+                        before = outermost;
                     }
                 }
                 talks.add(new Talk(turns));
             }
         }
         return talks;
+    }
+
+    private static CarrierMessage outermost(Row r) {
+        return r.carriers().isEmpty() ? null : r.completedBy().get(0);
+    }
+
+    /** What stood on the stream of TCP where the row's message ends: the message, or the one that carried it. */
+    static Bytes bytes(Row r) {
+        CarrierMessage m = outermost(r);
+        return m == null
+                ? r.source().bytes().slice(r.from(), r.to())
+                : m.source().bytes().slice(m.from(), m.to());
+    }
+
+    /** The frames that brought these bytes. */
+    static long[] frameNumbers(Row r) {
+        CarrierMessage m = outermost(r);
+        return m == null ? r.frameNumbers() : Frames.of(m.source(), m.from(), m.to(), m.frame());
     }
 
     static RowSink sink(List<Row> rows) {
@@ -102,7 +124,7 @@ public final class Talk {
         List<String> found = new ArrayList<>();
         for (Row r : rows(frames, Inspection.Options.PLAIN)) {
             if (r.isMessage() && r.direction() == d && !r.cut() && !r.broken()) {
-                found.add(r.source().bytes().slice(r.from(), r.to()).toHex());
+                found.add(bytes(r).toHex());
             }
         }
         return found;

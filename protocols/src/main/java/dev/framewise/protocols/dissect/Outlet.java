@@ -24,6 +24,9 @@ public interface Outlet {
      */
     void holds(long stream, Source part);
 
+    /** The message at hand carries a part of a whole that comes only later, whoever may want it. */
+    void part();
+
     /** Everything that was held for a stream in this direction, in order, with one part more; nothing is held any longer. Null when it became too much. */
     Source released(long stream, Source last);
 

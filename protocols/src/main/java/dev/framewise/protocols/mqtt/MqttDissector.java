@@ -1,6 +1,7 @@
 package dev.framewise.protocols.mqtt;
 
 import dev.framewise.protocols.dissect.Claim;
+import dev.framewise.protocols.dissect.Content;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Examiner;
@@ -48,7 +49,12 @@ public final class MqttDissector implements Dissector<MqttContext> {
 
     @Override
     public List<String> tables() {
-        return List.of("tcp.port");
+        return List.of("tcp.port", OverWebSocket.TABLE);
+    }
+
+    @Override
+    public boolean takes(Content what) {
+        return OverWebSocket.is(what.table(), what.key());
     }
 
     @Override

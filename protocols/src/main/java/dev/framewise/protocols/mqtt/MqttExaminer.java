@@ -85,6 +85,9 @@ final class MqttExaminer implements Examiner<MqttContext> {
         unjudged(c, type);
         limits.silence(c);
         examine(c, context, direction, type, bytes, from, to);
+        if (sender.packets == 1) {
+            OverWebSocket.judge(c, c.flow, direction, v);
+        }
         sender.last = place;
         overdue(c);
         if (out.wantsState()) {

@@ -26,6 +26,13 @@ public record WebSocketFrame(boolean fin, int rsv, int opcode, Bytes maskingKey,
             Field.bytes("websocket.payload.continue", "Continue").spec(WebSocketSpec.at("5.4"));
     static final Field COMPRESSED =
             Field.bytes("framewise.websocket.compressed", "Compressed").spec(WebSocketSpec.deflate("7.2.1"));
+    static final Field FRAGMENT_COUNT =
+            Field.uint("websocket.fragment.count", "Fragment count", 32).spec(WebSocketSpec.at("5.4"));
+    static final Field REASSEMBLED_LENGTH = Field.uint(
+                    "websocket.reassembled.length", "Reassembled websocket Payload length", 32)
+            .spec(WebSocketSpec.at("5.4"));
+    static final Field FRAGMENTS = Field.group("websocket.fragments", "Reassembled websocket Fragments")
+            .spec(WebSocketSpec.at("5.4"));
     static final Field PING = Field.bytes("websocket.payload.ping", "Ping").spec(WebSocketSpec.at("5.5.2"));
     static final Field PONG = Field.bytes("websocket.payload.pong", "Pong").spec(WebSocketSpec.at("5.5.3"));
     static final Field UNKNOWN =

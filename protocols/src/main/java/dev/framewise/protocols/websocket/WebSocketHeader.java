@@ -65,8 +65,14 @@ public record WebSocketHeader(boolean fin, int rsv, int opcode, Bytes maskingKey
         w.check(masked || k.sender() != Sender.CLIENT, MASK, WebSocketRules.CLIENT_MASKS);
         w.check(!masked || k.sender() != Sender.SERVER, MASK, WebSocketRules.SERVER_DOES_NOT_MASK);
         long length = length(w, m.payloadLength, control);
-        Bytes key = masked ? w.bytes(MASKING_KEY, m.maskingKey, 4) : Bytes.EMPTY;
-        return new WebSocketHeader(fin, rsv, opcode, key, length);
+        return new WebSocketHeader(fin, rsv, opcode, masked ? key(w, m.maskingKey) : Bytes.EMPTY, length);
+    }
+
+    /** The key, also for who does not build values: that there is one says how to read on. */
+    private static Bytes key(Wire w, Bytes value) {
+        Bytes stands = w.ahead(value, 4);
+        w.bytes(MASKING_KEY, value, 4);
+        return stands;
     }
 
     private static int reserved(Wire w, int value, Framing k) {

@@ -1,0 +1,98 @@
+package dev.framewise.protocols.websocket;
+
+import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.mqtt.OverWebSocket;
+import dev.framewise.protocols.wire.Bytes;
+
+/**
+ * What a connection has to remember between frames.
+ *
+ * @param handshake false when the handshake was not seen: then nobody knows who is the client and what was agreed on
+ * @param deflate what was agreed on for compression, or null for none
+ * @param protocol the subprotocol that the server chose, in small letters; empty for none
+ * @param subprotocols what both ends said about them; null when it was not seen
+ */
+public record WebSocketContext(
+        boolean handshake,
+        PerMessageDeflate deflate,
+        String protocol,
+        OverWebSocket.Subprotocols subprotocols,
+        Lane forward,
+        Lane backward) {
+    /**
+     * One direction.
+     *
+     * @param opcode what kind of message is unfinished; -1 between messages
+     * @param compressed whether it is compressed
+     * @param parts what its fragments carried so far, without masks; null between messages
+     * @param window what the next compressed message may refer to
+     * @param complete false once bytes were lost, so that the window may lack some
+     * @param closed whether a close frame went by
+     * @param last what the last compressed message said, or null
+     */
+    record Lane(
+            int opcode,
+            boolean compressed,
+            Parts parts,
+            InflateWindow window,
+            boolean complete,
+            boolean closed,
+            MessageInflater.Whole last) {
+        static final Lane START = new Lane(-1, false, null, InflateWindow.EMPTY, true, false, null);
+
+        boolean between() {
+            return opcode < 0;
+        }
+    }
+
+    /** Fragments behind each other; the bytes are put together when they are wanted. */
+    record Parts(Parts before, Bytes bytes, int length, int count) {
+        /** A message of more bytes is not put together. */
+        static final int MOST_BYTES = 16 << 20;
+
+        static Parts with(Parts before, Bytes more) {
+            if (before == null) {
+                return new Parts(null, more, more.length(), 1);
+            }
+            if (before.length + (long) more.length() > MOST_BYTES) {
+                return new Parts(null, Bytes.EMPTY, MOST_BYTES, before.count + 1);
+            }
+            return new Parts(before, more, before.length + more.length(), before.count + 1);
+        }
+
+        boolean tooLong() {
+            return length == MOST_BYTES;
+        }
+
+        Bytes all() {
+            byte[] a = new byte[length];
+            int at = length;
+            for (Parts p = this; p != null; p = p.before) {
+                at -= p.bytes.length();
+                p.bytes.copyTo(0, a, at, p.bytes.length());
+            }
+            return Bytes.wrap(a);
+        }
+    }
+
+    Lane lane(Direction d) {
+        return d == Direction.FORWARD ? forward : backward;
+    }
+
+    WebSocketContext with(Direction d, Lane lane) {
+        boolean f = d == Direction.FORWARD;
+        return new WebSocketContext(
+                handshake, deflate, protocol, subprotocols, f ? lane : forward, f ? backward : lane);
+    }
+
+    Framing framing(Direction d) {
+        Sender sender = !handshake ? Sender.UNKNOWN : d == Direction.FORWARD ? Sender.CLIENT : Sender.SERVER;
+        return new Framing(sender, deflate != null);
+    }
+
+    /** Whether messages of a direction may refer to those before. */
+    boolean keepsWindow(Direction d) {
+        return deflate != null
+                && !(d == Direction.FORWARD ? deflate.clientNoContextTakeover() : deflate.serverNoContextTakeover());
+    }
+}
