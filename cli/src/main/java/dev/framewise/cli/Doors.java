@@ -52,6 +52,12 @@ final class Doors {
         door.put("listen", listen);
         door.put("to", node + ":" + port);
         edit.at("nodes", name).put("run", List.of(Map.of("real-clients", door)));
+        link(edit, name, node, line);
+        return ScenarioFile.parse(s.name(), edit.text(), ScenarioOptions.kinds());
+    }
+
+    /** One more link between two nodes, as bad as the command line says. */
+    static void link(ScenarioEdit edit, String name, String node, CommandLine line) throws Failure {
         Map<String, Object> link = edit.at("links", name);
         link.put("between", List.of(name, node));
         String both = LinkOptions.words(line);
@@ -67,7 +73,6 @@ final class Doors {
         if (line.hasOption("mtu")) {
             link.put("mtu", line.getOptionValue("mtu"));
         }
-        return ScenarioFile.parse(s.name(), edit.text(), ScenarioOptions.kinds());
     }
 
     /** The port of the first program on a node that serves. */

@@ -23,7 +23,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** What serve, proxy and connect have in common: a scenario in real time, with real peers, until Ctrl-C. */
+/** What serve, proxy, connect and bridge have in common: a scenario in real time, with real peers, until Ctrl-C. */
 final class GatewayRun {
     private final Session session;
     private final CommandLine line;
@@ -79,7 +79,7 @@ final class GatewayRun {
 
     private int run(String says) throws Failure, IOException {
         long until = ScenarioOptions.until(line);
-        try (Gateway gateway = new Gateway(session);
+        try (Gateway gateway = new Gateway(session, line.getOptionValue("only", ""));
                 Interruption interruption = new Interruption(gateway::stop)) {
             capture();
             record();
@@ -88,6 +88,9 @@ final class GatewayRun {
             if (!quiet) {
                 session.world().hear(t -> tell(t, gateway));
                 terminal.print(said(says, gateway) + "; Ctrl-C ends it.\n");
+            }
+            for (String warning : gateway.warnings()) {
+                terminal.say(warning);
             }
             try {
                 gateway.run(until > 0 ? until : Simulation.NEVER - 1);
@@ -99,6 +102,9 @@ final class GatewayRun {
                 keep(tap, "pcap");
             }
             report(gateway);
+            if (gateway.failure() != null) {
+                throw Failure.input(gateway.failure().getMessage());
+            }
         } catch (GatewayException e) {
             throw new Failure(e.forbidden() ? Status.UNAVAILABLE : Status.USAGE, e.getMessage());
         }
@@ -155,6 +161,9 @@ final class GatewayRun {
     }
 
     private static String said(String says, Gateway gateway) {
+        if (!gateway.doors().iterator().hasNext()) {
+            return says;
+        }
         String door = gateway.doors().iterator().next();
         InetSocketAddress a = gateway.address(door);
         String host = a.getAddress().getHostAddress();
@@ -177,6 +186,7 @@ final class GatewayRun {
             terminal.say("more came in than a run file holds; " + line.getOptionValue("record")
                     + " has the beginning of the run.");
         }
+        gateway.remarks().forEach(terminal::say);
         if (quiet) {
             return;
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 
 /**
@@ -35,13 +36,48 @@ final class GatewayText {
      * @param origin what of the command line a setting came from, by its name
      */
     GatewayText host(String host, String program, Map<String, Object> settings, Map<String, String> origin) {
+        return host(host, List.of(), program, settings, origin);
+    }
+
+    /**
+     * A host with addresses of its own.
+     *
+     * @param addresses with their prefix lengths; empty for those that it is given
+     * @param program none when empty
+     */
+    GatewayText host(
+            String host,
+            List<String> addresses,
+            String program,
+            Map<String, Object> settings,
+            Map<String, String> origin) {
         lines.add("  " + host + ":");
+        if (!addresses.isEmpty()) {
+            add(
+                    "    address: ["
+                            + addresses.stream().map(GatewayText::quoted).collect(Collectors.joining(", ")) + "]",
+                    "--address");
+        }
+        if (program.isEmpty()) {
+            if (addresses.isEmpty()) {
+                lines.set(lines.size() - 1, "  " + host + ": {}");
+            }
+            return this;
+        }
         lines.add("    run:");
         lines.add("      - " + program + ":");
         settings.forEach((k, v) -> setting("          ", k, v, origin.getOrDefault(k, "")));
         if (settings.isEmpty()) {
             lines.set(lines.size() - 1, "      - " + program);
         }
+        return this;
+    }
+
+    /** A node of another kind. */
+    GatewayText node(String name, String kind, Map<String, Object> settings, Map<String, String> origin) {
+        lines.add("  " + name + ":");
+        lines.add("    kind: " + kind);
+        settings.forEach((k, v) -> setting("    ", k, v, origin.getOrDefault(k, "")));
         return this;
     }
 

@@ -41,6 +41,7 @@ public final class Main {
                 new ServeCommand(),
                 new ProxyCommand(),
                 new ConnectCommand(),
+                new BridgeCommand(),
                 new CompletionCommand(),
                 new HelpCommand(),
                 new VersionCommand())) {

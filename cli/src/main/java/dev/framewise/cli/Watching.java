@@ -127,7 +127,8 @@ final class Watching {
         List<String> nodes = new ArrayList<>();
         if (level == Ladder.Level.MESSAGES) {
             for (Application a : world.applications()) {
-                String host = world.hostOf(a).name();
+                String host =
+                        world.hostOf(a) == null ? a.name() : world.hostOf(a).name();
                 if (!nodes.contains(host)) {
                     nodes.add(host);
                 }

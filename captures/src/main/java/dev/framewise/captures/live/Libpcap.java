@@ -12,6 +12,7 @@ import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapAddress;
 import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.PcapDirection;
 import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface;
@@ -24,6 +25,7 @@ final class Libpcap {
     private static final int TIMEOUT_MILLIS = 100;
     private static final int NO_SUCH_DEVICE = -5;
     private static final int NO_RIGHT = -8;
+    private static final int NOT_UP = -9;
     private static final int NO_RIGHT_TO_LISTEN_TO_ALL = -11;
 
     private Libpcap() {}
@@ -47,12 +49,12 @@ final class Libpcap {
         } catch (PcapNativeException e) {
             throw new CaptureUnavailable("The interfaces cannot be listed: " + reason(e) + ".", e);
         } catch (LinkageError e) {
-            throw unlinked(e);
+            throw unlinked(e, "Live capture");
         }
     }
 
     /** The library's first failure names the reason; every later one only says that there was a first. */
-    private static CaptureUnavailable unlinked(LinkageError e) {
+    private static CaptureUnavailable unlinked(LinkageError e, String what) {
         Throwable cause = e;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
@@ -62,11 +64,11 @@ final class Libpcap {
                 reason.contains("jnidispatch") || reason.contains("noexec") || reason.contains("com.sun.jna");
         if (jnaItself) {
             return new CaptureUnavailable(
-                    "Live capture needs JNA, which this machine does not let Java load (" + firstLine(reason)
+                    what + " needs JNA, which this machine does not let Java load (" + firstLine(reason)
                             + "): set -Djna.tmpdir to a folder that may hold programs; reading files works without it.",
                     e);
         }
-        return new CaptureUnavailable(Mend.here().missing(), e);
+        return new CaptureUnavailable(Mend.here().missing(what), e);
     }
 
     private static String firstLine(String text) {
@@ -81,18 +83,66 @@ final class Libpcap {
     static PcapHandle open(String device, int snapLength, boolean promiscuous, String filter) throws IOException {
         try {
             PcapHandle handle = activate(named(device), snapLength, promiscuous);
-            if (!filter.isEmpty()) {
-                try {
-                    handle.setFilter(filter, BpfCompileMode.OPTIMIZE);
-                } catch (PcapNativeException | NotOpenException e) {
-                    handle.close();
-                    throw new CaptureException("The capture filter \"" + filter + "\" is wrong: " + reason(e) + ".", e);
-                }
-            }
+            filter(handle, filter);
             return handle;
         } catch (LinkageError e) {
-            throw unlinked(e);
+            throw unlinked(e, "Live capture");
         }
+    }
+
+    private static void filter(PcapHandle handle, String filter) throws CaptureException {
+        if (!filter.isEmpty()) {
+            try {
+                handle.setFilter(filter, BpfCompileMode.OPTIMIZE);
+            } catch (PcapNativeException | NotOpenException e) {
+                handle.close();
+                throw new CaptureException("The capture filter \"" + filter + "\" is wrong: " + reason(e) + ".", e);
+            }
+        }
+    }
+
+    /** Opens an interface to give each frame that comes in at once, and to send; what it sends itself does not come back. */
+    static PcapHandle openBothWays(String device, String filter) throws IOException {
+        try {
+            PcapHandle handle = new PcapHandle.Builder(device)
+                    .snaplen(LiveLink.MOST_FRAME_BYTES)
+                    .promiscuousMode(PromiscuousMode.PROMISCUOUS)
+                    .timeoutMillis(TIMEOUT_MILLIS)
+                    .immediateMode(true)
+                    .bufferSize(LiveLink.BUFFER_BYTES)
+                    .build();
+            try {
+                handle.setDirection(PcapDirection.IN);
+            } catch (PcapNativeException | NotOpenException e) {
+                handle.close();
+                throw new CaptureUnavailable(
+                        "On " + device + " the frames that come in cannot be told from those that go out: " + reason(e)
+                                + ".",
+                        e);
+            }
+            filter(handle, filter);
+            return handle;
+        } catch (PcapNativeException e) {
+            if (forbidden(e)) {
+                throw new CaptureUnavailable(Mend.here().forbiddenBothWays(device), e);
+            }
+            throw refused(device, e);
+        } catch (LinkageError e) {
+            throw unlinked(e, "The bridge");
+        }
+    }
+
+    private static boolean forbidden(PcapNativeException e) {
+        int code = code(e);
+        String reason = reason(e);
+        return code == NO_RIGHT
+                || code == NO_RIGHT_TO_LISTEN_TO_ALL
+                || reason.contains("ermission")
+                || reason.contains("not permitted");
+    }
+
+    private static int code(PcapNativeException e) {
+        return e.getReturnCode() == null ? 0 : e.getReturnCode();
     }
 
     private static String named(String device) throws CaptureUnavailable {
@@ -132,13 +182,13 @@ final class Libpcap {
     }
 
     private static CaptureUnavailable refused(String device, PcapNativeException e) throws CaptureUnavailable {
-        int code = e.getReturnCode() == null ? 0 : e.getReturnCode();
+        int code = code(e);
         String reason = reason(e);
-        if (code == NO_RIGHT
-                || code == NO_RIGHT_TO_LISTEN_TO_ALL
-                || reason.contains("ermission")
-                || reason.contains("not permitted")) {
+        if (forbidden(e)) {
             return new CaptureUnavailable(Mend.here().forbidden(device), e);
+        }
+        if (code == NOT_UP || reason.contains("not up") || reason.contains("Network is down")) {
+            return new CaptureUnavailable(device + " is down: " + Mend.here().up(device) + ".", e);
         }
         if (code == NO_SUCH_DEVICE || reason.contains("No such device")) {
             String names = interfaces().stream().map(LiveInterface::name).collect(Collectors.joining(", "));

@@ -78,10 +78,29 @@ enum Mend {
         return ids.toString();
     }
 
-    /** The sentence for a missing library. */
-    String missing() {
-        return "Live capture needs " + (this == WINDOWS ? "Npcap" : "libpcap") + ", which is not on this machine: "
+    /**
+     * The sentence for a missing library.
+     *
+     * @param what needs it, as the beginning of a sentence
+     */
+    String missing(String what) {
+        return what + " needs " + (this == WINDOWS ? "Npcap" : "libpcap") + ", which is not on this machine: "
                 + installation + "; reading files works without it.";
+    }
+
+    /** How an interface is switched on. */
+    String up(String device) {
+        return switch (this) {
+            case WINDOWS -> "enable it under Network Connections";
+            case MACOS -> "sudo ifconfig " + device + " up";
+            default -> "sudo ip link set " + device + " up";
+        };
+    }
+
+    /** The sentence for the missing right to get and to send frames. */
+    String forbiddenBothWays(String device) {
+        return "You have no right to get and send frames on " + device + ": run the command "
+                + (this == WINDOWS ? "as administrator." : "with sudo.");
     }
 
     /** The sentence for missing rights. */

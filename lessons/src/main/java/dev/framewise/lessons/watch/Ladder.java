@@ -9,6 +9,7 @@ import dev.framewise.simulator.net.Loss;
 import dev.framewise.simulator.net.Network;
 import dev.framewise.simulator.scenario.Application;
 import dev.framewise.simulator.scenario.World;
+import dev.framewise.simulator.stack.Host;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,7 +105,8 @@ public final class Ladder implements FrameListener {
         network.watch(this);
         world.hear(t -> {
             Application program = world.application(t.who());
-            happened(program == null ? t.who() : world.hostOf(program).name(), t.who() + " " + t.what());
+            Host host = program == null ? null : world.hostOf(program);
+            happened(host == null ? t.who() : host.name(), t.who() + " " + t.what());
         });
     }
 

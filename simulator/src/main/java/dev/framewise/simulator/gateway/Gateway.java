@@ -6,11 +6,14 @@ import dev.framewise.simulator.program.Door;
 import dev.framewise.simulator.program.Outside;
 import dev.framewise.simulator.scenario.Action;
 import dev.framewise.simulator.scenario.Application;
+import dev.framewise.simulator.scenario.RealInterface;
 import dev.framewise.simulator.scenario.Session;
 import dev.framewise.simulator.scenario.Units;
 import dev.framewise.simulator.time.Simulation;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -37,6 +40,8 @@ public final class Gateway implements AutoCloseable {
     private final Inputs inputs = new Inputs();
     private final Sockets sockets = new Sockets(inputs);
     private final Map<String, Doorway> doorways = new LinkedHashMap<>();
+    private final List<RealWire> wires = new ArrayList<>();
+    private GatewayException failure;
     private Recorder recorder;
     private Runnable pulse = () -> {};
     private volatile boolean stopping;
@@ -45,13 +50,23 @@ public final class Gateway implements AutoCloseable {
     /**
      * Opens the doors of a session that has not begun.
      *
-     * @throws GatewayException when there are none, or a real socket cannot be had
+     * @throws GatewayException when there are none, or a real socket or interface cannot be had
      */
     public Gateway(Session session) throws GatewayException {
-        this(session, System::nanoTime);
+        this(session, "", System::nanoTime);
     }
 
-    Gateway(Session session, LongSupplier clock) throws GatewayException {
+    /**
+     * Opens the doors of a session that has not begun.
+     *
+     * @param filter in libpcap's language, which frames come in from real interfaces; empty for all
+     * @throws GatewayException when there are none, or a real socket or interface cannot be had
+     */
+    public Gateway(Session session, String filter) throws GatewayException {
+        this(session, filter, System::nanoTime);
+    }
+
+    Gateway(Session session, String filter, LongSupplier clock) throws GatewayException {
         this.session = session;
         this.clock = clock;
         this.pace = new Pace(clock);
@@ -60,16 +75,30 @@ public final class Gateway implements AutoCloseable {
             for (Application a : session.world().applications()) {
                 if (a instanceof Door door) {
                     doorways.put(door.name(), new Doorway(door));
+                } else if (a instanceof RealInterface i) {
+                    open(i, filter);
                 }
             }
-            if (doorways.isEmpty()) {
+            if (doorways.isEmpty() && wires.isEmpty()) {
                 throw new GatewayException("the scenario " + session.scenario().name()
-                        + " has no door to the real world; one of its hosts must run real-clients or real-server.");
+                        + " has no door to the real world; one of its hosts must run real-clients or real-server, or one"
+                        + " of its nodes must be a real-interface.");
             }
         } catch (GatewayException e) {
-            sockets.close();
+            close();
             throw e;
         }
+    }
+
+    private void open(RealInterface node, String filter) throws GatewayException {
+        for (RealWire w : wires) {
+            if (w.node().device().equals(node.device())) {
+                throw new GatewayException(w.node().name() + " and " + node.name() + " are both the interface "
+                        + node.device() + "; each interface is there once.");
+            }
+        }
+        RealWire wire = new RealWire(inputs, node, filter);
+        wires.add(wire);
     }
 
     /** Keeps what comes in, from the beginning on. */
@@ -91,6 +120,21 @@ public final class Gateway implements AutoCloseable {
     /** The names of all doors. */
     public Iterable<String> doors() {
         return doorways.keySet();
+    }
+
+    /** Why the run ended before its time; null when it did not. */
+    public GatewayException failure() {
+        return failure;
+    }
+
+    /** What may become wrong, known before the run, a sentence each. */
+    public List<String> warnings() {
+        return wires.stream().flatMap(w -> w.warnings().stream()).toList();
+    }
+
+    /** What went wrong without ending the run, a sentence each. */
+    public List<String> remarks() {
+        return wires.stream().flatMap(w -> w.remarks().stream()).toList();
     }
 
     /** For how long virtual time stood still because the machine slept or could not keep up. */
@@ -115,6 +159,7 @@ public final class Gateway implements AutoCloseable {
      */
     public void run(long untilNanos) throws InterruptedException {
         session.goTo(session.moment()); // lets programs begin, even where nothing comes in yet
+        wires.forEach(RealWire::start);
         pace = new Pace(clock);
         long due = 0;
         long nextPulse = SECOND;
@@ -170,8 +215,14 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void take(Input input) {
-        if (input.peer() != null) {
-            doorways.get(input.peer().door().name()).take(input);
+        if (input.from() instanceof Peer peer) {
+            doorways.get(peer.door().name()).take(peer, input);
+        } else if (input.from() instanceof RealWire wire && input.kind() == Inputs.Kind.FRAME) {
+            pass(wire.node().said(input.bytes().toArray()), input.bytes().length() * 4 / 3);
+            wire.dealtWith(input.bytes().length());
+        } else if (input.from() instanceof RealWire) {
+            failure = new GatewayException(input.words());
+            stopping = true;
         }
     }
 
@@ -184,11 +235,12 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Closes all real sockets; those who are connected see a close. */
+    /** Closes all real sockets and interfaces; those who are connected see a close. */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
+            wires.forEach(RealWire::close);
             sockets.close();
         }
     }
@@ -214,8 +266,7 @@ public final class Gateway implements AutoCloseable {
             door.meet(this);
         }
 
-        void take(Input in) {
-            Peer peer = in.peer();
+        void take(Peer peer, Input in) {
             switch (in.kind()) {
                 case OPEN -> {
                     if (peer.number == 0) {
@@ -246,7 +297,7 @@ public final class Gateway implements AutoCloseable {
                     peers.remove(peer.number);
                 }
                 case CLOSED -> peers.remove(peer.number);
-                case WAKE -> {}
+                case FRAME, WAKE -> {}
             }
         }
 

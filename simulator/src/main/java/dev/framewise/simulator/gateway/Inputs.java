@@ -5,10 +5,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What real peers did, in order, from the event loop to the gateway's thread. It is bounded by its peers: each stops reading
+ * What real peers did, in order, from the event loop and the threads of interfaces to the gateway's thread. It is bounded by its peers: each stops reading
  * when too much of it waits here.
  */
 final class Inputs {
+    /** Who did it: a peer of a door, or an interface. */
+    interface Source {}
+
     /** What a peer did. */
     enum Kind {
         OPEN,
@@ -20,6 +23,8 @@ final class Inputs {
         CLOSED,
         SLOW,
         READY,
+        /** A frame came in on an interface. */
+        FRAME,
         /** Nothing: the gateway shall look around. */
         WAKE
     }
@@ -27,20 +32,21 @@ final class Inputs {
     /**
      * One thing that a peer did.
      *
+     * @param from null for nobody
      * @param words why it failed, else empty
      */
-    record Input(Peer peer, Kind kind, Bytes bytes, String words) {}
+    record Input(Source from, Kind kind, Bytes bytes, String words) {}
 
     private static final Input WAKE = new Input(null, Kind.WAKE, null, "");
 
     private final LinkedBlockingQueue<Input> queue = new LinkedBlockingQueue<>();
 
-    void add(Peer peer, Kind kind, Bytes bytes) {
-        queue.add(new Input(peer, kind, bytes, ""));
+    void add(Source from, Kind kind, Bytes bytes) {
+        queue.add(new Input(from, kind, bytes, ""));
     }
 
-    void failed(Peer peer, String words) {
-        queue.add(new Input(peer, Kind.FAILED, null, words));
+    void failed(Source from, String words) {
+        queue.add(new Input(from, Kind.FAILED, null, words));
     }
 
     void wake() {

@@ -4,7 +4,7 @@ import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.program.Door;
 
 /** A real peer of a door. All methods are called by the gateway's thread. */
-abstract class Peer {
+abstract class Peer implements Inputs.Source {
     private final Door door;
 
     /** What the door knows it by; 0 until the gateway's thread has given it one. */

@@ -5,6 +5,7 @@ import dev.framewise.simulator.net.Node;
 import dev.framewise.simulator.stack.Host;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Whom an action means: one by its name, or all copies {@code sensor.1}, {@code sensor.2} … by what they share. */
@@ -38,6 +39,7 @@ final class Targets {
         if (found.isEmpty()) {
             found = named(world.applications(), Application::name, name).stream()
                     .map(world::hostOf)
+                    .filter(Objects::nonNull)
                     .distinct()
                     .toList();
         }

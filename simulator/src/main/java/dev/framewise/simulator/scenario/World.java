@@ -74,6 +74,7 @@ public final class World {
         return ledger;
     }
 
+    /** @param host where it runs; null for what is a node by itself */
     public void add(Application application, Host host) {
         if (applications.putIfAbsent(application.name(), application) != null) {
             throw new ScenarioException("Two programs are called " + application.name() + ".");
@@ -105,7 +106,7 @@ public final class World {
         return tcp.getOrDefault(host, TcpSettings.linux());
     }
 
-    /** Where a program runs. */
+    /** Where a program runs; null for what is a node by itself. */
     public Host hostOf(Application application) {
         return hosts.get(application);
     }

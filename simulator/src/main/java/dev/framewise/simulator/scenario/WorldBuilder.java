@@ -21,15 +21,24 @@ import java.util.Set;
 /** Builds the world that a scenario file describes. */
 final class WorldBuilder {
     private static final long MOST_NODES = 1_000_000;
+    private static final String REAL = "real-interface";
 
     static Shape node(ApplicationKinds kinds) {
         return Shape.of("a node")
-                .may("kind", Type.word("host", "router", "switch", "hub", "nat"), "what it is; host when not said")
+                .may(
+                        "kind",
+                        Type.word("host", "router", "switch", "hub", "nat", REAL),
+                        "what it is; host when not said")
+                .may(
+                        "interface",
+                        Type.TEXT,
+                        "of a real-interface: which one of the machine's, like veth0 (framewise bridge)")
                 .may("count", Type.integer(0, MOST_NODES), "how many of them there are, named NAME.1, NAME.2, …")
                 .may(
                         "address",
                         Type.list(LinkBuilder.ADDRESS),
-                        "its own addresses, if they matter; dhcp to ask for one")
+                        "its own addresses, if they matter, one for each of its links, more for the last; dhcp to ask for"
+                                + " one")
                 .may("dns", Type.list(Type.TEXT), "whom it asks for names, by name or address of a node")
                 .may("tcp", TcpValues.TYPE, TcpValues.MEANING + "; its programs may say otherwise")
                 .may("router", ROUTER, "how a router behaves beyond forwarding")
@@ -67,6 +76,7 @@ final class WorldBuilder {
         Map<String, Object> nodes = scenario.named("nodes");
         nodes.forEach((name, v) -> makeNodes(name, (Values) v));
         scenario.named("links").forEach((name, v) -> makeLinks(name, (Values) v));
+        nodes.forEach((name, v) -> lookAtInterfaces(name, (Values) v));
         nodes.forEach((name, v) -> giveAddresses(groups.get(name), ((Values) v).all("address", Object.class)));
         nodes.forEach((name, v) -> {
             Values client = Services.runs((Values) v, "dhcp-client");
@@ -146,9 +156,9 @@ final class WorldBuilder {
 
     private void giveAddresses(List<Node> made, List<Object> addresses) {
         for (Node n : made) {
-            if (n instanceof Host h) {
-                for (int i = 0; i < addresses.size() && i < h.interfaces().size(); i++) {
-                    giveAddress(h.interfaces().get(i), addresses.get(i));
+            if (n instanceof Host h && !h.interfaces().isEmpty()) {
+                for (int i = 0; i < addresses.size(); i++) {
+                    giveAddress(h.interfaces().get(Math.min(i, h.interfaces().size() - 1)), addresses.get(i));
                 }
             }
         }
@@ -177,6 +187,7 @@ final class WorldBuilder {
         return switch (v.text("kind", "host")) {
             case "switch" -> new Switch(network, name);
             case "hub" -> new Hub(network, name);
+            case REAL -> realInterface(name, v);
             case "router", "nat" -> {
                 Host router = new Host(network, name);
                 router.forward(true);
@@ -189,6 +200,30 @@ final class WorldBuilder {
             }
             default -> new Host(network, name);
         };
+    }
+
+    private Node realInterface(String name, Values v) {
+        if (v.has("count")) {
+            throw v.wrong("count", "A real interface is there once, so it has no count.");
+        }
+        RealInterface node = new RealInterface(world, name, v.text("interface", ""));
+        world.add(node, null);
+        return node;
+    }
+
+    /** A cable has one end there; several links would make a switch of the interface. */
+    private void lookAtInterfaces(String name, Values v) {
+        for (Node n : groups.get(name)) {
+            if (n instanceof RealInterface && n.ports().size() != 1) {
+                throw v.wrong(
+                        "kind",
+                        "A real interface has one link, and " + name + " has "
+                                + n.ports().size() + "; a switch joins several.");
+            }
+            if (v.has("interface") && !(n instanceof RealInterface)) {
+                throw v.wrong("interface", "Only a node of kind real-interface has an interface of the machine.");
+            }
+        }
     }
 
     private void makeLinks(String name, Values v) {

@@ -33,7 +33,11 @@ final class Rig implements AutoCloseable {
     private boolean closed;
 
     Rig(String yaml, Consumer<Session> preparation) throws GatewayException {
-        session = new Session(ScenarioFile.parse("rig", yaml, Programs.standard()), Parameters.NONE, 7);
+        this(yaml, 7, preparation);
+    }
+
+    Rig(String yaml, long seed, Consumer<Session> preparation) throws GatewayException {
+        session = new Session(ScenarioFile.parse("rig", yaml, Programs.standard()), Parameters.NONE, seed);
         session.world().hear(this::told);
         preparation.accept(session);
         recorder = new Recorder(record, "test", session, RunFile.MOST_BYTES);

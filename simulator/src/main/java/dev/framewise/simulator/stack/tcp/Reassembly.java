@@ -125,6 +125,11 @@ final class Reassembly {
         a.touched = Math.max(a.touched, b.touched);
     }
 
+    /** Where the run that ends last ends. */
+    long lastTo() {
+        return runs.get(runs.size() - 1).to;
+    }
+
     /** Whether a segment lies wholly in what is there already. */
     boolean covers(long from, long to) {
         int i = firstTouching(from);

@@ -145,6 +145,9 @@ final class Receiver {
         }
         if (fin && !finished && to <= edge && to >= next) {
             finAt = to;
+            if (to > next) {
+                acknowledging.now(); // RFC 5681 §4.2: an out-of-order segment is answered at once
+            }
         } else if (fin && (finished || to < next)) {
             acknowledging.now(); // RFC 9293 §3.10.7.4: a FIN that came before
         }
@@ -304,11 +307,34 @@ final class Receiver {
             twiceTo = 0;
             socket.layer.counters().duplicateSelectiveAcksOut++;
         }
-        return gaps() ? n + later.blocks(into, 2 * n, most - n) : n;
+        if (!finWaits()) {
+            return gaps() ? n + later.blocks(into, 2 * n, most - n) : n;
+        }
+        int all = gaps() ? n + later.blocks(into, 2 * n, most - n) : n;
+        for (int i = n; i < all; i++) {
+            if (into[2 * i + 1] == (int) finAt) {
+                into[2 * i + 1]++;
+                return all;
+            }
+        }
+        if (all < most && !(gaps() && later.lastTo() == finAt)) {
+            into[2 * all] = (int) finAt;
+            into[2 * all + 1] = (int) finAt + 1;
+            all++;
+        }
+        return all;
+    }
+
+    /**
+     * Whether the peer's FIN came ahead of its turn. It has a number of its own, so blocks cover it: a peer that sees only the
+     * bytes of its last segment acknowledged believes that it was lost.
+     */
+    private boolean finWaits() {
+        return finAt > next && !finished;
     }
 
     boolean hasBlocks() {
-        return twiceTo != 0 || gaps();
+        return twiceTo != 0 || gaps() || finWaits();
     }
 
     void clear() {

@@ -102,6 +102,20 @@ class FlowTest {
     }
 
     @Test
+    void tellsOfAFinThatCameAheadOfItsTurn() {
+        Script s = Script.accepted(RFC, "mss 1000,sackOK");
+        s.in("F. 301:301(0) ack 1 win 65535");
+        assertThat(s.out()).isEqualTo(". 1:1(0) ack 1 sack 301:302");
+        s.in(". 101:201(100) ack 1 win 65535");
+        assertThat(s.out()).isEqualTo(". 1:1(0) ack 1 sack 101:201 sack 301:302");
+        s.in("F. 201:301(100) ack 1 win 65535");
+        assertThat(s.out()).isEqualTo(". 1:1(0) ack 1 sack 101:302");
+        s.in(". 1:101(100) ack 1 win 65535");
+        assertThat(s.out()).isEqualTo(". 1:1(0) ack 302\nF. 1:1(0) ack 302");
+        assertThat(s.socket.state()).isEqualTo(TcpState.LAST_ACK);
+    }
+
+    @Test
     void closesAndOpensItsWindow() {
         Script s = Script.accepted(RFC.buffers(10_000, 4000), "mss 1000");
         s.socket.pauseReading();
