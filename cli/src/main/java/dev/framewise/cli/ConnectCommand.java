@@ -19,6 +19,7 @@ final class ConnectCommand implements Command {
     static {
         CLIENTS.put("mqtt-client", "broker");
         CLIENTS.put("websocket-client", "to");
+        CLIENTS.put("http-client", "to");
     }
 
     @Override

@@ -14,8 +14,17 @@ import org.apache.commons.cli.CommandLine;
 /** Opens doors to the real world in scenarios that have none. */
 final class Doors {
     /** The usual ports of programs that serve. */
-    private static final Map<String, Integer> PORTS =
-            Map.of("mqtt-broker", 1883, "mqtt-sn-gateway", 1883, "websocket-echo", 80, "websocket-chat", 80);
+    private static final Map<String, Integer> PORTS = Map.of(
+            "mqtt-broker",
+            1883,
+            "mqtt-sn-gateway",
+            1883,
+            "websocket-echo",
+            80,
+            "websocket-chat",
+            80,
+            "http-server",
+            80);
 
     private Doors() {}
 

@@ -22,6 +22,7 @@ final class ServeCommand implements Command {
         SERVED.put("mqtt-sn-gateway", new Served(1883, 1883, true));
         SERVED.put("websocket-echo", new Served(8080, 80, false));
         SERVED.put("websocket-chat", new Served(8080, 80, false));
+        SERVED.put("http-server", new Served(8080, 80, false));
     }
 
     @Override

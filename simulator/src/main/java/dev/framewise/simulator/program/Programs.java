@@ -23,6 +23,8 @@ public final class Programs {
                         UdpPrograms.SOURCE,
                         UdpPrograms.SINK,
                         UdpPrograms.ECHO,
+                        HttpServerProgram.KIND,
+                        HttpClientProgram.KIND,
                         WebSocketServerProgram.ECHO,
                         WebSocketServerProgram.CHAT,
                         WebSocketClientProgram.KIND,

@@ -141,6 +141,7 @@ class AutobahnTest {
                       wire: {between: [client, server]}
                     """, quoted(paths), port);
             try (Rig rig = new Rig(yaml)) {
+                Path log = folder.resolve("fuzzingserver.txt");
                 long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MOST_MINUTES);
                 while (rig.story().stream().filter(AutobahnTest::isOver).count() < paths.size()) {
                     assertThat(System.nanoTime() < end)
@@ -148,6 +149,9 @@ class AutobahnTest {
                             .isTrue();
                     Thread.sleep(100);
                 }
+                Waiting.until(
+                        "the suite has written its report",
+                        () -> Files.readString(log).contains("Report generation complete"));
             }
         } finally {
             p.destroy();
