@@ -25,6 +25,7 @@ public final class Programs {
                         UdpPrograms.ECHO,
                         HttpServerProgram.KIND,
                         HttpClientProgram.KIND,
+                        OldProxyProgram.KIND,
                         WebSocketServerProgram.ECHO,
                         WebSocketServerProgram.CHAT,
                         WebSocketClientProgram.KIND,

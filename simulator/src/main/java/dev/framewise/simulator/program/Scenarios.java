@@ -27,6 +27,7 @@ public final class Scenarios {
             "home-network",
             "ipv6-auto",
             "websocket-chat",
+            "websocket-masking",
             "mqtt-over-websocket");
 
     private Scenarios() {}

@@ -53,6 +53,7 @@ final class WebSocketClientProgram extends TrafficProgram<WebSocketCommand, WebS
     private final Values close;
     private final long reconnectNanos;
     private final List<Publishing> sayings = new ArrayList<>();
+    private final List<Saying> fixed = new ArrayList<>();
     private int visited;
     private int lives;
     private boolean open;
@@ -68,6 +69,7 @@ final class WebSocketClientProgram extends TrafficProgram<WebSocketCommand, WebS
                         Type.TEXT,
                         "name or address of the server's host, with :port if it is not " + WebSocketValues.PORT)
                 .may("path", Type.TEXT, "what it asks for; / when not said")
+                .may("host", Type.TEXT, "the name of the server in its request; its address when not said")
                 .may("paths", Type.list(Type.TEXT), "what it asks for one after the other, each until it is closed")
                 .may("echo", Type.BOOLEAN, "whether it sends back what it gets")
                 .may("say", Type.list(SAY), "what it says")
@@ -91,11 +93,14 @@ final class WebSocketClientProgram extends TrafficProgram<WebSocketCommand, WebS
         RandomStream spread = world.simulation().random(name + " sayings");
         for (Values s : v.many("say")) {
             boolean text = !s.flag("binary", false);
-            Bytes fixed = s.has("text") ? Bytes.utf8(s.text("text", "")) : null;
+            if (s.has("text")) {
+                fixed.add(new Saying(text, Bytes.utf8(s.text("text", "")), s, spread));
+                continue;
+            }
             sayings.add(new Publishing(world, name, s, sayings.size(), spread) {
                 @Override
                 void publish(int number, Bytes payload) {
-                    say(text, fixed == null ? payload : fixed);
+                    say(text, payload);
                 }
 
                 @Override
@@ -103,6 +108,49 @@ final class WebSocketClientProgram extends TrafficProgram<WebSocketCommand, WebS
                     return name + " says something";
                 }
             });
+        }
+    }
+
+    /** Says the same at even distances; nobody counts it. */
+    private final class Saying extends Event {
+        private final boolean text;
+        private final Bytes payload;
+        private final long count;
+        private final long everyNanos;
+        private final long startNanos;
+        private long done;
+
+        Saying(boolean text, Bytes payload, Values v, RandomStream spread) {
+            this.text = text;
+            this.payload = payload;
+            count = v.number("count", 1);
+            everyNanos = v.number("every", 1_000_000_000L);
+            startNanos = v.number("start", 1_000_000_000L) + (long) (spread.nextDouble() * v.number("spread", 0));
+            if (everyNanos == 0 && count > 100_000) {
+                throw v.wrong(
+                        "every", "So many messages at one moment are too many; say how much time is between them.");
+            }
+        }
+
+        void next() {
+            if (done < count) {
+                long due = Math.max(
+                        startNanos + done * everyNanos, world.simulation().nowNanos());
+                world.simulation().at(due, this);
+            }
+        }
+
+        @Override
+        protected void happen() {
+            world.simulation().because(0, name() + " says something");
+            done++;
+            say(text, payload);
+            next();
+        }
+
+        @Override
+        public String label() {
+            return name() + " says something";
         }
     }
 
@@ -124,6 +172,7 @@ final class WebSocketClientProgram extends TrafficProgram<WebSocketCommand, WebS
         boolean first = lives++ == 0;
         begin(this::connect);
         sayings.forEach(first ? Publishing::begin : Publishing::goOn);
+        fixed.forEach(Saying::next);
         if (first && close != null) {
             world.simulation().at(close.number("at", 0), new Event() {
                 @Override
@@ -150,6 +199,7 @@ final class WebSocketClientProgram extends TrafficProgram<WebSocketCommand, WebS
         super.crash();
         open = false;
         sayings.forEach(s -> world.simulation().cancel(s));
+        fixed.forEach(s -> world.simulation().cancel(s));
     }
 
     /** What was agreed on in a handshake, in words to follow others. */
@@ -204,7 +254,7 @@ final class WebSocketClientProgram extends TrafficProgram<WebSocketCommand, WebS
     private void received(WebSocketEvent.Received r) {
         received++;
         String[] words = Payloads.read(r.payload());
-        if (words.length == 2 && r.payload().length() < 10_000_000) {
+        if (words.length == 2 && words[0].chars().allMatch(c -> c > ' ')) {
             world.ledger()
                     .deliver(
                             words[0],
@@ -220,7 +270,8 @@ final class WebSocketClientProgram extends TrafficProgram<WebSocketCommand, WebS
     }
 
     private static String shortened(String words) {
-        return words.length() <= 60 ? words : words.substring(0, 60) + "…";
+        String line = words.length() <= 60 ? words : words.substring(0, 60) + "…";
+        return line.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
     /** Close, by the words of a script. */

@@ -6,6 +6,7 @@ import dev.framewise.protocols.websocket.endpoint.WebSocketCommand;
 import dev.framewise.protocols.websocket.endpoint.WebSocketEvent;
 import dev.framewise.protocols.websocket.endpoint.WebSocketServer;
 import dev.framewise.protocols.websocket.endpoint.WebSocketSettings;
+import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.scenario.ApplicationKind;
 import dev.framewise.simulator.scenario.Metrics;
 import dev.framewise.simulator.scenario.ScenarioException;
@@ -33,6 +34,7 @@ final class WebSocketServerProgram extends TrafficProgram<WebSocketCommand, WebS
     private final int port;
     private final WebSocketSettings settings;
     private final WebSocketServer.Answers answers;
+    private final Bytes reply;
     private int lives;
     private long connections;
     private long refused;
@@ -43,7 +45,8 @@ final class WebSocketServerProgram extends TrafficProgram<WebSocketCommand, WebS
     private static Shape shape(Shape s) {
         return ProcessSettings.in(WebSocketValues.in(
                 s.may("port", Type.integer(1, 65_535), "where it listens; " + WebSocketValues.PORT + " when not said")
-                        .may("path", Type.TEXT, "the only path that it serves; all when not said")));
+                        .may("path", Type.TEXT, "the only path that it serves; all when not said")
+                        .may("reply", Type.TEXT, "what it says in place of what it heard")));
     }
 
     private WebSocketServerProgram(World world, Host host, String name, Values v, WebSocketServer.Answers answers) {
@@ -51,11 +54,13 @@ final class WebSocketServerProgram extends TrafficProgram<WebSocketCommand, WebS
         port = v.whole("port", WebSocketValues.PORT);
         settings = WebSocketValues.settings(v);
         this.answers = answers;
+        reply = v.has("reply") ? Bytes.utf8(v.text("reply", "")) : null;
     }
 
     @Override
     Machine<WebSocketCommand, WebSocketEvent> machine() {
-        return new WebSocketServer(settings, answers, world.simulation().random(name() + " websocket " + lives++));
+        return new WebSocketServer(
+                settings, answers, reply, world.simulation().random(name() + " websocket " + lives++));
     }
 
     @Override

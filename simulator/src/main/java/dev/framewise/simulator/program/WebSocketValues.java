@@ -33,7 +33,11 @@ final class WebSocketValues {
                 .may("handshake-timeout", Type.DURATION, "how long the opening handshake may take; 10s when not said")
                 .may("close-timeout", Type.DURATION, "how long the closing handshake may take; 10s when not said")
                 .may("ping", Type.DURATION, "after which silence it sends a ping; never when not said")
-                .may("ping-timeout", Type.DURATION, "how long the answer may take; 20s when not said");
+                .may("ping-timeout", Type.DURATION, "how long the answer may take; 20s when not said")
+                .may(
+                        "mask",
+                        Type.BOOLEAN,
+                        "whether a client masks, and a server insists on it; false only to see what masks are good for");
     }
 
     static WebSocketSettings settings(Values v) {
@@ -45,7 +49,9 @@ final class WebSocketValues {
                         v.number("handshake-timeout", d.handshakeNanos()),
                         v.number("close-timeout", d.closeNanos()),
                         v.number("ping", 0),
-                        v.number("ping-timeout", d.pongNanos()));
+                        v.number("ping-timeout", d.pongNanos()))
+                .masking(v.flag("mask", true))
+                .headers(v.has("host") ? HeaderFields.of("Host", v.text("host", "")) : HeaderFields.NONE);
         Values deflate = v.under("deflate");
         boolean wanted = v.has("deflate") || v.flag("compress", false);
         return wanted ? s.deflate(deflate(deflate), deflate.whole("from", 0)) : s;

@@ -53,6 +53,7 @@ class ShippedTest {
             Map.entry(
                     "websocket-chat",
                     List.of("60s others=5", "60s break=friend.connections", "60s break=server.failed")),
+            Map.entry("websocket-masking", List.of("20s mask=false", "9s")),
             Map.entry("mqtt-over-websocket", List.of("10010ms")));
 
     static List<String> names() {

@@ -18,7 +18,7 @@ public record HttpFile(String mediaType, Bytes content, int cacheSeconds) {
             case "css" -> "text/css; charset=utf-8";
             case "json" -> "application/json";
             case "txt" -> "text/plain; charset=utf-8";
-            default -> "application/octet-stream";
+            default -> path.endsWith("/") ? "text/html; charset=utf-8" : "application/octet-stream";
         };
     }
 

@@ -21,9 +21,11 @@ final class ClientOpening {
 
     static Bytes request(Address to, String key, WebSocketSettings settings) {
         String host = to.toString();
+        String named = settings.headers().first("Host");
+        String address = to.port() == PORT ? host.substring(0, host.lastIndexOf(':')) : host;
         HeaderFields f = HeaderFields.of(
                 "Host",
-                to.port() == PORT ? host.substring(0, host.lastIndexOf(':')) : host,
+                named == null ? address : named,
                 "Upgrade",
                 "websocket",
                 "Connection",
@@ -40,7 +42,7 @@ final class ClientOpening {
                     "Sec-WebSocket-Extensions", settings.deflate().get().offer().toString());
         }
         for (var more : settings.headers()) {
-            f = f.with(more.name(), more.value());
+            f = more.is("Host") ? f : f.with(more.name(), more.value());
         }
         return new Request("GET", settings.path().isEmpty() ? "/" : settings.path(), f).render();
     }

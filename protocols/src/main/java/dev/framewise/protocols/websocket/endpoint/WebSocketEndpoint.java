@@ -205,8 +205,9 @@ public final class WebSocketEndpoint implements FrameReceiver.Listener {
     private void ends() {
         boolean compressed = deflate.isPresent();
         PerMessageDeflate d = deflate.orElse(PerMessageDeflate.PLAIN);
-        Framing theirs = new Framing(client() ? Sender.SERVER : Sender.CLIENT, compressed);
-        Framing ours = new Framing(client() ? Sender.CLIENT : Sender.SERVER, compressed);
+        Sender masker = settings.masking() ? Sender.CLIENT : Sender.UNKNOWN;
+        Framing theirs = new Framing(client() ? Sender.SERVER : masker, compressed);
+        Framing ours = new Framing(client() ? masker : Sender.SERVER, compressed);
         int theirBits = client() ? d.serverMaxWindowBits() : d.clientMaxWindowBits();
         int ourBits = client() ? d.clientMaxWindowBits() : d.serverMaxWindowBits();
         boolean theyForget = client() ? d.serverNoContextTakeover() : d.clientNoContextTakeover();

@@ -17,10 +17,17 @@ public final class WebSocketServer extends WebSocketMachine {
 
     private final WebSocketSettings settings;
     private final Answers answers;
+    private final Bytes reply;
     private final RandomStream random;
 
     public WebSocketServer(WebSocketSettings settings, Answers answers, RandomStream random) {
+        this(settings, answers, null, random);
+    }
+
+    /** @param reply what is said in place of what was heard; null for just that */
+    public WebSocketServer(WebSocketSettings settings, Answers answers, Bytes reply, RandomStream random) {
         this.settings = settings;
+        this.reply = reply;
         this.answers = answers;
         this.random = random;
     }
@@ -40,12 +47,13 @@ public final class WebSocketServer extends WebSocketMachine {
     @Override
     public void message(WebSocketEndpoint w, boolean text, Bytes payload) {
         super.message(w, text, payload);
+        Bytes said = reply == null ? payload : reply;
         if (answers == Answers.ECHO) {
-            w.send(now, text, payload, out);
+            w.send(now, text, said, out);
         } else if (answers == Answers.CHAT) {
             for (WebSocketEndpoint other : connections.values()) {
                 if (other != w) {
-                    other.send(now, text, payload, out);
+                    other.send(now, text, said, out);
                 }
             }
         }

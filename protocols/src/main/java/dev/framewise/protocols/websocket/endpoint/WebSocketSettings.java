@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param closeNanos how long the peer may take to answer a close frame, and to end the transport
  * @param pingNanos after which silence a ping is sent; 0 for never
  * @param pongNanos how long a peer may be silent after a ping
+ * @param masking whether a client masks, and a server insists on it; false only to show what masks are good for (§10.3)
  */
 public record WebSocketSettings(
         String path,
@@ -33,7 +34,8 @@ public record WebSocketSettings(
         long handshakeNanos,
         long closeNanos,
         long pingNanos,
-        long pongNanos) {
+        long pongNanos,
+        boolean masking) {
     private static final long SECOND = 1_000_000_000L;
 
     /** The longest head of a handshake that is read, in bytes. */
@@ -51,7 +53,8 @@ public record WebSocketSettings(
             10 * SECOND,
             10 * SECOND,
             0,
-            20 * SECOND);
+            20 * SECOND,
+            true);
 
     public WebSocketSettings {
         subprotocols = List.copyOf(subprotocols);
@@ -70,7 +73,8 @@ public record WebSocketSettings(
                 handshakeNanos,
                 closeNanos,
                 pingNanos,
-                pongNanos);
+                pongNanos,
+                masking);
     }
 
     public WebSocketSettings subprotocols(boolean needed, List<String> names) {
@@ -86,7 +90,8 @@ public record WebSocketSettings(
                 handshakeNanos,
                 closeNanos,
                 pingNanos,
-                pongNanos);
+                pongNanos,
+                masking);
     }
 
     public WebSocketSettings headers(HeaderFields more) {
@@ -102,7 +107,8 @@ public record WebSocketSettings(
                 handshakeNanos,
                 closeNanos,
                 pingNanos,
-                pongNanos);
+                pongNanos,
+                masking);
     }
 
     public WebSocketSettings deflate(PerMessageDeflate wishes, int fromBytes) {
@@ -118,7 +124,8 @@ public record WebSocketSettings(
                 handshakeNanos,
                 closeNanos,
                 pingNanos,
-                pongNanos);
+                pongNanos,
+                masking);
     }
 
     public WebSocketSettings sizes(int longestFragmentBytes, int longestMessageBytes) {
@@ -134,7 +141,8 @@ public record WebSocketSettings(
                 handshakeNanos,
                 closeNanos,
                 pingNanos,
-                pongNanos);
+                pongNanos,
+                masking);
     }
 
     public WebSocketSettings times(long handshake, long close, long ping, long pong) {
@@ -150,6 +158,24 @@ public record WebSocketSettings(
                 handshake,
                 close,
                 ping,
-                pong);
+                pong,
+                masking);
+    }
+
+    public WebSocketSettings masking(boolean whether) {
+        return new WebSocketSettings(
+                path,
+                subprotocols,
+                needsSubprotocol,
+                headers,
+                deflate,
+                deflateFromBytes,
+                fragmentBytes,
+                messageBytes,
+                handshakeNanos,
+                closeNanos,
+                pingNanos,
+                pongNanos,
+                whether);
     }
 }
