@@ -23,6 +23,7 @@ final class ServeCommand implements Command {
         SERVED.put("websocket-echo", new Served(8080, 80, false));
         SERVED.put("websocket-chat", new Served(8080, 80, false));
         SERVED.put("http-server", new Served(8080, 80, false));
+        SERVED.put("http2-server", new Served(8080, 80, false));
     }
 
     @Override

@@ -13,8 +13,9 @@ public record PriorityFields(boolean exclusive, int dependency, int weight) {
     static PriorityFields walk(Wire w, FrameHeader h, PriorityFields m) {
         boolean exclusive = w.flag(Http2Fields.EXCLUSIVE, m.exclusive);
         int dependency = w.number(Http2Fields.DEPENDENCY, m.dependency);
-        w.check(dependency != h.streamId() || dependency == 0, Http2Fields.DEPENDENCY, FrameRules.OWN_DEPENDENCY);
         int weight = w.number(Http2Fields.WEIGHT, m.weight - 1) + 1;
+        // After the weight: a frame that is too short is that first of all.
+        w.check(dependency != h.streamId() || dependency == 0, Http2Fields.DEPENDENCY, FrameRules.OWN_DEPENDENCY);
         if (!w.failed()) {
             w.derived(Http2Fields.WEIGHT_REAL, weight, Math.max(0, w.position() - 1), 1);
         }

@@ -29,6 +29,8 @@ public final class Programs {
                         WebSocketServerProgram.ECHO,
                         WebSocketServerProgram.CHAT,
                         WebSocketClientProgram.KIND,
+                        Http2ServerProgram.KIND,
+                        Http2ClientProgram.KIND,
                         PingProgram.KIND,
                         RealClients.KIND,
                         RealServer.KIND,

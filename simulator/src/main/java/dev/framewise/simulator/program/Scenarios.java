@@ -28,7 +28,8 @@ public final class Scenarios {
             "ipv6-auto",
             "websocket-chat",
             "websocket-masking",
-            "mqtt-over-websocket");
+            "mqtt-over-websocket",
+            "http2-multiplexing");
 
     private Scenarios() {}
 

@@ -54,7 +54,8 @@ class ShippedTest {
                     "websocket-chat",
                     List.of("60s others=5", "60s break=friend.connections", "60s break=server.failed")),
             Map.entry("websocket-masking", List.of("20s mask=false", "9s")),
-            Map.entry("mqtt-over-websocket", List.of("10010ms")));
+            Map.entry("mqtt-over-websocket", List.of("10010ms")),
+            Map.entry("http2-multiplexing", List.of("300ms", "120s break=client.failed", "120s break=server.resets")));
 
     static List<String> names() {
         return Scenarios.names();

@@ -1,0 +1,516 @@
+package dev.framewise.protocols.http2.endpoint;
+
+import dev.framewise.protocols.hpack.HeaderField;
+import dev.framewise.protocols.hpack.HpackEncoder;
+import dev.framewise.protocols.http2.Continuation;
+import dev.framewise.protocols.http2.Data;
+import dev.framewise.protocols.http2.ErrorCode;
+import dev.framewise.protocols.http2.Goaway;
+import dev.framewise.protocols.http2.Headers;
+import dev.framewise.protocols.http2.Http2Frame;
+import dev.framewise.protocols.http2.Ping;
+import dev.framewise.protocols.http2.Preface;
+import dev.framewise.protocols.http2.PushPromise;
+import dev.framewise.protocols.http2.RstStream;
+import dev.framewise.protocols.http2.WindowUpdate;
+import dev.framewise.protocols.machine.Chart;
+import dev.framewise.protocols.wire.Bytes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One end of one connection of HTTP/2, without clock or socket: bytes go in, a listener hears what they say, and bytes to be
+ * sent come out ({@link #takeOutput}). Content waits here for the peer's windows, and streams take turns.
+ */
+public final class Http2Connection {
+    /** RFC 9113 §6.9.1. */
+    static final int USUAL_WINDOW_BYTES = 65_535;
+
+    /** Streams that ended are remembered so long, so that what was on its way is told from nonsense. */
+    private static final int MOST_ENDED = 1000;
+
+    /** How a stream ended. */
+    enum Ended {
+        BY_BOTH,
+        BY_PEER_RESET,
+        BY_OWN_RESET
+    }
+
+    private static final int LARGEST_STREAM = Integer.MAX_VALUE;
+
+    final boolean server;
+    final EndpointSettings settings;
+    final Http2Listener listener;
+    private final HpackEncoder encoder;
+    private final Receiver receiver;
+    private final Map<Integer, Http2Stream> streams = new LinkedHashMap<>();
+    private final Map<Integer, Ended> ended = new LinkedHashMap<>();
+    private final ArrayDeque<Http2Stream> ready = new ArrayDeque<>();
+    private final ArrayDeque<Bytes> output = new ArrayDeque<>();
+    private int outputBytes;
+
+    private int nextId;
+    private int ownOpen;
+    private int peersOpen;
+    private long sendWindow = USUAL_WINDOW_BYTES;
+    private long receiveWindow = USUAL_WINDOW_BYTES;
+    private int consumed;
+
+    // What the peer allows.
+    private int initialWindow = USUAL_WINDOW_BYTES;
+    private int longestFrame = 16_384;
+    private long mostOwn = Long.MAX_VALUE;
+    private boolean mayPush = true;
+
+    private boolean failed;
+    private boolean leaving;
+    private int goawaySent = LARGEST_STREAM;
+    private int goawayReceived = LARGEST_STREAM;
+    private Bytes farewell;
+    private Consumer<Chart.Edge<StreamState, StreamInput>> watcher = e -> {};
+
+    public Http2Connection(boolean server, EndpointSettings settings, Http2Listener listener) {
+        this.server = server;
+        this.settings = settings;
+        this.listener = listener;
+        this.encoder = new HpackEncoder(settings.indexing(), settings.coding());
+        this.receiver = new Receiver(this);
+        this.nextId = server ? 2 : 1;
+    }
+
+    /** Says the first words of this end. */
+    public void begin() {
+        if (!server) {
+            put(Preface.BYTES);
+        }
+        send(settings.frame(server));
+        receiver.settingsSent(settings);
+        if (settings.windowBytes() > USUAL_WINDOW_BYTES) {
+            int more = settings.windowBytes() - USUAL_WINDOW_BYTES;
+            receiveWindow += more;
+            send(WindowUpdate.of(0, more));
+        }
+    }
+
+    /** The peer said something, cut anywhere. */
+    public void received(long nowNanos, Bytes bytes) {
+        if (failed) {
+            return;
+        }
+        try {
+            receiver.received(nowNanos, bytes);
+        } catch (ConnectionError e) {
+            fail(e.code, e.getMessage());
+        }
+        pump();
+    }
+
+    // ---- what the application wants
+
+    /** How many more streams may be opened now. */
+    public long freeStreams() {
+        return failed || leaving || goawayReceived != LARGEST_STREAM ? 0 : Math.max(0, mostOwn - ownOpen);
+    }
+
+    /**
+     * Opens a stream by a request.
+     *
+     * @return its number, or -1 when no more may be opened now
+     */
+    public int request(List<HeaderField> fields, boolean end) {
+        if (freeStreams() == 0 || nextId < 0) {
+            return -1;
+        }
+        int id = nextId;
+        nextId += 2;
+        Http2Stream s = open(id, true);
+        for (HeaderField f : fields) {
+            s.head |= f.name().equals(":method") && f.value().equals("HEAD");
+            s.connect |= f.name().equals(":method") && f.value().equals("CONNECT");
+        }
+        headers(id, fields, end);
+        return id;
+    }
+
+    /** Header fields of a response, or (after content) trailers. Nothing happens when the stream is over. */
+    public void headers(int streamId, List<HeaderField> fields, boolean end) {
+        Http2Stream s = streams.get(streamId);
+        if (s == null || failed || !s.allows(StreamInput.SEND_HEADERS)) {
+            return;
+        }
+        if (s.waitingBytes() > 0) {
+            s.add(Bytes.EMPTY, true, fields); // trailers wait behind what they end
+            return;
+        }
+        move(s, StreamInput.SEND_HEADERS);
+        block(streamId, fields, end);
+        if (end) {
+            move(s, StreamInput.SEND_END);
+        }
+    }
+
+    /** Content of a request or response; it waits until the windows let it go. */
+    public void data(int streamId, Bytes data, boolean end) {
+        Http2Stream s = streams.get(streamId);
+        if (s == null || failed || !s.allows(StreamInput.SEND_END)) {
+            return;
+        }
+        s.add(data, end, null);
+        if (s.atEnd()) {
+            finish(s, Bytes.EMPTY);
+        } else {
+            ready(s);
+        }
+    }
+
+    /** How much content of a stream waits for the peer's windows. */
+    public long waitingBytes(int streamId) {
+        Http2Stream s = streams.get(streamId);
+        return s == null ? 0 : s.waitingBytes();
+    }
+
+    /**
+     * Promises a response to a request that the client would make.
+     *
+     * @return the promised stream, to be answered like any other; -1 when the client takes no promises
+     */
+    public int promise(int onStreamId, List<HeaderField> request) {
+        Http2Stream on = streams.get(onStreamId);
+        if (!server || !mayPush || freeStreams() == 0 || on == null || on.own || !on.allows(StreamInput.SEND_END)) {
+            return -1;
+        }
+        int id = nextId;
+        nextId += 2;
+        Http2Stream s = open(id, true);
+        move(s, StreamInput.SEND_PROMISE);
+        Bytes block = encoder.block(request);
+        int first = Math.min(block.length(), longestFrame - 4);
+        send(PushPromise.of(onStreamId, id, block.slice(0, first), first == block.length()));
+        continuations(onStreamId, block, first);
+        return id;
+    }
+
+    /** Ends a stream at once. */
+    public void reset(int streamId, int error) {
+        Http2Stream s = streams.get(streamId);
+        if (s == null || failed || !s.allows(StreamInput.SEND_RESET)) {
+            return;
+        }
+        s.dropOutput();
+        send(RstStream.of(streamId, error));
+        ended.put(streamId, Ended.BY_OWN_RESET);
+        move(s, StreamInput.SEND_RESET);
+    }
+
+    /** The application has used up content, so the peer may send as much again. */
+    public void consumed(int streamId, int bytes) {
+        if (failed) {
+            return;
+        }
+        consumed += bytes;
+        int most = Math.max(USUAL_WINDOW_BYTES, settings.windowBytes());
+        if (consumed >= most / 2) {
+            send(WindowUpdate.of(0, consumed));
+            receiveWindow += consumed;
+            consumed = 0;
+        }
+        Http2Stream s = streams.get(streamId);
+        if (s == null || s.state != StreamState.OPEN && s.state != StreamState.HALF_CLOSED_LOCAL) {
+            return;
+        }
+        s.consumed += bytes;
+        if (s.consumed >= Math.max(1, settings.windowBytes() / 2)) {
+            send(WindowUpdate.of(streamId, s.consumed));
+            s.receiveWindow += s.consumed;
+            s.consumed = 0;
+        }
+    }
+
+    public void ping(Bytes eightBytes) {
+        if (!failed) {
+            send(Ping.of(eightBytes, false));
+        }
+    }
+
+    /**
+     * Leaves in peace and in two steps (RFC 9113 §6.8): first it is said that the end is near, and after a round trip, when
+     * every stream that was on its way has come, which was the last one.
+     */
+    public void shutDown() {
+        if (failed || leaving) {
+            return;
+        }
+        leaving = true;
+        send(Goaway.of(LARGEST_STREAM, ErrorCode.NO_ERROR, Bytes.EMPTY));
+        farewell = Bytes.utf8("goodbye.");
+        ping(farewell);
+    }
+
+    /** True when nothing more will happen: the connection may be closed once the output is gone. */
+    public boolean finished() {
+        return failed || leaving && farewell == null && streams.isEmpty();
+    }
+
+    public boolean failed() {
+        return failed;
+    }
+
+    /** How many streams are open. */
+    public int openStreams() {
+        return streams.size();
+    }
+
+    /** Where a stream stands. */
+    public StreamState state(int streamId) {
+        Http2Stream s = streams.get(streamId);
+        return s != null ? s.state : idle(streamId) ? StreamState.IDLE : StreamState.CLOSED;
+    }
+
+    /** Bytes that wait to be taken. */
+    public int outputBytes() {
+        return outputBytes;
+    }
+
+    /** Takes what is to be sent. */
+    public Bytes takeOutput() {
+        if (output.size() == 1) {
+            outputBytes = 0;
+            return output.poll();
+        }
+        byte[] all = new byte[outputBytes];
+        int at = 0;
+        for (Bytes b : output) {
+            b.copyTo(0, all, at, b.length());
+            at += b.length();
+        }
+        output.clear();
+        outputBytes = 0;
+        return Bytes.wrap(all);
+    }
+
+    // ---- what the receiver needs
+
+    Http2Stream stream(int id) {
+        return streams.get(id);
+    }
+
+    /** How a stream ended, or null when that was forgotten, or it never was. */
+    Ended ended(int id) {
+        return ended.get(id);
+    }
+
+    /** True for a stream that nobody has opened yet. */
+    boolean idle(int id) {
+        boolean ours = (id & 1) == (server ? 0 : 1);
+        return ours ? nextId > 0 && id >= nextId : id > receiver.highest();
+    }
+
+    Http2Stream open(int id, boolean own) {
+        Http2Stream s = new Http2Stream(id, own, initialWindow, settings.windowBytes());
+        streams.put(id, s);
+        if (own) {
+            ownOpen++;
+        } else {
+            peersOpen++;
+        }
+        return s;
+    }
+
+    int peersOpen() {
+        return peersOpen;
+    }
+
+    /** Somebody who wants to see each move of a stream. */
+    public void watch(Consumer<Chart.Edge<StreamState, StreamInput>> by) {
+        watcher = by;
+    }
+
+    void move(Http2Stream s, StreamInput input) {
+        Chart.Edge<StreamState, StreamInput> edge = StreamChart.CHART.edge(s.state, input);
+        watcher.accept(edge);
+        s.state = edge.to();
+        if (s.closed() && streams.remove(s.id) != null) {
+            if (s.own) {
+                ownOpen--;
+            } else {
+                peersOpen--;
+            }
+            Ended how = input == StreamInput.RECEIVE_RESET ? Ended.BY_PEER_RESET : Ended.BY_BOTH;
+            ended.putIfAbsent(s.id, how);
+            if (ended.size() > MOST_ENDED) {
+                Iterator<Integer> eldest = ended.keySet().iterator();
+                eldest.next();
+                eldest.remove();
+            }
+        }
+    }
+
+    /** The peer broke a rule on one stream. */
+    void streamError(int id, int error) {
+        Http2Stream s = streams.get(id);
+        if (s != null && s.allows(StreamInput.SEND_RESET)) {
+            reset(id, error);
+            listener.reset(id, error, false);
+        } else {
+            send(RstStream.of(id, error));
+        }
+    }
+
+    void takenFromWindow(int bytes) {
+        receiveWindow -= bytes;
+        if (receiveWindow < 0) {
+            throw new ConnectionError(ErrorCode.FLOW_CONTROL_ERROR, "more content than the connection's window allows");
+        }
+    }
+
+    void windowGrows(int increment) {
+        sendWindow += increment;
+        if (sendWindow > Integer.MAX_VALUE) {
+            throw new ConnectionError(ErrorCode.FLOW_CONTROL_ERROR, "the connection's window grew beyond 2^31-1");
+        }
+    }
+
+    void initialWindow(int bytes) {
+        int change = bytes - initialWindow;
+        initialWindow = bytes;
+        for (Http2Stream s : streams.values()) {
+            s.sendWindow += change;
+            ready(s);
+            if (s.sendWindow > Integer.MAX_VALUE) {
+                throw new ConnectionError(ErrorCode.FLOW_CONTROL_ERROR, "a stream's window grew beyond 2^31-1");
+            }
+        }
+    }
+
+    void peerAllows(int longestFrameBytes) {
+        longestFrame = longestFrameBytes;
+    }
+
+    void peerAllowsStreams(long most) {
+        mostOwn = most;
+    }
+
+    void peerTakesPromises(boolean taken) {
+        mayPush = taken;
+    }
+
+    void peersTable(long bytes) {
+        encoder.limit((int) Math.min(bytes, EndpointSettings.USUAL.tableBytes()));
+    }
+
+    void goneAway(Goaway g) {
+        goawayReceived = Math.min(goawayReceived, g.lastStreamId());
+        for (Http2Stream s : new ArrayList<>(streams.values())) {
+            if (s.own && s.id > goawayReceived) {
+                s.dropOutput();
+                move(s, StreamInput.RECEIVE_RESET);
+                listener.reset(s.id, ErrorCode.REFUSED_STREAM, true);
+            }
+        }
+        listener.goaway(g.lastStreamId(), g.error(), g.debug());
+    }
+
+    /** True for a stream that comes after what this end said was the last. */
+    boolean tooLate(int id) {
+        return id > goawaySent;
+    }
+
+    void pong(Bytes data) {
+        if (farewell != null && farewell.equals(data)) {
+            farewell = null;
+            goawaySent = receiver.highest();
+            send(Goaway.of(goawaySent, ErrorCode.NO_ERROR, Bytes.EMPTY));
+        } else {
+            listener.pong(data);
+        }
+    }
+
+    void send(Http2Frame frame) {
+        put(frame.bytes());
+    }
+
+    private void put(Bytes bytes) {
+        output.add(bytes);
+        outputBytes += bytes.length();
+    }
+
+    // ---- sending
+
+    private void fail(int code, String why) {
+        failed = true;
+        send(Goaway.of(receiver.highest(), code, Bytes.utf8(why)));
+        streams.clear();
+        listener.failed(code, why);
+    }
+
+    private void block(int id, List<HeaderField> fields, boolean end) {
+        Bytes block = encoder.block(fields);
+        int first = Math.min(block.length(), longestFrame);
+        send(Headers.of(id, block.slice(0, first), end, first == block.length()));
+        continuations(id, block, first);
+    }
+
+    private void continuations(int id, Bytes block, int from) {
+        for (int at = from; at < block.length(); ) {
+            int next = Math.min(block.length(), at + longestFrame);
+            send(Continuation.of(id, block.slice(at, next), next == block.length()));
+            at = next;
+        }
+    }
+
+    /** So many bytes wait here at most for whoever carries them off; more content stays in its stream. */
+    private static final int MOST_OUTPUT_BYTES = 256 << 10;
+
+    /** Sends what the windows allow, a frame of each stream in turn; whoever adds content calls it when all is added. */
+    public void pump() {
+        while (!failed && !ready.isEmpty() && outputBytes < MOST_OUTPUT_BYTES) {
+            Http2Stream s = ready.poll();
+            s.ready = false;
+            long most = Math.min(Math.min(sendWindow, s.sendWindow), longestFrame);
+            if (s.closed() || s.waitingBytes() == 0 || s.sendWindow <= 0) {
+                continue; // it comes back when its window grows
+            }
+            if (most <= 0) {
+                ready.addFirst(s);
+                s.ready = true;
+                return;
+            }
+            Bytes piece = s.take((int) most);
+            sendWindow -= piece.length();
+            s.sendWindow -= piece.length();
+            if (s.atEnd()) {
+                finish(s, piece);
+            } else {
+                send(Data.of(s.id, piece, false));
+                ready(s);
+            }
+        }
+    }
+
+    /** A stream that may have something to send takes its turn. */
+    void ready(Http2Stream s) {
+        if (!s.ready && s.waitingBytes() > 0) {
+            s.ready = true;
+            ready.add(s);
+        }
+    }
+
+    private void finish(Http2Stream s, Bytes last) {
+        List<HeaderField> trailers = s.trailers();
+        s.dropOutput();
+        if (trailers == null) {
+            send(Data.of(s.id, last, true));
+        } else {
+            if (!last.isEmpty()) {
+                send(Data.of(s.id, last, false));
+            }
+            block(s.id, trailers, true);
+        }
+        move(s, StreamInput.SEND_END);
+    }
+}
