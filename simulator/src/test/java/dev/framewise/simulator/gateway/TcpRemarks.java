@@ -49,7 +49,7 @@ final class TcpRemarks {
             return !preset.contains("reno");
         }
 
-        /** RFC 6675 §4, NextSeg (4): once in a recovery the last segment is sent again, for the case that it was lost. */
+        /** RFC 6675 §4, NextSeg (3) and (4): a recovery sends what is not acknowledged again, before it knows of a loss. */
         boolean rescues(String sender) {
             return preset.equals("rfc") && sender.equals(address);
         }
@@ -193,13 +193,9 @@ final class TcpRemarks {
     private static boolean explained(String remark, Sent now, List<Sent> before, Talk talk) {
         boolean sentFirst = false;
         boolean somethingLost = false;
-        long highest = 0;
         for (Sent s : before) {
             boolean mine = s.from().equals(now.from());
-            if (mine) {
-                somethingLost |= s.lost();
-                highest = Math.max(highest, s.end());
-            }
+            somethingLost |= mine && s.lost();
             if (remark.equals(DUPLICATE)) {
                 // something of the other end is missing, or came again
                 if (!mine && (s.lost() && s.end() > s.first() || s.again())) {
@@ -214,6 +210,6 @@ final class TcpRemarks {
                 return true; // it did not hear that it had arrived
             }
         }
-        return somethingLost && (!talk.selective() || talk.rescues(now.from()) && now.end() == highest);
+        return somethingLost && (!talk.selective() || talk.rescues(now.from()));
     }
 }
