@@ -8,10 +8,7 @@ final class RigDatagrams {
 
     static Handle open(Peer<?, ?> peer, Address to) {
         Handle known = peer.datagramPeers().get(to.toString());
-        if (known != null) {
-            return known;
-        }
-        Handle h = new Handle(peer, to, peer.datagramPort(), false);
+        Handle h = known == null ? new Handle(peer, to, peer.datagramPort(), false) : known;
         if (!to.host().equals(Address.EVERYBODY)) {
             peer.datagramPeers().put(to.toString(), h);
         }

@@ -5,6 +5,7 @@ import dev.framewise.protocols.mqtt.MqttVersion;
 import dev.framewise.protocols.mqttsn.gateway.GatewayCommand;
 import dev.framewise.protocols.mqttsn.gateway.GatewayEvent;
 import dev.framewise.protocols.mqttsn.gateway.GatewaySettings;
+import dev.framewise.protocols.mqttsn.gateway.GatewayStore;
 import dev.framewise.protocols.mqttsn.gateway.MqttSnGateway;
 import dev.framewise.simulator.scenario.ApplicationKind;
 import dev.framewise.simulator.scenario.Metrics;
@@ -26,6 +27,7 @@ final class MqttSnGatewayProgram extends MachineProgram<GatewayCommand, GatewayE
             MqttSnGatewayProgram::new);
 
     private final GatewaySettings settings;
+    private GatewayStore store = new GatewayStore();
     private long forwarded;
     private long delivered;
     private long attempts;
@@ -80,12 +82,12 @@ final class MqttSnGatewayProgram extends MachineProgram<GatewayCommand, GatewayE
 
     @Override
     Machine<GatewayCommand, GatewayEvent> machine() {
-        return new MqttSnGateway(settings);
+        return new MqttSnGateway(settings, store);
     }
 
     @Override
     void forget() {
-        // it keeps nothing
+        store = new GatewayStore();
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.framewise.protocols.mqttsn.SnWillMessage;
 import dev.framewise.protocols.mqttsn.SnWillTopic;
 import dev.framewise.protocols.mqttsn.gateway.GatewayCharts.Input;
 import dev.framewise.protocols.mqttsn.gateway.GatewayCharts.State;
+import dev.framewise.protocols.mqttsn.gateway.GatewayStore.DeviceStore;
 import dev.framewise.protocols.wire.Bytes;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ final class Device implements Timed {
     private final MqttSnGateway gateway;
     private final Uplink uplink;
     private final SnConnect connect;
-    private final DeviceTopics topics;
+    private final DeviceStore store;
     private final Downlink downlink;
     private final DeviceRequests requests;
     private Wireless place;
@@ -43,15 +44,15 @@ final class Device implements Timed {
     /** Whether anything came since CONNACK, so that a further CONNECT is no mere repetition. */
     private boolean talked;
 
-    Device(MqttSnGateway gateway, Uplink uplink, Wireless place, SnConnect connect) {
+    /** @param store what it left behind, if anything */
+    Device(MqttSnGateway gateway, Uplink uplink, Wireless place, SnConnect connect, DeviceStore store) {
         this.gateway = gateway;
         this.uplink = uplink;
         this.place = place;
         this.connect = connect;
-        this.topics = new DeviceTopics(
-                gateway.settings().predefined(), gateway.settings().topics());
-        this.downlink = new Downlink(gateway, this);
-        this.requests = new DeviceRequests(gateway, this, uplink, topics);
+        this.store = store;
+        this.downlink = new Downlink(gateway, this, store.backlog);
+        this.requests = new DeviceRequests(gateway, this, uplink, store.topics);
         this.heardNanos = gateway.nowNanos();
     }
 
@@ -68,7 +69,11 @@ final class Device implements Timed {
     }
 
     DeviceTopics topics() {
-        return topics;
+        return store.topics;
+    }
+
+    DeviceStore store() {
+        return store;
     }
 
     State state() {

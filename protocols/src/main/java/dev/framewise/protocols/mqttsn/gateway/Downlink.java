@@ -11,7 +11,7 @@ import dev.framewise.protocols.mqttsn.SnRegack;
 import dev.framewise.protocols.mqttsn.SnRegister;
 import dev.framewise.protocols.mqttsn.SnTopicRef;
 import dev.framewise.protocols.mqttsn.SnType;
-import java.util.ArrayDeque;
+import dev.framewise.protocols.mqttsn.gateway.Backlog.Waiting;
 import java.util.Optional;
 
 /**
@@ -21,32 +21,31 @@ import java.util.Optional;
 final class Downlink {
     private static final int INVALID_TOPIC_ID = 2;
 
-    private record Waiting(Publish message, int qos) {}
-
     private final MqttSnGateway gateway;
     private final Device device;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final Backlog backlog;
     private Waiting current;
     private SnMessage sent;
     private SnType awaited;
     private int messageId;
-    private int lastMessageId;
     private int attempts;
     private int published;
     private boolean registeredAnew;
     private long retryNanos = Machine.NEVER;
 
-    Downlink(MqttSnGateway gateway, Device device) {
+    /** @param backlog what the client did not acknowledge on connections before */
+    Downlink(MqttSnGateway gateway, Device device, Backlog backlog) {
         this.gateway = gateway;
+        this.backlog = backlog;
         this.device = device;
     }
 
     int size() {
-        return waiting.size() + (current == null ? 0 : 1);
+        return backlog.size();
     }
 
     boolean idle() {
-        return current == null && waiting.isEmpty();
+        return backlog.isEmpty();
     }
 
     long deadlineNanos() {
@@ -54,17 +53,17 @@ final class Downlink {
     }
 
     void add(Publish p, int qos) {
-        if (waiting.size() >= gateway.settings().buffered()) {
+        if (backlog.size() - (current == null ? 0 : 1) >= gateway.settings().buffered()) {
             gateway.tell(new GatewayEvent.Dropped(device.clientId(), p.topic(), qos, "Too much waits for the client."));
             return;
         }
-        waiting.add(new Waiting(p, qos));
+        backlog.add(p, qos);
         pump();
     }
 
     void pump() {
-        while (current == null && !waiting.isEmpty() && device.hears()) {
-            current = waiting.remove();
+        while (current == null && !backlog.isEmpty() && device.hears()) {
+            current = backlog.first();
             published = 0;
             registeredAnew = false;
             begin();
@@ -74,16 +73,18 @@ final class Downlink {
         }
     }
 
-    /** The client sleeps: what was under way begins anew when it wakes. */
+    /** The client sleeps: what was under way goes on when it wakes. */
     void hold() {
-        if (current != null) {
-            waiting.addFirst(current);
-            current = null;
-        }
+        current = null;
         retryNanos = Machine.NEVER;
     }
 
     private void begin() {
+        if (current.released) {
+            messageId = current.messageId;
+            ask(new SnMessageIdOnly(SnType.PUBREL, messageId), SnType.PUBCOMP);
+            return;
+        }
         String topic = current.message.topic();
         Optional<SnTopicRef> ref = device.topics().ref(topic);
         if (ref.isEmpty()) {
@@ -92,15 +93,19 @@ final class Downlink {
                 over("The client has too many topic ids.");
                 return;
             }
-            messageId = nextMessageId();
+            messageId = backlog.nextMessageId();
             ask(new SnRegister(id, messageId, topic), SnType.REGACK);
             return;
         }
         int type = ref.get().type();
         boolean retain = current.message.retain();
-        messageId = current.qos == 0 ? 0 : nextMessageId();
+        boolean again = current.messageId != 0;
+        if (!again && current.qos > 0) {
+            current.messageId = backlog.nextMessageId();
+        }
+        messageId = current.messageId;
         SnPublish p =
-                new SnPublish(false, current.qos, retain, type, ref.get().id(), messageId, current.message.payload());
+                new SnPublish(again, current.qos, retain, type, ref.get().id(), messageId, current.message.payload());
         if (current.qos == 0) {
             published = 1;
             device.send(p);
@@ -108,11 +113,6 @@ final class Downlink {
             return;
         }
         ask(p, current.qos == 1 ? SnType.PUBACK : SnType.PUBREC);
-    }
-
-    private int nextMessageId() {
-        lastMessageId = lastMessageId % 65_535 + 1;
-        return lastMessageId;
     }
 
     private void ask(SnMessage m, SnType answer) {
@@ -161,6 +161,7 @@ final class Downlink {
             }
         } else if (m instanceof SnMessageIdOnly only && only.messageId() == messageId) {
             if (only.type() == SnType.PUBREC) {
+                current.released = true;
                 ask(new SnMessageIdOnly(SnType.PUBREL, messageId), SnType.PUBCOMP);
             } else {
                 over("");
@@ -176,6 +177,7 @@ final class Downlink {
         SnPublish of = (SnPublish) sent;
         if (p.returnCode() == INVALID_TOPIC_ID && of.topicIdType() == SnFlags.NORMAL && !registeredAnew) {
             registeredAnew = true;
+            current.messageId = 0;
             device.topics().unknown(p.topicId());
             begin();
         } else if (p.returnCode() != 0) {
@@ -188,6 +190,7 @@ final class Downlink {
     private void over(String trouble) {
         Waiting w = current;
         current = null;
+        backlog.done();
         retryNanos = Machine.NEVER;
         String topic = w.message.topic();
         gateway.tell(

@@ -5,7 +5,6 @@ import dev.framewise.protocols.machine.Cause;
 import dev.framewise.protocols.machine.Connection;
 import dev.framewise.protocols.machine.Effects;
 import dev.framewise.protocols.machine.Machine;
-import dev.framewise.protocols.mqtt.client.ClientStore;
 import dev.framewise.protocols.mqttsn.SnAdvertise;
 import dev.framewise.protocols.mqttsn.SnConnect;
 import dev.framewise.protocols.mqttsn.SnDisconnect;
@@ -54,8 +53,7 @@ public final class MqttSnGateway implements Machine<GatewayCommand, GatewayEvent
     private final Map<String, Device> byId = new LinkedHashMap<>();
     private final Map<Connection, Upstream> upstreams = new LinkedHashMap<>();
 
-    /** What clients without clean session left behind, the oldest first; as many as there may be clients. */
-    private final Map<String, ClientStore> stores = new LinkedHashMap<>();
+    private final GatewayStore store;
 
     private final PriorityQueue<Due> agenda = new PriorityQueue<>();
     private final Map<Timed, Long> scheduled = new LinkedHashMap<>();
@@ -67,8 +65,15 @@ public final class MqttSnGateway implements Machine<GatewayCommand, GatewayEvent
     private long tokens;
     private Effects<GatewayEvent> out;
 
+    /** A gateway that remembers nothing. */
     public MqttSnGateway(GatewaySettings settings) {
+        this(settings, new GatewayStore());
+    }
+
+    /** @param store what it had stored when it ended, or an empty one */
+    public MqttSnGateway(GatewaySettings settings, GatewayStore store) {
         this.settings = settings;
+        this.store = store;
     }
 
     GatewaySettings settings() {
@@ -132,17 +137,6 @@ public final class MqttSnGateway implements Machine<GatewayCommand, GatewayEvent
             shared = new SharedUplink(this);
         }
         return shared;
-    }
-
-    ClientStore store(String clientId, boolean clean) {
-        if (clean) {
-            stores.remove(clientId);
-            return new ClientStore();
-        }
-        if (stores.size() >= settings.clients() && !stores.containsKey(clientId)) {
-            stores.remove(stores.keySet().iterator().next());
-        }
-        return stores.computeIfAbsent(clientId, id -> new ClientStore());
     }
 
     void carries(Connection c, Upstream u) {
@@ -239,7 +233,8 @@ public final class MqttSnGateway implements Machine<GatewayCommand, GatewayEvent
             tell(new GatewayEvent.Refused(c.clientId(), CONGESTION));
             return;
         }
-        Device d = new Device(this, settings.aggregating() ? shared() : new OwnUplink(this), from, c);
+        Uplink uplink = settings.aggregating() ? shared() : new OwnUplink(this);
+        Device d = new Device(this, uplink, from, c, store.device(c.clientId(), c.cleanSession(), settings));
         devices.put(from, d);
         byId.put(c.clientId(), d);
         d.begin();

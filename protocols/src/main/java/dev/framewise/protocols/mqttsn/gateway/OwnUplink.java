@@ -9,7 +9,6 @@ import dev.framewise.protocols.mqtt.client.ClientEvent;
 import dev.framewise.protocols.mqtt.client.ClientSettings;
 import dev.framewise.protocols.mqtt.client.ClientSettings.CleanStart;
 import dev.framewise.protocols.mqtt.client.ClientSettingsBuilder;
-import dev.framewise.protocols.mqtt.client.ClientStore;
 import dev.framewise.protocols.mqtt.client.MqttClient;
 import dev.framewise.protocols.mqtt.client.ReconnectSettings;
 import dev.framewise.protocols.wire.Bytes;
@@ -36,9 +35,8 @@ final class OwnUplink implements Uplink {
                 .acceptUnknownSession(true)
                 .reconnect(ReconnectSettings.NEVER);
         d.will().ifPresent(w -> s.will(new Will(Qos.of(w.qos()), w.retain(), List.of(), w.topic(), w.message())));
-        ClientStore store = gateway.store(d.clientId(), d.cleanSession());
         RandomStream luck = RandomStream.of(gateway.settings().gatewayId(), d.clientId());
-        MqttClient machine = new MqttClient(d.clientId(), s.build(), store, luck);
+        MqttClient machine = new MqttClient(d.clientId(), s.build(), d.store().upstream, luck);
         upstream = new Upstream(gateway, machine, e -> heard(d, e));
         upstream.command(new ClientCommand.Connect(gateway.settings().broker()));
     }

@@ -53,7 +53,10 @@ final class SharedUplink implements Uplink {
     @Override
     public void connect(Device d) {
         start();
-        filters.put(d, new LinkedHashMap<>());
+        Map<String, Integer> before = d.store().filters;
+        filters.put(d, before);
+        before.forEach((filter, qos) ->
+                upstream.command(ClientCommand.Subscribe.of(gateway.nextToken(), filter, Qos.of(most(filter, qos)))));
         if (connected) {
             d.accepted();
         } else {
@@ -135,12 +138,16 @@ final class SharedUplink implements Uplink {
     public void subscribe(Device d, long token, String filter, int qos) {
         filters.get(d).put(filter, qos);
         askers.put(token, d);
-        // Others may have asked for more already; the server knows one subscription of this filter.
+        upstream.command(ClientCommand.Subscribe.of(token, filter, Qos.of(most(filter, qos))));
+    }
+
+    /** Others may have asked for more already; the server knows one subscription of this filter. */
+    private int most(String filter, int qos) {
         int most = qos;
         for (Map<String, Integer> of : filters.values()) {
             most = Math.max(most, of.getOrDefault(filter, 0));
         }
-        upstream.command(ClientCommand.Subscribe.of(token, filter, Qos.of(most)));
+        return most;
     }
 
     @Override

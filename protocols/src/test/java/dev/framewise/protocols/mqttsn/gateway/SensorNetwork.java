@@ -27,6 +27,7 @@ import java.util.List;
 final class SensorNetwork {
     static final Address BROKER = new Address("broker", 1883);
 
+    final GatewayStore store = new GatewayStore();
     final Rig rig;
     final Peer<BrokerCommand, BrokerEvent> broker;
     final Peer<GatewayCommand, GatewayEvent> gateway;
@@ -38,7 +39,7 @@ final class SensorNetwork {
                         "broker",
                         new MqttBroker(BrokerSettings.STANDARD, new BrokerStore(), RandomStream.of(1, "broker")))
                 .listen(1883);
-        gateway = rig.add("gateway", new MqttSnGateway(settings)).listenForDatagrams(1883);
+        gateway = rig.add("gateway", new MqttSnGateway(settings, store)).listenForDatagrams(1883);
         ClientSettings s = ClientSettings.with().version(MqttVersion.V5).build();
         listener = rig.add("listener", new MqttClient("listener", s, new ClientStore(), RandomStream.of(1, "l")));
         listener.command(new ClientCommand.Connect(BROKER));

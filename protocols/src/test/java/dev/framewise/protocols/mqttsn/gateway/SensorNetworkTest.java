@@ -246,6 +246,49 @@ class SensorNetworkTest {
         assertThat(s.events(SnClientEvent.Dropped.class)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void goesOnWithWhatItHadStoredAfterACrash(boolean aggregating) {
+        GatewaySettings settings = SensorNetwork.gateway(MqttVersion.V3_1_1, aggregating);
+        SensorNetwork n = new SensorNetwork(1, settings);
+        SnClientSettings q = QUICK;
+        SnClientSettings keeping = new SnClientSettings(
+                q.keepAliveSeconds(),
+                false,
+                q.will(),
+                q.retryNanos(),
+                q.retries(),
+                q.searchDelayNanos(),
+                q.searchRadius(),
+                q.port(),
+                q.napNanos(),
+                q.leaveAfterFailure(),
+                q.predefined(),
+                q.queue());
+        Peer<SnClientCommand, SnClientEvent> s = n.connected("s", keeping);
+        s.command(new SnClientCommand.Subscribe(0, "a/long/topic", 1));
+        n.rig.run(Rig.SECOND);
+        n.rig.datagrams(DatagramFate.losing(1));
+        n.listener.command(ClientCommand.Publish.of(1, "a/long/topic", Qos.AT_LEAST_ONCE, SensorNetwork.number(1)));
+        n.rig.run(Rig.SECOND);
+        n.gateway.crash(new MqttSnGateway(settings, n.store));
+        assertThat(n.store.clientCount()).isEqualTo(1);
+        n.rig.datagrams(DatagramFate.losing(0));
+        publish(s, 9, "ab", 1);
+        n.rig.run(Rig.SECOND);
+        assertThat(s.events(SnClientEvent.Lost.class))
+                .as("it is told that the gateway does not know it")
+                .hasSize(1);
+        s.command(SnClientCommand.Connect.to("gateway", 1883));
+        n.rig.run(20 * Rig.SECOND);
+        assertThat(numbers(s)).as("what the gateway had taken over").containsExactly(1);
+        n.listener.command(ClientCommand.Publish.of(2, "a/long/topic", Qos.AT_LEAST_ONCE, SensorNetwork.number(2)));
+        n.rig.run(Rig.SECOND);
+        assertThat(numbers(s)).as("its subscription stands").containsExactly(1, 2);
+        assertThat(s.events(SnClientEvent.Subscribed.class)).hasSize(1);
+        assertThat(SensorTalkJudge.accusations(n.rig, "s")).isEmpty();
+    }
+
     @Test
     void tellsItsClientWhenTheServerIsGone() {
         SensorNetwork n = new SensorNetwork(1, SensorNetwork.gateway(MqttVersion.V3_1_1, false));
