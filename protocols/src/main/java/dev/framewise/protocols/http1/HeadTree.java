@@ -23,6 +23,8 @@ final class HeadTree implements HeadSink {
     String host;
 
     int hosts;
+    /** Where the head ends. */
+    int end;
 
     private HeadTree(FieldTree tree, Source source) {
         this.tree = tree;
@@ -33,17 +35,18 @@ final class HeadTree implements HeadSink {
     /** Shows the head that lies there. */
     static HeadTree show(FieldTree tree, Source source, int from, int to) {
         HeadTree t = new HeadTree(tree, source);
-        HeadParser.head(t.a, t.base + from, t.base + to, t);
+        t.end = HeadParser.head(t.a, t.base + from, t.base + to, t) - t.base;
         t.left(HttpFields.ROOT);
         return t;
     }
 
     /** Shows trailers and the empty line behind them. */
-    static void showTrailers(FieldTree tree, Source source, int from, int to) {
+    static HeadTree showTrailers(FieldTree tree, Source source, int from, int to) {
         HeadTree t = new HeadTree(tree, source);
         t.lines = HttpFields.TRAILER;
-        HeadParser.fields(t.a, t.base + from, t.base + to, t);
+        t.end = HeadParser.fields(t.a, t.base + from, t.base + to, t) - t.base;
         t.left(HttpFields.ROOT);
+        return t;
     }
 
     @Override

@@ -82,7 +82,8 @@ public final class HttpDissector implements Dissector<HttpContext> {
 
     @Override
     public int ending(HttpContext context, Direction direction, Bytes bytes, int from, int to) {
-        return Math.max(MORE, MessageFrame.at(context, context.body(direction), bytes, from, to, 0, true).length);
+        MessageFrame m = MessageFrame.at(context, context.body(direction), bytes, from, to, 0, true);
+        return m.unfinished ? MORE : Math.max(MORE, m.length);
     }
 
     @Override

@@ -26,8 +26,15 @@ final class MessageFrame {
     final int headTo;
     /** Where the body stands after it. */
     final HttpContext.Body after;
+    /** True when chunks should go on where it ends, and something else stands there, or nothing. */
+    final boolean unfinished;
 
     private MessageFrame(int length, int headFrom, int headTo, HttpContext.Body after) {
+        this(length, headFrom, headTo, after, false);
+    }
+
+    private MessageFrame(int length, int headFrom, int headTo, HttpContext.Body after, boolean unfinished) {
+        this.unfinished = unfinished;
         this.length = length;
         this.headFrom = headFrom;
         this.headTo = headTo;
@@ -55,6 +62,9 @@ final class MessageFrame {
         while (begin < to && lines < MOST_EMPTY_LINES && lineEnd(a, o + begin, o + to) > 0) {
             begin += lineEnd(a, o + begin, o + to);
             lines++;
+        }
+        if (begin + 1 == to && a[o + begin] == '\r') {
+            return none(Dissector.MORE);
         }
         int promising = Lines.promising(a, o + begin, o + to);
         if (promising < 0) {
@@ -110,34 +120,39 @@ final class MessageFrame {
                         : none(Dissector.settled(Math.max(1, to - from)));
             }
             default -> {
-                return chunks(body, bytes, from, bodyFrom, to, settled, headFrom, headTo);
+                return chunks(body, bytes, from, bodyFrom, to, settled, ends, headFrom, headTo);
             }
         }
     }
 
     private static MessageFrame chunks(
-            HttpContext.Body body, Bytes bytes, int from, int bodyFrom, int to, int settled, int headFrom, int headTo) {
+            HttpContext.Body body,
+            Bytes bytes,
+            int from,
+            int bodyFrom,
+            int to,
+            int settled,
+            boolean ends,
+            int headFrom,
+            int headTo) {
         byte[] a = bytes.array();
         int o = bytes.offset();
         long at = settled > bodyFrom - from ? from + settled : bodyFrom + body.left();
         while (true) {
-            if (at - bodyFrom > LONGEST_PIECE_BYTES) {
+            if (at - bodyFrom >= LONGEST_PIECE_BYTES) {
                 // The piece ends in the middle of a chunk, whose rest is the next one's.
                 int n = bodyFrom - from + LONGEST_PIECE_BYTES;
                 HttpContext.Body rest = new HttpContext.Body(BodyFraming.Kind.CHUNKED, at - from - n);
                 return new MessageFrame(n, headFrom, headTo, rest);
             }
-            if (at >= to) {
-                return none(Dissector.settled((int) (at - from)));
-            }
-            ChunkLine line = ChunkLine.at(a, o + (int) at, o + to);
+            ChunkLine line = at >= to ? null : ChunkLine.at(a, o + (int) at, o + to);
             if (line == null) {
-                return none(Dissector.settled((int) (at - from)));
+                return ends ? unfinished(to - from, headFrom, headTo) : none(Dissector.settled((int) (at - from)));
             }
             if (line.sizeBytes() < 0) {
                 // What stands here is no chunk: the message ends, and what follows is lost.
                 int n = (int) (at - from);
-                return n > 0 ? new MessageFrame(n, headFrom, headTo, HttpContext.Body.NONE) : none(Dissector.LOST);
+                return n > 0 ? unfinished(n, headFrom, headTo) : none(Dissector.LOST);
             }
             if (line.sizeBytes() == 0) {
                 int trailers = (int) at + line.lineBytes();
@@ -149,5 +164,9 @@ final class MessageFrame {
             }
             at += line.lineBytes() + line.sizeBytes() + 2;
         }
+    }
+
+    private static MessageFrame unfinished(int length, int headFrom, int headTo) {
+        return new MessageFrame(length, headFrom, headTo, HttpContext.Body.NONE, true);
     }
 }

@@ -39,7 +39,7 @@ final class MessageTree {
             // No whole head: what there is of it, when it begins as one does.
             if (Lines.promising(bytes.array(), bytes.offset() + from, bytes.offset() + to) > 0) {
                 int notes = tree.notes().size();
-                HeadTree.show(tree, source, from, to);
+                gap(HeadTree.show(tree, source, from, to).end, to);
                 if (cut) {
                     tree.withdraw(notes, n -> n.rule().equals(HttpRules.CUT_OFF));
                 }
@@ -63,6 +63,9 @@ final class MessageTree {
         BodyFraming framing = MessageFrame.framing(context, head);
         if (framing.broken() != null) {
             note(framing.broken());
+        }
+        if (m.unfinished && !cut) {
+            note(HttpRules.CHUNK_SIZE);
         }
         if (headTo < to) {
             body(new HttpContext.Body(framing.kind(), framing.length()), headTo, codings(head));
@@ -124,6 +127,10 @@ final class MessageTree {
     }
 
     private void body(HttpContext.Body body, int from, List<String> codings) {
+        if (body.kind() == BodyFraming.Kind.NONE || body.kind() == BodyFraming.Kind.SWITCHED) {
+            gap(from, to);
+            return;
+        }
         boolean chunked = body.kind() == BodyFraming.Kind.CHUNKED;
         boolean coded = !codings.isEmpty();
         if (chunked) {
@@ -168,7 +175,6 @@ final class MessageTree {
             ChunkLine line = ChunkLine.at(a, o + at, o + to);
             if (line == null || line.sizeBytes() < 0) {
                 gap(at, to);
-                note(HttpRules.CHUNK_SIZE);
                 return;
             }
             tree.open(HttpFields.CHUNK, at);
@@ -180,7 +186,7 @@ final class MessageTree {
             extension(at + line.digits(), end);
             if (line.sizeBytes() == 0) {
                 tree.close(end);
-                HeadTree.showTrailers(tree, source, end, to);
+                gap(HeadTree.showTrailers(tree, source, end, to).end, to);
                 return;
             }
             int dataTo = (int) Math.min(to, end + line.sizeBytes());

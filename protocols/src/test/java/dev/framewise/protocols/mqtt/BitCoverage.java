@@ -6,11 +6,14 @@ import dev.framewise.protocols.wire.FieldTree;
 public final class BitCoverage {
     private BitCoverage() {}
 
-    /** What is wrong, or null when every bit from a byte up to another is covered once. */
+    /** What is wrong, or null when every bit of the tree's first source from a byte up to another is covered once. */
     public static String fault(FieldTree tree, int from, int to) {
         int[] owner = new int[8 * (to - from)];
         for (int i = 0; i < tree.size(); i++) {
-            if (tree.isDerived(i) || tree.after(i) > i + 1 || tree.bitLength(i) == 0) {
+            if (tree.isDerived(i)
+                    || tree.after(i) > i + 1
+                    || tree.bitLength(i) == 0
+                    || tree.source(i) != tree.source(0)) {
                 continue;
             }
             int first = 8 * (tree.start(i) - from) + (tree.partOfBytes(i) ? tree.firstBit(i) : 0);

@@ -9,11 +9,11 @@ import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.Rule;
 
 /** Takes what an examiner says, and holds it to its form alone: what it says of random bytes is right or wrong by luck. */
-final class SilentRemarks implements Remarks {
+public final class SilentRemarks implements Remarks {
     private MessagePlace now = new MessagePlace(0, 0, 0);
 
     /** The place of the nth message, some time after the one before. */
-    MessagePlace place(int n) {
+    public MessagePlace place(int n) {
         now = new MessagePlace(n, n, now.timeNanos() + (n % 7 == 0 ? 40_000_000_000L : 300_000_000L));
         return now;
     }
