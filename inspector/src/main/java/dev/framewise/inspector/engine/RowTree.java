@@ -139,6 +139,7 @@ public final class RowTree implements FrameLayer.Carrier {
             }
             message(row.dissector(), row.context(), row.direction(), row.source(), row.from(), row.to(), row.shape());
             answers(row);
+            relations(row);
             if (wantsFrame
                     && !(row.findings().isEmpty()
                             && row.relations().isEmpty()
@@ -149,6 +150,41 @@ public final class RowTree implements FrameLayer.Carrier {
     }
 
     /** What it answers, where its protocol has fields for that. */
+    @SuppressWarnings("unchecked") // a dissector is only ever given contexts that it made itself
+    private void relations(Row row) {
+        Dissector<Object> d = (Dissector<Object>) row.dissector();
+        List<Field> fields = d.relationFields();
+        if (fields.isEmpty() || row.relations().isEmpty() || !wantsOneOf(fields)) {
+            return;
+        }
+        int node = tree.find(d.protocol().root());
+        boolean open = node >= 0 && tree.reopen(node);
+        int end = node >= 0 ? tree.start(node) + tree.length(node) : 0;
+        for (Related r : row.relations()) {
+            d.related(
+                    row.context(),
+                    row.source().bytes(),
+                    row.from(),
+                    row.to(),
+                    r.kind(),
+                    r.earlier().frame(),
+                    r.nanos(),
+                    tree);
+        }
+        if (open) {
+            tree.close(end);
+        }
+    }
+
+    private boolean wantsOneOf(List<Field> fields) {
+        for (Field f : fields) {
+            if (tree.wants(f)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void answers(Row row) {
         Field frame = row.dissector().answersFrame();
         if (frame == null

@@ -72,7 +72,16 @@ public record DhcpOption(int code, Bytes data) {
             }
             ended = w.reading() ? w.peek(0) == END : i == m.size();
             if (ended) {
-                w.number(END_OPTION, END);
+                w.open(OPTION);
+                int at = w.position();
+                w.number(TYPE, END);
+                if (w.reading() && !w.failed()) {
+                    w.derived(END_OPTION, END, at, 1);
+                }
+                if (w.wantsCaptions()) {
+                    w.caption("Option: (255) End");
+                }
+                w.close();
             } else {
                 DhcpOption o = walk(w, w.reading() ? SHAPE : m.get(i));
                 w.check(o.code != SUBNET_MASK || !router, TYPE, DhcpRules.MASK_BEFORE_ROUTER);
@@ -92,8 +101,15 @@ public record DhcpOption(int code, Bytes data) {
         int code = w.number(TYPE, m.code);
         w.begin(LENGTH);
         Bytes data = w.reading() ? w.ahead(Bytes.EMPTY, w.remaining()) : m.data;
-        if (!w.failed()) {
+        if (!w.failed() && understood(code, data)) {
+            w.open(VALUE);
             value(w, code, data);
+            w.close();
+        } else if (!w.failed()) {
+            if (!data.isEmpty() || w.reading()) {
+                w.bytes(VALUE, data, data.length());
+            }
+            w.check(of(code) == null && code != CLIENT_ID || fits(code, data), TYPE, DhcpRules.OPTION_LENGTH);
         }
         w.end();
         if (w.wantsCaptions()) {
@@ -102,6 +118,25 @@ public record DhcpOption(int code, Bytes data) {
         }
         w.close();
         return new DhcpOption(code, data);
+    }
+
+    /** Whether the data are what their code makes them. */
+    private static boolean understood(int code, Bytes d) {
+        return of(code) != null
+                ? fits(code, d)
+                : code == CLIENT_ID && d.length() >= 2
+                        || code == CLIENT_FQDN && d.length() >= 3
+                        || code == RELAY_INFORMATION;
+    }
+
+    private static boolean fits(int code, Bytes d) {
+        Field f = of(code);
+        if (f == null) {
+            return d.length() >= 2; // a client identifier
+        }
+        int n = d.length();
+        int each = f.bits() / 8;
+        return f.kind() == Kind.TEXT || (isList(code) ? n > 0 && n % each == 0 : n == each);
     }
 
     /** The data by the kind that its code makes it; {@code d} is what is written, and on reading what stands ahead. */
@@ -114,9 +149,7 @@ public record DhcpOption(int code, Bytes data) {
             w.bytes(f, d, n); // NVT ASCII, of which nobody is sure
         } else {
             int each = f.bits() / 8;
-            boolean list = isList(code);
-            boolean fits = list ? n > 0 && n % each == 0 : n == each;
-            for (int at = 0; fits && at < n; at += each) {
+            for (int at = 0; at < n; at += each) {
                 if (f.kind() == Kind.IPV4) {
                     w.bytes(f, d.slice(at, at + each), each);
                 } else {
@@ -124,16 +157,12 @@ public record DhcpOption(int code, Bytes data) {
                     w.number64(f, f.kind() == Kind.INT ? (int) v : v);
                 }
             }
-            if (!fits) {
-                w.bytes(VALUE, d, n);
-            }
-            w.check(fits, TYPE, DhcpRules.OPTION_LENGTH);
         }
     }
 
     private static void other(Wire w, int code, Bytes d) {
         int n = d.length();
-        if (code == CLIENT_ID && n >= 2) {
+        if (code == CLIENT_ID) {
             if (n == 7 && d.at(0) == 1) {
                 w.number(DhcpFields.HARDWARE_TYPE, 1);
                 w.bytes(DhcpFields.MAC, d.from(1), 6);
@@ -141,7 +170,7 @@ public record DhcpOption(int code, Bytes data) {
                 w.number(CLIENT_ID_TYPE, d.at(0));
                 w.bytes(CLIENT_ID_BYTES, d.from(1), n - 1);
             }
-        } else if (code == CLIENT_FQDN && n >= 3) {
+        } else if (code == CLIENT_FQDN) {
             w.open(FQDN_FLAGS);
             w.number(FQDN_RESERVED, d.at(0) >>> 4);
             w.flag(FQDN_N, (d.at(0) & 8) != 0);
@@ -152,7 +181,7 @@ public record DhcpOption(int code, Bytes data) {
             w.number(FQDN_RCODE1, d.at(1));
             w.number(FQDN_RCODE2, d.at(2));
             w.bytes(FQDN_NAME, d.from(3), n - 3);
-        } else if (code == RELAY_INFORMATION) {
+        } else {
             int at = 0;
             while (at + 2 <= n && at + 2 + d.at(at + 1) <= n) {
                 int length = d.at(at + 1);
@@ -163,12 +192,9 @@ public record DhcpOption(int code, Bytes data) {
                 at += 2 + length;
             }
             if (at < n) {
-                w.bytes(VALUE, d.from(at), n - at);
+                w.bytes(RELAY_VALUE, d.from(at), n - at);
             }
-        } else if (n > 0 || w.reading()) {
-            w.bytes(VALUE, d, n);
         }
-        w.check(code != CLIENT_ID || n >= 2, TYPE, DhcpRules.OPTION_LENGTH);
     }
 
     private static long number(Bytes d, int at, int bytes) {

@@ -124,6 +124,20 @@ public interface Dissector<C> {
         return null;
     }
 
+    /** What {@link #related} may add; empty without. */
+    default List<Field> relationFields() {
+        return List.of();
+    }
+
+    /**
+     * Adds to a shown message what follows from its relation to an earlier one.
+     *
+     * @param frame of the earlier message
+     * @param nanos since then
+     */
+    default void related(
+            C context, Bytes bytes, int from, int to, Relation kind, long frame, long nanos, FieldTree tree) {}
+
     /** True when this is the protocol that its carrier says these bytes to be. */
     default boolean takes(Content what) {
         return false;

@@ -1,14 +1,12 @@
 package dev.framewise.protocols.dns;
 
 /**
- * What has to be known to read a message: whether a length stands in front of it.
+ * What has to be known to read a message.
  *
- * @param stream true over TCP
+ * @param stream true over TCP, where a length stands in front of it
+ * @param form what its bits mean
  */
-record DnsContext(boolean stream) {
-    static final DnsContext DATAGRAMS = new DnsContext(false);
-    static final DnsContext STREAM = new DnsContext(true);
-
+record DnsContext(boolean stream, DnsForm form) {
     /** Where a message begins behind what stands in front of it. */
     int headBytes() {
         return stream ? 2 : 0;

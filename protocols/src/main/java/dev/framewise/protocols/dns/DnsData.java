@@ -46,6 +46,13 @@ public sealed interface DnsData {
     /** One option of EDNS. */
     record Option(int code, Bytes data) {}
 
+    /** The parts of a type that is a plain sequence of them, as its {@link DnsFormat} has it. */
+    record Parts(List<Object> values) implements DnsData {
+        public Parts {
+            values = List.copyOf(values);
+        }
+    }
+
     /** Anything else, as bytes. */
     record Other(Bytes data) implements DnsData {}
 
@@ -72,7 +79,42 @@ public sealed interface DnsData {
             case DnsType.SOA -> authority(w, w.reading() ? NO_AUTHORITY : (Authority) m, names);
             case DnsType.SRV -> service(w, w.reading() ? new Service(0, 0, 0, DnsName.ROOT) : (Service) m, names);
             case DnsType.OPT -> options(w, w.reading() ? new Options(List.of()) : (Options) m);
-            default -> new Other(w.rest(DATA, w.reading() ? Bytes.EMPTY : ((Other) m).data));
+            default -> {
+                DnsFormat format =
+                        w.reading() || m instanceof Parts ? format(type) : null; // bytes are written as they are
+                yield format != null
+                        ? format.walk(w, w.reading() ? null : (Parts) m, names)
+                        : new Other(w.rest(DATA, w.reading() ? Bytes.EMPTY : ((Other) m).data));
+            }
+        };
+    }
+
+    /** The form of the types that are plain sequences; null for others. */
+    private static DnsFormat format(int type) {
+        return switch (type) {
+            case DnsType.DS, DnsType.CDS -> DnsSecurity.DELEGATION;
+            case DnsType.DNSKEY, DnsType.CDNSKEY -> DnsSecurity.PUBLIC_KEY;
+            case DnsType.RRSIG -> DnsSecurity.SIGNED;
+            case DnsType.NSEC -> DnsSecurity.NOTHING_BETWEEN;
+            case DnsType.NSEC3 -> DnsSecurity.HASHED_BETWEEN;
+            case DnsType.NSEC3PARAM -> DnsSecurity.HASH_PARAMETERS;
+            case DnsType.CSYNC -> DnsSecurity.CHILD_SYNC;
+            case DnsType.ZONEMD -> DnsSecurity.ZONE_DIGEST;
+            case DnsType.TLSA, DnsType.SMIMEA -> DnsTrust.CERTIFICATE_ASSOCIATION;
+            case DnsType.SSHFP -> DnsTrust.SSH_FINGERPRINT;
+            case DnsType.CAA -> DnsTrust.AUTHORITIES;
+            case DnsType.CERT -> DnsTrust.STORED_CERTIFICATE;
+            case DnsType.OPENPGPKEY -> DnsTrust.OPENPGP_KEY;
+            case DnsType.SVCB, DnsType.HTTPS -> DnsServiceBinding.BINDING;
+            case DnsType.RP -> DnsRare.RESPONSIBLE;
+            case DnsType.AFSDB -> DnsRare.CELL;
+            case DnsType.NAPTR -> DnsRare.REWRITING;
+            case DnsType.LOC -> DnsRare.LOCATION;
+            case DnsType.WKS -> DnsRare.WELL_KNOWN;
+            case DnsType.SPF -> DnsRare.SENDER_POLICY;
+            case DnsType.EUI48 -> DnsRare.HARDWARE_48;
+            case DnsType.EUI64 -> DnsRare.HARDWARE_64;
+            default -> null;
         };
     }
 
@@ -115,7 +157,7 @@ public sealed interface DnsData {
         int port = w.number(SRV_PORT, m.port);
         int at = w.position();
         DnsName target = names.walk(w, SRV_TARGET, m.target, false);
-        if (w.reading() && !w.failed()) {
+        if (w.reading() && !w.failed() && names.form() != DnsForm.MULTICAST) { // RFC 6762 §18.14 allows it
             w.check(w.position() - at == target.wireBytes(), SRV_TARGET, DnsRules.SRV_TARGET);
         }
         return new Service(priority, weight, port, target);
@@ -127,7 +169,9 @@ public sealed interface DnsData {
             Option o = w.reading() ? new Option(0, Bytes.EMPTY) : m.options.get(i);
             w.open(OPTION);
             int code = w.number(OPTION_CODE, o.code);
-            Bytes data = w.prefixed(OPTION_LENGTH, OPTION_DATA, o.data);
+            w.begin(OPTION_LENGTH);
+            Bytes data = DnsOptions.walk(w, code, o.data);
+            w.end();
             if (w.wantsCaptions()) {
                 String name = OPTION_CODE.valueName(code);
                 w.caption("Option: " + (name == null ? "Unknown (" + code + ")" : name));

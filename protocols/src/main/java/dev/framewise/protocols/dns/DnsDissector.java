@@ -6,6 +6,7 @@ import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Examiner;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
@@ -28,7 +29,7 @@ public final class DnsDissector implements Dissector<DnsContext> {
 
     @Override
     public List<Integer> ports() {
-        return List.of(Dns.PORT);
+        return List.of(Dns.PORT, DnsForm.MULTICAST_PORT, DnsForm.LINK_LOCAL_PORT);
     }
 
     @Override
@@ -38,7 +39,7 @@ public final class DnsDissector implements Dissector<DnsContext> {
 
     @Override
     public Claim claim(Flow flow, Direction direction, Bytes first) {
-        if (flow.sourcePort() != Dns.PORT && flow.targetPort() != Dns.PORT) {
+        if (!ours(flow.sourcePort()) && !ours(flow.targetPort())) {
             return Claim.NO;
         }
         if (!flow.table().equals("tcp.port")) {
@@ -52,7 +53,17 @@ public final class DnsDissector implements Dissector<DnsContext> {
 
     @Override
     public DnsContext start(Flow flow) {
-        return flow.table().equals("tcp.port") ? DnsContext.STREAM : DnsContext.DATAGRAMS;
+        return new DnsContext(flow.table().equals("tcp.port"), form(flow));
+    }
+
+    private static boolean ours(int port) {
+        return port == Dns.PORT || port == DnsForm.MULTICAST_PORT || port == DnsForm.LINK_LOCAL_PORT;
+    }
+
+    private static DnsForm form(Flow flow) {
+        return flow.table().equals("tcp.port") // what is meant for all goes over UDP
+                ? DnsForm.DNS
+                : DnsForm.of(flow.sourcePort(), flow.targetPort());
     }
 
     @Override
@@ -118,12 +129,33 @@ public final class DnsDissector implements Dissector<DnsContext> {
             reader.number(DnsFields.LENGTH, 0);
         }
         if (!reader.failed()) {
-            DnsNames names = DnsNames.reading(source.bytes().slice(begin, to), begin);
+            DnsNames names = DnsNames.reading(context.form(), source.bytes().slice(begin, to), begin);
             DnsMessage.walk(reader, DnsMessage.SHAPE, names);
         }
         reader.finish();
         tree.closeTo(depth, to);
         tree.close(to);
+    }
+
+    @Override
+    public List<Field> relationFields() {
+        return DnsFields.RELATIONS;
+    }
+
+    @Override
+    public void related(
+            DnsContext context, Bytes bytes, int from, int to, Relation kind, long frame, long nanos, FieldTree tree) {
+        int flags = from + context.headBytes() + 2;
+        boolean response = flags < to && (bytes.at(flags) & 0x80) != 0;
+        if (kind == Relation.ANSWERS) {
+            tree.derived(DnsFields.RESPONSE_TO, frame);
+            tree.derived(DnsFields.TIME, nanos);
+        } else if (kind == Relation.REPEATS) {
+            tree.open(response ? DnsFields.RETRANSMIT_RESPONSE : DnsFields.RETRANSMIT_REQUEST, to);
+            tree.close(to);
+            tree.derived(response ? DnsFields.RETRANSMIT_RESPONSE_IN : DnsFields.RETRANSMIT_REQUEST_IN, frame);
+            tree.derived(DnsFields.RETRANSMISSION, 1);
+        }
     }
 
     @Override

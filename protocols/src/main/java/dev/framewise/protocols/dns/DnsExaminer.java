@@ -18,6 +18,9 @@ final class DnsExaminer implements Examiner<DnsContext> {
 
     private static final int UDP_BYTES = 512;
 
+    /** Later, the same question with the same identifier is a new one: there are only 65,536 of these. */
+    private static final long REPEATED_NANOS = 5_000_000_000L;
+
     private static final class Asked {
         final DnsMessage query;
         final Direction direction;
@@ -61,6 +64,9 @@ final class DnsExaminer implements Examiner<DnsContext> {
             int to,
             MessagePlace place,
             Remarks out) {
+        if (context.form() != DnsForm.DNS) {
+            return; // whoever knows something answers a question to all, in a conversation of its own
+        }
         Talk talk = (Talk) connection;
         DnsMessage m;
         try {
@@ -74,8 +80,11 @@ final class DnsExaminer implements Examiner<DnsContext> {
             return;
         }
         Asked earlier = talk.find(m.id(), direction);
-        if (earlier != null && earlier.query.questions().equals(m.questions())) {
+        if (earlier != null
+                && earlier.query.questions().equals(m.questions())
+                && place.timeNanos() - earlier.place.timeNanos() <= REPEATED_NANOS) {
             out.related(Relation.REPEATS, earlier.place);
+            return; // its answer answers the first one
         }
         if (talk.asked.size() >= LIMIT) {
             talk.asked.poll();

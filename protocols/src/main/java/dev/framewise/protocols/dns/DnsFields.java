@@ -58,6 +58,14 @@ final class DnsFields {
             .values(DnsRcode.NAMES)
             .spec(HEADER);
 
+    /** Of LLMNR. */
+    static final Field CONFLICT = Field.flag("dns.flags.conflict", "Conflict").spec(DnsSpec.RFC_4795.at("2.1.1"));
+
+    static final Field TENTATIVE =
+            Field.flag("dns.flags.tentative", "Tentative").spec(DnsSpec.RFC_4795.at("2.1.1"));
+    static final Field RESERVED =
+            Field.uint("dns.flags.reserved", "Reserved", 4).hex().spec(DnsSpec.RFC_4795.at("2.1.1"));
+
     /** Bits that mean something in responses alone, one to four at a time. */
     static final Field QUERY_AA =
             Field.flag("dns.flags.query.aa", "Authoritative (of responses)").spec(HEADER);
@@ -100,6 +108,20 @@ final class DnsFields {
             .hex()
             .values(DnsType.CLASSES)
             .spec(QUESTION);
+
+    /** Multicast DNS: the upper bit of a class. */
+    static final Field QRY_UNICAST = Field.flag("dns.qry.qu", "\"QU\" question").spec(DnsSpec.RFC_6762.at("5.4"));
+
+    static final Field QRY_CLASS_15 = Field.uint("dns.qry.class", "Class", 15)
+            .hex()
+            .values(DnsType.CLASSES)
+            .spec(QUESTION);
+    static final Field CACHE_FLUSH =
+            Field.flag("dns.resp.cache_flush", "Cache flush").spec(DnsSpec.RFC_6762.at("10.2"));
+    static final Field CLASS_15 = Field.uint("dns.resp.class", "Class", 15)
+            .hex()
+            .values(DnsType.CLASSES)
+            .spec(RECORD);
 
     static final Field NAME = Field.text("dns.resp.name", "Name").spec(RECORD);
     static final Field TYPE =
@@ -191,6 +213,34 @@ final class DnsFields {
             Field.uint("dns.opt.len", "Option Length", 16).spec(OPT);
     static final Field OPTION_DATA = Field.bytes("dns.opt.data", "Option Data").spec(OPT);
 
+    /** What follows from how messages belong together. */
+    static final Field RESPONSE_TO =
+            Field.of("dns.response_to", "Request In", Kind.FRAME_NUMBER, 32).spec(RFC_1035.at("7.3"));
+
+    static final Field TIME =
+            Field.of("dns.time", "Time", Kind.RELATIVE_TIME, 0).spec(RFC_1035.at("7.3"));
+    static final Field RETRANSMIT_REQUEST =
+            Field.group("dns.retransmit_request", "DNS query retransmission").spec(RFC_1035.at("7.2"));
+    static final Field RETRANSMIT_RESPONSE = Field.group("dns.retransmit_response", "DNS response retransmission")
+            .spec(RFC_1035.at("7.2"));
+    static final Field RETRANSMIT_REQUEST_IN = Field.of(
+                    "dns.retransmit_request_in", "Retransmitted request. Original request in", Kind.FRAME_NUMBER, 32)
+            .spec(RFC_1035.at("7.2"));
+    static final Field RETRANSMIT_RESPONSE_IN = Field.of(
+                    "dns.retransmit_response_in", "Retransmitted response. Original response in", Kind.FRAME_NUMBER, 32)
+            .spec(RFC_1035.at("7.2"));
+    static final Field RETRANSMISSION =
+            Field.flag("dns.retransmission", "Retransmission").spec(RFC_1035.at("7.2"));
+
+    static final List<Field> RELATIONS = List.of(
+            RESPONSE_TO,
+            TIME,
+            RETRANSMIT_REQUEST,
+            RETRANSMIT_RESPONSE,
+            RETRANSMIT_REQUEST_IN,
+            RETRANSMIT_RESPONSE_IN,
+            RETRANSMISSION);
+
     static final List<Field> ALL = List.of(
             LENGTH,
             ID,
@@ -205,6 +255,9 @@ final class DnsFields {
             AUTHENTICATED,
             CHECK_DISABLE,
             RCODE,
+            CONFLICT,
+            TENTATIVE,
+            RESERVED,
             QUERY_AA,
             QUERY_RA,
             QUERY_AD,
@@ -224,6 +277,8 @@ final class DnsFields {
             LABELS,
             QRY_TYPE,
             QRY_CLASS,
+            QRY_UNICAST,
+            CACHE_FLUSH,
             NAME,
             TYPE,
             CLASS,

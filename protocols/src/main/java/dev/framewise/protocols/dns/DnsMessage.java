@@ -78,7 +78,7 @@ public record DnsMessage(
     /** The format, once: from the identifier on. */
     static DnsMessage walk(Wire w, DnsMessage m, DnsNames names) {
         int id = w.number(ID, m.id);
-        int flags = flags(w, m.flags);
+        int flags = names.form() == DnsForm.LINK_LOCAL ? linkLocalFlags(w) : flags(w, m.flags);
         int queries = w.number(QUERIES, m.questions.size());
         int answers = w.number(ANSWERS, m.answers.size());
         int authorities = w.number(AUTHORITIES, m.authorities.size());
@@ -101,6 +101,8 @@ public record DnsMessage(
     }
 
     private static int flags(Wire w, int f) {
+        Bytes ahead = w.ahead(Bytes.of(f >>> 8, f), 2);
+        boolean authentic = ahead.length() == 2 && (ahead.at(1) & AUTHENTICATED_BIT) != 0;
         w.open(FLAGS);
         boolean response = w.flag(RESPONSE, (f & RESPONSE_BIT) != 0);
         int opcode = w.number(OPCODE, f >>> 11 & 15);
@@ -110,7 +112,7 @@ public record DnsMessage(
         boolean ra = w.flag(response ? RECURSION_AVAILABLE : QUERY_RA, (f & RECURSION_AVAILABLE_BIT) != 0);
         boolean z = w.flag(Z, (f & Z_BIT) != 0);
         w.check(!z, Z, DnsRules.Z_ZERO);
-        boolean ad = w.flag(response ? AUTHENTICATED : QUERY_AD, (f & AUTHENTICATED_BIT) != 0);
+        boolean ad = w.flag(response || authentic ? AUTHENTICATED : QUERY_AD, (f & AUTHENTICATED_BIT) != 0);
         boolean cd = w.flag(CHECK_DISABLE, (f & CHECK_DISABLE_BIT) != 0);
         int rcode = w.number(response ? RCODE : QUERY_RCODE, f & 15);
         w.close();
@@ -124,6 +126,20 @@ public record DnsMessage(
                 | (ad ? AUTHENTICATED_BIT : 0)
                 | (cd ? CHECK_DISABLE_BIT : 0)
                 | rcode;
+    }
+
+    /** RFC 4795 §2.1.1; nothing here writes such messages. */
+    private static int linkLocalFlags(Wire w) {
+        w.open(FLAGS);
+        boolean response = w.flag(RESPONSE, false);
+        int opcode = w.number(OPCODE, 0);
+        w.flag(CONFLICT, false);
+        boolean tc = w.flag(TRUNCATED, false);
+        w.flag(TENTATIVE, false);
+        w.number(RESERVED, 0);
+        int rcode = w.number(response ? RCODE : QUERY_RCODE, 0);
+        w.close();
+        return (response ? RESPONSE_BIT : 0) | opcode << 11 | (tc ? TRUNCATED_BIT : 0) | rcode;
     }
 
     private static List<DnsRecord> section(Wire w, Field section, int count, List<DnsRecord> m, DnsNames names) {

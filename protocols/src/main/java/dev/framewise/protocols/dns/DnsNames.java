@@ -32,6 +32,7 @@ final class DnsNames {
     /** No name has more labels, and a pointer to a pointer is of no use to anybody. */
     private static final int MOST_POINTERS = 127;
 
+    private final DnsForm form;
     private final Bytes message;
     private final int base;
 
@@ -40,7 +41,8 @@ final class DnsNames {
 
     private boolean whole;
 
-    private DnsNames(Bytes message, int base, Map<String, Integer> written) {
+    private DnsNames(DnsForm form, Bytes message, int base, Map<String, Integer> written) {
+        this.form = form;
         this.message = message;
         this.base = base;
         this.written = written;
@@ -53,12 +55,22 @@ final class DnsNames {
      * @param base where the message begins in what the wire counts
      */
     static DnsNames reading(Bytes message, int base) {
-        return new DnsNames(message, base, null);
+        return reading(DnsForm.DNS, message, base);
+    }
+
+    /** For reading a message of another form. */
+    static DnsNames reading(DnsForm form, Bytes message, int base) {
+        return new DnsNames(form, message, base, null);
+    }
+
+    /** What the bits of the message mean. */
+    DnsForm form() {
+        return form;
     }
 
     /** For writing a message that begins at this byte of the wire. */
     static DnsNames writing(int base) {
-        return new DnsNames(Bytes.EMPTY, base, new HashMap<>());
+        return new DnsNames(DnsForm.DNS, Bytes.EMPTY, base, new HashMap<>());
     }
 
     DnsName walk(Wire w, Field f, DnsName name) {

@@ -21,9 +21,17 @@ public record DnsQuestion(DnsName name, int type, int recordClass) {
             w.derived(DnsFields.LABELS, name.labels().size(), at, bytes);
         }
         int type = w.number(DnsFields.QRY_TYPE, m.type);
-        int recordClass = w.number(DnsFields.QRY_CLASS, m.recordClass);
+        boolean unicast = false;
+        int recordClass;
+        if (names.form() == DnsForm.MULTICAST) {
+            unicast = w.flag(DnsFields.QRY_UNICAST, false);
+            recordClass = w.number(DnsFields.QRY_CLASS_15, m.recordClass);
+        } else {
+            recordClass = w.number(DnsFields.QRY_CLASS, m.recordClass);
+        }
         if (w.wantsCaptions()) {
-            w.caption(name + ": type " + DnsType.name(type) + ", class " + className(recordClass));
+            String how = names.form() != DnsForm.MULTICAST ? "" : unicast ? ", answer me alone" : ", answer all";
+            w.caption(name + ": type " + DnsType.name(type) + ", class " + className(recordClass) + how);
         }
         w.close();
         return new DnsQuestion(name, type, recordClass);

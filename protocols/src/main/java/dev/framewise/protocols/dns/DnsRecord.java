@@ -54,7 +54,12 @@ public record DnsRecord(DnsName name, int type, int recordClass, long ttlSeconds
             if (type == DnsType.SRV && w.reading()) {
                 service(w, name);
             }
-            recordClass = w.number(DnsFields.CLASS, m.recordClass);
+            if (names.form() == DnsForm.MULTICAST) {
+                w.flag(DnsFields.CACHE_FLUSH, false);
+                recordClass = w.number(DnsFields.CLASS_15, m.recordClass);
+            } else {
+                recordClass = w.number(DnsFields.CLASS, m.recordClass);
+            }
             ttl = w.number64(DnsFields.TTL, m.ttlSeconds);
             w.check(ttl >>> 31 == 0, DnsFields.TTL, DnsRules.TTL_TOP_BIT);
         }

@@ -18,6 +18,33 @@ public final class DnsType {
     public static final int OPT = 41;
     public static final int ANY = 255;
 
+    static final int WKS = 11;
+    static final int RP = 17;
+    static final int AFSDB = 18;
+    static final int LOC = 29;
+    static final int NAPTR = 35;
+    static final int CERT = 37;
+    static final int DS = 43;
+    static final int SSHFP = 44;
+    static final int RRSIG = 46;
+    static final int NSEC = 47;
+    static final int DNSKEY = 48;
+    static final int NSEC3 = 50;
+    static final int NSEC3PARAM = 51;
+    static final int TLSA = 52;
+    static final int SMIMEA = 53;
+    static final int CDS = 59;
+    static final int CDNSKEY = 60;
+    static final int OPENPGPKEY = 61;
+    static final int CSYNC = 62;
+    static final int ZONEMD = 63;
+    static final int SVCB = 64;
+    static final int HTTPS = 65;
+    static final int SPF = 99;
+    static final int EUI48 = 108;
+    static final int EUI64 = 109;
+    static final int CAA = 257;
+
     /** The class of everything: the Internet. RFC 1035 §3.2.4. */
     public static final int IN = 1;
 
