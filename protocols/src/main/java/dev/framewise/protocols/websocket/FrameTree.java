@@ -54,7 +54,8 @@ final class FrameTree {
         }
         boolean compressed = !control && (begins ? context.deflate() != null && f.compressed() : lane.compressed());
         int opcode = begins ? f.opcode : lane.opcode();
-        boolean wanted = tree.wants(WebSocketFrame.TEXT)
+        boolean wanted = tree.wants(WebSocketFrame.PAYLOAD)
+                || tree.wants(WebSocketFrame.TEXT)
                 || tree.wants(WebSocketFrame.BINARY)
                 || tree.wants(WebSocketFrame.PART)
                 || tree.wants(WebSocketFrame.PING)
