@@ -1,0 +1,326 @@
+package dev.framewise.gui.app;
+
+import dev.framewise.gui.model.Dissection;
+import dev.framewise.gui.model.FieldNode;
+import dev.framewise.gui.model.FilterAssist;
+import dev.framewise.gui.model.FilterText;
+import dev.framewise.gui.model.LineCache;
+import dev.framewise.gui.model.LineMaker;
+import dev.framewise.gui.model.OpenCapture;
+import dev.framewise.gui.model.RowList;
+import dev.framewise.gui.model.SelectionModel;
+import dev.framewise.gui.model.Settings;
+import dev.framewise.gui.model.Sieve;
+import dev.framewise.gui.model.Texts;
+import dev.framewise.gui.task.Pulse;
+import dev.framewise.gui.task.Worker;
+import dev.framewise.gui.view.Banner;
+import dev.framewise.gui.view.BytesPane;
+import dev.framewise.gui.view.ExplanationView;
+import dev.framewise.gui.view.FieldTreeView;
+import dev.framewise.gui.view.FilterBar;
+import dev.framewise.gui.view.InspectView;
+import dev.framewise.gui.view.PacketTable;
+import dev.framewise.gui.view.PacketTableModel;
+import dev.framewise.gui.view.StatusBar;
+import dev.framewise.inspector.filter.Filter;
+import dev.framewise.protocols.wire.Severity;
+import java.io.IOException;
+import javax.swing.SwingUtilities;
+
+/**
+ * A capture that is open in the window: its views, and the workers that read, filter and take apart. Everything here
+ * happens on the event thread but what is handed to a worker.
+ */
+final class CapturePage {
+    static final String FILTERS = "filter.history";
+    private static final int FILTERS_KEPT = 30;
+
+    private final OpenCapture capture;
+    private final Settings settings;
+    private final SelectionModel selection = new SelectionModel();
+    private final Worker reader = new Worker("read");
+    private final Worker lineWorker = new Worker("lines");
+    private final Worker dissector = new Worker("fields");
+    private final Worker sieving = new Worker("filter");
+    private final Worker seeking = new Worker("find");
+    private final LineCache lines;
+    private final PacketTableModel model;
+    private final PacketTable table;
+    private final FilterBar filterBar;
+    private final Banner banner = new Banner();
+    private final StatusBar status = new StatusBar(this::cancel);
+    private final FieldTreeView tree;
+    private final BytesPane bytes;
+    private final InspectView view;
+    private final Pulse pulse = new Pulse(this::refresh);
+    private final Pulse repaint;
+    private final Finder finder;
+    private Sieve sieve;
+    private volatile RowList sieved;
+    private volatile int wanted = -1;
+    private boolean troubleTold;
+
+    CapturePage(OpenCapture capture, Settings settings) {
+        this.capture = capture;
+        this.settings = settings;
+        PacketTable[] made = new PacketTable[1];
+        repaint = new Pulse(() -> made[0].repaint());
+        lines = new LineCache(new LineMaker(capture)::line, lineWorker::run, repaint::beat);
+        model = new PacketTableModel(lines);
+        table = new PacketTable(model, selection);
+        made[0] = table;
+        filterBar = new FilterBar(new FilterAssist(capture.catalog()), this::filter);
+        filterBar.history(settings.list(FILTERS));
+        tree = new FieldTreeView(selection);
+        bytes = new BytesPane(selection);
+        ExplanationView explanation = new ExplanationView(selection, capture.catalog(), this::goToFrame);
+        view = new InspectView(filterBar, banner, table, tree, bytes, explanation, status);
+        finder = new Finder(capture, seeking, this::rows, selection, status::say);
+        FieldMenu.install(tree, selection, this::filterBy);
+        LineMaker maker = new LineMaker(capture);
+        selection.add(new SelectionModel.Listener() {
+            @Override
+            public void rowSelected(int row) {
+                dissect(row, maker);
+            }
+
+            @Override
+            public void dissected(Dissection dissection) {
+                tell();
+            }
+
+            @Override
+            public void nodeSelected(int node) {
+                tell();
+            }
+
+            @Override
+            public void nodeHovered(int node) {
+                tell();
+            }
+        });
+        status.progress(0, Texts.of("status.reading"));
+        reader.run(() -> {
+            Thread telling = new Thread(this::tellWhileReading, "framewise-progress");
+            telling.setDaemon(true);
+            telling.start();
+            capture.read();
+            pulse.beat();
+        });
+    }
+
+    private void tellWhileReading() {
+        try {
+            while (capture.state() == OpenCapture.State.READING) {
+                pulse.beat();
+                Thread.sleep(60);
+            }
+            pulse.beat();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    InspectView view() {
+        return view;
+    }
+
+    OpenCapture capture() {
+        return capture;
+    }
+
+    SelectionModel selection() {
+        return selection;
+    }
+
+    FilterBar filterBar() {
+        return filterBar;
+    }
+
+    BytesPane bytes() {
+        return bytes;
+    }
+
+    Finder finder() {
+        return finder;
+    }
+
+    RowList rows() {
+        return model.rows();
+    }
+
+    /** Brings what the workers found out onto the screen. */
+    private void refresh() {
+        RowList filtered = sieved;
+        if (sieve == null) {
+            model.show(new RowList(null, capture.rows().size()));
+        } else if (filtered != null) {
+            model.show(filtered);
+            if (!sieve.trouble().isEmpty()) {
+                filterBar.say(sieve.trouble());
+            }
+        }
+        table.restore();
+        if (selection.row() < 0 && model.getRowCount() > 0) {
+            selection.selectRow(model.rows().row(0));
+        }
+        OpenCapture.State state = capture.state();
+        status.progress(capture.progress(), Texts.of("status.reading"));
+        if (state == OpenCapture.State.DAMAGED && !troubleTold) {
+            troubleTold = true;
+            banner.show(Severity.ERROR, Texts.of("capture.trouble", capture.trouble(), capture.frameCount()));
+        } else if (state == OpenCapture.State.ENDED && !troubleTold) {
+            troubleTold = true;
+            banner.show(Severity.NOTE, Texts.of("capture.ended", capture.frameCount()));
+        } else if (state == OpenCapture.State.WHOLE
+                && !troubleTold
+                && !capture.remarks().isEmpty()) {
+            troubleTold = true;
+            banner.show(Severity.NOTE, String.join(" ", capture.remarks()));
+        }
+        counts();
+    }
+
+    private void counts() {
+        int all = capture.rows().size();
+        status.counts(
+                sieve == null
+                        ? Texts.of("status.counts", capture.frameCount(), all)
+                        : Texts.of("status.filtered", capture.frameCount(), all, model.getRowCount()));
+    }
+
+    private void cancel() {
+        capture.endReading();
+    }
+
+    private void dissect(int row, LineMaker maker) {
+        wanted = row;
+        if (row < 0) {
+            selection.dissected(null);
+            return;
+        }
+        dissector.run(() -> {
+            // while one holds an arrow key down, only the last row is worth taking apart
+            if (wanted != row) {
+                return;
+            }
+            try {
+                Dissection d = maker.dissect(row);
+                SwingUtilities.invokeLater(() -> selection.dissected(d));
+            } catch (IOException e) {
+                SwingUtilities.invokeLater(() -> banner.show(Severity.ERROR, e.getMessage()));
+            }
+        });
+    }
+
+    /** The status line tells of the field under the mouse, else of the selected one. */
+    private void tell() {
+        Dissection d = selection.dissection();
+        int node = selection.hovered() >= 0 ? selection.hovered() : selection.node();
+        if (d == null || node < 0 || node >= d.nodes().size()) {
+            status.say("");
+            return;
+        }
+        FieldNode n = d.nodes().get(node);
+        status.say(
+                n.hasBytes()
+                        ? Texts.of(
+                                "status.field",
+                                n.field().label(),
+                                n.field().name(),
+                                n.length(),
+                                Integer.toString(n.start()),
+                                d.runs().get(n.source()).title())
+                        : Texts.of(
+                                "status.derived", n.field().label(), n.field().name()));
+    }
+
+    private void filter(Filter filter) {
+        if (sieve != null) {
+            sieve.end();
+        }
+        sieved = null;
+        if (filter == null) {
+            sieve = null;
+            refresh();
+            return;
+        }
+        settings.remember(FILTERS, filter.text(), FILTERS_KEPT);
+        filterBar.history(settings.list(FILTERS));
+        Sieve next = new Sieve(capture, filter);
+        sieve = next;
+        sieving.run(() -> next.run(found -> {
+            if (sieve == next) {
+                sieved = found;
+                pulse.beat();
+            }
+        }));
+    }
+
+    /** Filters by a condition: alone, or joined to what is typed. */
+    private void filterBy(FieldMenu.Join join, String condition) {
+        String typed = filterBar.typed();
+        filterBar.put(
+                switch (join) {
+                    case ALONE -> condition;
+                    case AND -> FilterText.and(typed, condition);
+                    case OR -> FilterText.or(typed, condition);
+                    case AND_NOT -> FilterText.and(typed, FilterText.not(condition));
+                });
+    }
+
+    /** Selects the first row of a frame; with a filter in force the next one that is shown. */
+    void goToFrame(long frame) {
+        RowList rows = model.rows();
+        int place = rows.placeFrom(capture.rows().firstRowOf(frame));
+        if (place >= rows.count()) {
+            status.say(Texts.of("go.none", Long.toString(frame)));
+            return;
+        }
+        int row = rows.row(place);
+        if (capture.rows().frameNumber(row) != frame) {
+            status.say(Texts.of(
+                    "go.next",
+                    Long.toString(frame),
+                    Long.toString(capture.rows().frameNumber(row))));
+        }
+        selection.selectRow(row);
+    }
+
+    /** Selects the row so many places further. */
+    void move(int by) {
+        RowList rows = model.rows();
+        int place = rows.place(selection.row());
+        int to = Math.max(0, Math.min(rows.count() - 1, place + by));
+        if (rows.count() > 0) {
+            selection.selectRow(rows.row(to));
+        }
+    }
+
+    void focusList() {
+        table.requestFocusInWindow();
+    }
+
+    /** Ends all work and lets the file go. */
+    void close() {
+        view.keep(settings);
+        if (sieve != null) {
+            sieve.end();
+        }
+        capture.endReading();
+        pulse.stop();
+        repaint.stop();
+        for (Worker w : new Worker[] {lineWorker, dissector, sieving, seeking}) {
+            w.close();
+        }
+        reader.run(() -> {
+            try {
+                capture.close();
+            } catch (IOException e) {
+                // nobody can mend that a file could not be closed; it is let go all the same
+                return;
+            }
+        });
+    }
+}

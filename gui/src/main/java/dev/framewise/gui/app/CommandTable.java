@@ -1,0 +1,114 @@
+package dev.framewise.gui.app;
+
+import dev.framewise.gui.action.Commands;
+import dev.framewise.gui.model.OpenCapture;
+import dev.framewise.gui.model.Settings;
+import dev.framewise.gui.model.Texts;
+import dev.framewise.gui.theme.Themes;
+import java.util.function.Consumer;
+import javax.swing.JMenuBar;
+
+/** Everything that the user can do in the window: its key, when it is possible, and what it does. */
+final class CommandTable {
+    private final WorkbenchPane desk;
+    private final Commands commands = new Commands();
+
+    CommandTable(WorkbenchPane desk, Dialogs dialogs, Themes themes, Settings settings, Runnable quit) {
+        this.desk = desk;
+        commands.add("open", "menu O", dialogs::open)
+                .add("close", "menu W", desk::hasTabs, desk::closeCurrent)
+                .add(
+                        "stop",
+                        "menu PERIOD",
+                        this::reading,
+                        () -> page(p -> p.capture().endReading()))
+                .add("quit", "menu Q", quit)
+                .add("find", "menu F", this::captured, () -> page(p -> dialogs.find(p.finder())))
+                .add("find-next", "F3", this::captured, () -> page(p -> again(p, dialogs, 1)))
+                .add("find-previous", "shift F3", this::captured, () -> page(p -> again(p, dialogs, -1)))
+                .add(
+                        "filter",
+                        "menu L",
+                        this::captured,
+                        () -> page(p -> p.filterBar().focus()))
+                .add(
+                        "filter-clear",
+                        "menu shift L",
+                        this::captured,
+                        () -> page(p -> p.filterBar().clear()))
+                .add("go", "menu G", this::captured, () -> page(dialogs::goTo))
+                .add("next", "alt DOWN", this::captured, () -> page(p -> p.move(1)))
+                .add("previous", "alt UP", this::captured, () -> page(p -> p.move(-1)))
+                .add("first", "alt HOME", this::captured, () -> page(p -> p.move(Integer.MIN_VALUE / 2)))
+                .add("last", "alt END", this::captured, () -> page(p -> p.move(Integer.MAX_VALUE / 2)))
+                .add("tab-next", "ctrl PAGE_DOWN", desk::hasTabs, () -> desk.nextTab(1))
+                .add("tab-previous", "ctrl PAGE_UP", desk::hasTabs, () -> desk.nextTab(-1))
+                .add("statistics", "menu shift S", this::captured, () -> page(p -> StatisticsPage.open(desk, p)))
+                .add("zoom-in", "menu EQUALS", () -> zoom(themes, settings, 1))
+                .add("zoom-out", "menu MINUS", () -> zoom(themes, settings, -1))
+                .add("zoom-standard", "menu 0", () -> zoom(themes, settings, 0))
+                .add("theme-system", "", () -> choose(themes, settings, Themes.Choice.SYSTEM))
+                .add("theme-light", "", () -> choose(themes, settings, Themes.Choice.LIGHT))
+                .add("theme-dark", "", () -> choose(themes, settings, Themes.Choice.DARK))
+                .add("palette", "menu shift P", () -> dialogs.palette(commands));
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    /** The menus, in the platform's order. */
+    static JMenuBar menuBar(Commands c) {
+        JMenuBar bar = new JMenuBar();
+        bar.add(c.menu(Texts.of("menu.file"), "open", "", "stop", "close", "", "quit"));
+        bar.add(c.menu(Texts.of("menu.search"), "find", "find-next", "find-previous", "", "filter", "filter-clear"));
+        bar.add(c.menu(
+                Texts.of("menu.go"), "go", "", "next", "previous", "first", "last", "", "tab-next", "tab-previous"));
+        bar.add(c.menu(
+                Texts.of("menu.view"),
+                "statistics",
+                "",
+                "theme-system",
+                "theme-light",
+                "theme-dark",
+                "",
+                "zoom-in",
+                "zoom-out",
+                "zoom-standard"));
+        bar.add(c.menu(Texts.of("menu.help"), "palette"));
+        return bar;
+    }
+
+    private boolean captured() {
+        return desk.current() != null;
+    }
+
+    private boolean reading() {
+        return captured() && desk.current().capture().state() == OpenCapture.State.READING;
+    }
+
+    private void page(Consumer<CapturePage> does) {
+        CapturePage p = desk.current();
+        if (p != null) {
+            does.accept(p);
+        }
+    }
+
+    private static void again(CapturePage p, Dialogs dialogs, int step) {
+        if (p.finder().words().isEmpty()) {
+            dialogs.find(p.finder());
+        } else {
+            p.finder().find(p.finder().words(), step);
+        }
+    }
+
+    private static void zoom(Themes themes, Settings settings, int points) {
+        themes.zoom(points);
+        settings.save();
+    }
+
+    private static void choose(Themes themes, Settings settings, Themes.Choice choice) {
+        themes.choose(choice);
+        settings.save();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.framewise.gui.app;
+
+import dev.framewise.gui.action.Commands;
+import dev.framewise.gui.model.OpenCapture;
+import dev.framewise.gui.model.ScenarioRun;
+import dev.framewise.gui.model.Texts;
+import dev.framewise.gui.view.Palette;
+import dev.framewise.gui.view.ParametersForm;
+import dev.framewise.simulator.scenario.Scenario;
+import dev.framewise.simulator.scenario.ScenarioException;
+import java.awt.Component;
+import java.awt.Dimension;
+import java.awt.KeyboardFocusManager;
+import java.awt.Window;
+import java.io.File;
+import java.io.IOException;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JDialog;
+import javax.swing.JFileChooser;
+import javax.swing.JLayeredPane;
+import javax.swing.JOptionPane;
+import javax.swing.JPanel;
+import javax.swing.JProgressBar;
+import javax.swing.JRootPane;
+import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
+import javax.swing.UIManager;
+import net.miginfocom.swing.MigLayout;
+
+/** The windows in front of the window: each asks one thing, and Escape takes it away. */
+final class Dialogs {
+    private final WorkbenchPane desk;
+    private File folder;
+    private JComponent over;
+
+    Dialogs(WorkbenchPane desk) {
+        this.desk = desk;
+    }
+
+    /** Says what cannot be done. */
+    void trouble(String sentence) {
+        String html = "<html><body style='width:360px'>"
+                + sentence.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>");
+        JOptionPane.showMessageDialog(desk, html, Texts.of("trouble.title"), JOptionPane.ERROR_MESSAGE);
+    }
+
+    void open() {
+        JFileChooser chooser = new JFileChooser(folder);
+        chooser.setName("open.chooser");
+        chooser.setMultiSelectionEnabled(true);
+        chooser.setDialogTitle(Texts.of("action.open"));
+        if (chooser.showOpenDialog(desk) == JFileChooser.APPROVE_OPTION) {
+            folder = chooser.getCurrentDirectory();
+            for (File f : chooser.getSelectedFiles()) {
+                desk.open(f.getPath());
+            }
+        }
+    }
+
+    void goTo(CapturePage page) {
+        String typed = ask(Texts.of("go.ask"), "");
+        if (typed == null || typed.isBlank()) {
+            return;
+        }
+        try {
+            long frame = Long.parseLong(typed.strip().replace(",", ""));
+            page.goToFrame(Math.max(1, frame));
+        } catch (NumberFormatException e) {
+            trouble(Texts.of("go.wrong", typed.strip()));
+        }
+    }
+
+    void find(Finder finder) {
+        String typed = ask(Texts.of("find.ask"), finder.words());
+        if (typed != null) {
+            finder.find(typed, 1);
+        }
+    }
+
+    private String ask(String question, String before) {
+        return (String) JOptionPane.showInputDialog(
+                desk, question, Texts.of("program"), JOptionPane.PLAIN_MESSAGE, null, null, before);
+    }
+
+    /** Everything that can be done, to be found by typing; it lies over the window and goes when one clicks beside it. */
+    void palette(Commands commands) {
+        JRootPane root = SwingUtilities.getRootPane(desk);
+        if (root == null || over != null) {
+            return;
+        }
+        Component before = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        Palette palette = new Palette(commands, () -> {
+            takeAway(root);
+            if (before != null) {
+                before.requestFocusInWindow();
+            }
+        });
+        palette.setBorder(BorderFactory.createCompoundBorder(
+                BorderFactory.createLineBorder(UIManager.getColor("Component.borderColor")), palette.getBorder()));
+        over = palette;
+        Dimension size = palette.getPreferredSize();
+        int width = Math.min(size.width, root.getWidth() - 20);
+        int height = Math.min(size.height, root.getHeight() - 120);
+        palette.setBounds((root.getWidth() - width) / 2, 80, width, height);
+        root.getLayeredPane().add(palette, JLayeredPane.MODAL_LAYER);
+        palette.validate();
+        palette.focus(() -> takeAway(root));
+    }
+
+    private void takeAway(JRootPane root) {
+        if (over != null) {
+            root.getLayeredPane().remove(over);
+            root.getLayeredPane().repaint();
+            over = null;
+        }
+    }
+
+    private JDialog dialog(String title, boolean modal) {
+        Window over = SwingUtilities.getWindowAncestor(desk);
+        JDialog d = new JDialog(over, title);
+        d.setModal(modal);
+        d.getRootPane()
+                .registerKeyboardAction(
+                        e -> d.dispose(), KeyStroke.getKeyStroke("ESCAPE"), JComponent.WHEN_IN_FOCUSED_WINDOW);
+        return d;
+    }
+
+    private void show(JDialog d) {
+        d.pack();
+        d.setLocationRelativeTo(desk);
+        d.setVisible(true);
+    }
+
+    /** Asks for a scenario's parameters, runs it, and opens what its links carried. */
+    void scenario(String name) {
+        Scenario scenario = ScenarioRun.named(name);
+        JDialog dialog = dialog(scenario.name(), false);
+        dialog.setName("scenario");
+        ParametersForm form = new ParametersForm(scenario);
+        JProgressBar progress = new JProgressBar(0, 100);
+        progress.setVisible(false);
+        JButton run = new JButton(Texts.of("scenario.run"));
+        run.setName("scenario.run");
+        JButton cancel = new JButton(Texts.of("cancel"));
+        cancel.addActionListener(e -> dialog.dispose());
+        JPanel all = new JPanel(new MigLayout("insets 16, hidemode 3", "[grow,fill]", "[]12[]"));
+        all.add(form, "span, wrap");
+        all.add(progress, "split 3, growx");
+        all.add(run, "tag ok");
+        all.add(cancel, "tag cancel");
+        dialog.setContentPane(all);
+        dialog.getRootPane().setDefaultButton(run);
+        run.addActionListener(e -> {
+            try {
+                ScenarioRun made = new ScenarioRun(scenario, form.chosen(), form.seed());
+                form.complain(" ");
+                run.setEnabled(false);
+                progress.setVisible(true);
+                dialog.addWindowListener(new java.awt.event.WindowAdapter() {
+                    @Override
+                    public void windowClosed(java.awt.event.WindowEvent closed) {
+                        made.end();
+                    }
+                });
+                desk.inBackground(() -> work(made, dialog, form, run, progress));
+            } catch (NumberFormatException x) {
+                form.complain(Texts.of("scenario.seed.wrong"));
+            } catch (ScenarioException | IllegalArgumentException x) {
+                form.complain(x.getMessage());
+            }
+        });
+        dialog.setMinimumSize(new Dimension(480, 200));
+        show(dialog);
+    }
+
+    private void work(ScenarioRun run, JDialog dialog, ParametersForm form, JButton again, JProgressBar progress) {
+        try {
+            OpenCapture capture =
+                    run.run(done -> SwingUtilities.invokeLater(() -> progress.setValue((int) (100 * done))));
+            SwingUtilities.invokeLater(() -> {
+                if (dialog.isDisplayable()) {
+                    dialog.dispose();
+                    desk.show(capture);
+                } else {
+                    drop(capture);
+                }
+            });
+        } catch (IOException | ScenarioException e) {
+            SwingUtilities.invokeLater(() -> {
+                form.complain(e.getMessage());
+                again.setEnabled(true);
+                progress.setVisible(false);
+            });
+        }
+    }
+
+    /** Somebody closed the dialog meanwhile: nobody wants these frames. */
+    private static void drop(OpenCapture capture) {
+        try {
+            capture.close();
+        } catch (IOException e) {
+            // a temporary file stays behind, which the system clears away
+            return;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.framewise.gui.app;
+
+import dev.framewise.gui.model.OpenCapture;
+import dev.framewise.gui.model.Settings;
+import dev.framewise.gui.theme.SystemTheme;
+import dev.framewise.gui.theme.Themes;
+import java.awt.Component;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
+import javax.swing.SwingUtilities;
+
+/** Makes the pictures of the window for the documentation, in both themes: opens real pages and paints what is there. */
+public final class Screenshots {
+    private static final int WIDTH = 1360;
+    private static final int HEIGHT = 860;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    private final Path folder;
+    private final Themes.Choice theme;
+    private final List<Path> made = new ArrayList<>();
+    private Workbench window;
+
+    private Screenshots(Path folder, Themes.Choice theme) {
+        this.folder = folder;
+        this.theme = theme;
+    }
+
+    /**
+     * Makes all pictures.
+     *
+     * @return the files
+     * @throws IOException when they cannot be written
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public static List<Path> make(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        List<Path> all = new ArrayList<>();
+        for (Themes.Choice theme : new Themes.Choice[] {Themes.Choice.LIGHT, Themes.Choice.DARK}) {
+            Screenshots s = new Screenshots(folder, theme);
+            s.run();
+            all.addAll(s.made);
+        }
+        return all;
+    }
+
+    private void run() throws IOException, InterruptedException {
+        Settings settings = new Settings(null);
+        settings.put("theme", theme.name().toLowerCase(Locale.ROOT));
+        settings.put("window.width", WIDTH);
+        settings.put("window.height", HEIGHT);
+        window = onEventThread(() -> Workbench.open(settings, SystemTheme.silent(), List.of(), w -> {}));
+        picture("welcome");
+        open("sample:mqtt-qos2");
+        select(18, "mqtt.qos");
+        picture("inspect");
+        open("sample:mqtt-broken");
+        select(8, "mqtt.qos");
+        picture("findings");
+        onEventThread(() -> {
+            window.pane().current().filterBar().put("mqtt.msgtype == 3 && mqtt.topik contains \"a\"");
+            return null;
+        });
+        picture("filter");
+        onEventThread(() -> {
+            window.pane().current().filterBar().put("mqtt");
+            window.pane().commands().get("statistics").run();
+            return null;
+        });
+        Thread.sleep(500);
+        picture("statistics");
+        onEventThread(() -> {
+            window.pane().closeCurrent();
+            window.pane().commands().get("palette").run();
+            return null;
+        });
+        picture("palette");
+        onEventThread(() -> {
+            window.quit();
+            return null;
+        });
+    }
+
+    private void open(String source) throws InterruptedException {
+        onEventThread(() -> {
+            window.pane().open(source);
+            return null;
+        });
+        until(() -> page() != null
+                && page().capture().source().equals(source)
+                && page().capture().state() != OpenCapture.State.READING
+                && page().selection().dissection() != null);
+    }
+
+    private void select(long frame, String field) throws InterruptedException {
+        onEventThread(() -> {
+            page().goToFrame(frame);
+            return null;
+        });
+        until(() -> page().selection().dissection() != null
+                && page().selection().dissection().frame() == frame);
+        onEventThread(() -> {
+            page().selection().selectNode(page().selection().dissection().find(field));
+            return null;
+        });
+    }
+
+    private CapturePage page() {
+        return window.pane().current();
+    }
+
+    private void until(BooleanSupplier there) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!onEventThread(there::getAsBoolean)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the window did not come to what should be painted");
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private void picture(String name) throws IOException, InterruptedException {
+        // lines of the list come from a worker
+        Thread.sleep(600);
+        BufferedImage image = onEventThread(this::paint);
+        Path file = folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+        ImageIO.write(image, "png", file.toFile());
+        made.add(file);
+    }
+
+    private BufferedImage paint() {
+        Component root = window.frame().getRootPane();
+        BufferedImage image = new BufferedImage(root.getWidth(), root.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        root.paint(g);
+        g.dispose();
+        return image;
+    }
+
+    private static <T> T onEventThread(Callable<T> work) throws InterruptedException {
+        FutureTask<T> task = new FutureTask<>(work);
+        try {
+            SwingUtilities.invokeAndWait(task);
+            return task.get();
+        } catch (InvocationTargetException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

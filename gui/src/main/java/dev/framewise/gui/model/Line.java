@@ -1,0 +1,41 @@
+package dev.framewise.gui.model;
+
+import dev.framewise.protocols.wire.Severity;
+
+/**
+ * What the packet list says about one row.
+ *
+ * @param row its number, from 0
+ * @param frame the frame that completes it, from 1
+ * @param relativeNanos its time since the first frame
+ * @param lengthBytes that frame's length on the wire
+ * @param worst the worst of its findings, or null
+ */
+public record Line(
+        int row,
+        long frame,
+        long relativeNanos,
+        String source,
+        String target,
+        String protocol,
+        int lengthBytes,
+        String info,
+        Severity worst) {
+    /** A line for a row whose bytes cannot be read again, with the sentence that says so. */
+    static Line unreadable(int row, String sentence) {
+        return new Line(row, 0, 0, "", "", "", 0, sentence, Severity.ERROR);
+    }
+
+    /** The time in seconds with six decimal places, as the command line shows it. */
+    public String seconds() {
+        return java.math.BigDecimal.valueOf(relativeNanos, 9)
+                .setScale(6, java.math.RoundingMode.DOWN)
+                .toPlainString();
+    }
+
+    /** Everything that it says, for whoever looks for words. */
+    public String text() {
+        return frame + " " + seconds() + " " + source + " → " + target + " " + protocol + " " + lengthBytes + " "
+                + info;
+    }
+}

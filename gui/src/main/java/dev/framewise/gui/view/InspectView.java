@@ -1,0 +1,70 @@
+package dev.framewise.gui.view;
+
+import dev.framewise.gui.model.Settings;
+import java.awt.BorderLayout;
+import java.awt.Component;
+import javax.swing.BorderFactory;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JSplitPane;
+
+/** Lays out the views of a capture: list above, tree and bytes below, the explanation beside them all. */
+public final class InspectView extends JPanel {
+    private static final long serialVersionUID = 1L;
+
+    private final PacketTable table;
+    private final JSplitPane below;
+    private final JSplitPane left;
+    private final JSplitPane all;
+
+    public InspectView(
+            FilterBar filter,
+            Banner banner,
+            PacketTable table,
+            FieldTreeView tree,
+            BytesPane bytes,
+            ExplanationView explanation,
+            StatusBar status) {
+        super(new BorderLayout());
+        this.table = table;
+        below = split(JSplitPane.HORIZONTAL_SPLIT, scroll(tree), bytes, 0.5);
+        left = split(JSplitPane.VERTICAL_SPLIT, scroll(table), below, 0.5);
+        all = split(JSplitPane.HORIZONTAL_SPLIT, left, scroll(explanation), 1);
+        JPanel top = new JPanel(new BorderLayout());
+        top.add(filter);
+        top.add(banner, BorderLayout.SOUTH);
+        add(top, BorderLayout.NORTH);
+        add(all);
+        add(status, BorderLayout.SOUTH);
+    }
+
+    private static JScrollPane scroll(Component c) {
+        JScrollPane s = new JScrollPane(c);
+        s.setBorder(BorderFactory.createEmptyBorder());
+        return s;
+    }
+
+    private static JSplitPane split(int orientation, Component a, Component b, double weight) {
+        JSplitPane s = new JSplitPane(orientation, true, a, b);
+        s.setResizeWeight(weight);
+        s.setBorder(BorderFactory.createEmptyBorder());
+        s.setContinuousLayout(true);
+        return s;
+    }
+
+    /** Puts the dividers where they were, or where they stand well in a window of this size. */
+    public void restore(Settings settings, int width, int height) {
+        int side = Math.max(220, Math.min(310, width / 4));
+        all.setDividerLocation(settings.number("divider.all", width - side));
+        left.setDividerLocation(settings.number("divider.left", height * 45 / 100));
+        below.setDividerLocation(settings.number("divider.below", (width - side) * 43 / 100));
+        table.restoreColumns(settings);
+    }
+
+    public void keep(Settings settings) {
+        settings.put("divider.all", all.getDividerLocation());
+        settings.put("divider.left", left.getDividerLocation());
+        settings.put("divider.below", below.getDividerLocation());
+        table.keepColumns(settings);
+    }
+}
