@@ -28,6 +28,7 @@ public final class Main {
     static Map<String, Command> commands() {
         Map<String, Command> all = new LinkedHashMap<>();
         for (Command c : List.of(
+                new GuiCommand(),
                 new InspectCommand(),
                 new FieldsCommand(),
                 new SamplesCommand(),
@@ -50,11 +51,16 @@ public final class Main {
         return all;
     }
 
+    /** The window where there is a display, else what can be done. */
+    private static String withoutWords() {
+        return GuiCommand.hasDisplay() ? "gui" : "help";
+    }
+
     /** Does what the arguments ask for and returns the exit status, see {@link Status}. */
     static int run(List<String> args, Terminal terminal) {
         try {
             List<String> words = new ArrayList<>(args);
-            String name = words.isEmpty() ? "help" : words.remove(0);
+            String name = words.isEmpty() ? withoutWords() : words.remove(0);
             name = switch (name) {
                 case "--help", "-h" -> "help";
                 case "--version", "-v" -> "version";

@@ -1,5 +1,6 @@
 package dev.framewise.cli;
 
+import dev.framewise.gui.app.Workbench;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -35,5 +36,6 @@ final class WarmUp {
                     command,
                     new Terminal(InputStream.nullInputStream(), OutputStream.nullOutputStream(), nowhere, true));
         }
+        Workbench.warmUp();
     }
 }
