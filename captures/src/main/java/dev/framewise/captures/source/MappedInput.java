@@ -34,7 +34,8 @@ public final class MappedInput implements Input {
             mapped += next;
         }
         int n = Math.min(count, part.remaining());
-        // Looking at what a file has lost harms the whole program, so it is asked every time: that costs next to nothing.
+        // Looking at what a file has lost harms the whole program, so it is asked every time: that costs next to
+        // nothing.
         if (channel.size() < mapped - part.remaining() + n) {
             throw new CaptureException("The capture cannot be read on: the file became shorter meanwhile.");
         }
