@@ -3,6 +3,7 @@ package dev.framewise.inspector.engine;
 import dev.framewise.protocols.dhcp.DhcpDissector;
 import dev.framewise.protocols.dissect.NetworkLayers;
 import dev.framewise.protocols.dns.DnsDissector;
+import dev.framewise.protocols.grpc.GrpcDissector;
 import dev.framewise.protocols.http1.HttpDissector;
 import dev.framewise.protocols.http2.Http2Dissector;
 import dev.framewise.protocols.mqtt.MqttDissector;
@@ -23,6 +24,7 @@ public final class StandardProtocols {
         registry.dissector(new DhcpDissector());
         registry.dissector(new HttpDissector());
         registry.dissector(new WebSocketDissector());
-        return registry.dissector(new Http2Dissector());
+        registry.dissector(new Http2Dissector());
+        return registry.dissector(new GrpcDissector());
     }
 }

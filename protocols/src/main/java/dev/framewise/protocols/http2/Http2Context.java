@@ -101,16 +101,20 @@ public final class Http2Context {
     private final Direction client;
     private final Lane forward;
     private final Lane backward;
+    private final Calls calls;
+    private final boolean missed;
 
-    private Http2Context(Direction client, Lane forward, Lane backward) {
+    private Http2Context(Direction client, Lane forward, Lane backward, Calls calls, boolean missed) {
         this.client = client;
+        this.calls = calls;
+        this.missed = missed;
         this.forward = forward;
         this.backward = backward;
     }
 
     static Http2Context start(boolean fromTheBeginning) {
         Lane lane = Lane.start(fromTheBeginning);
-        return new Http2Context(fromTheBeginning ? Direction.FORWARD : null, lane, lane);
+        return new Http2Context(fromTheBeginning ? Direction.FORWARD : null, lane, lane, Calls.NONE, !fromTheBeginning);
     }
 
     /** The direction in which the client sends, or null while nothing tells. */
@@ -147,12 +151,30 @@ public final class Http2Context {
             return this;
         }
         return d == Direction.FORWARD
-                ? new Http2Context(client, lane, backward)
-                : new Http2Context(client, forward, lane);
+                ? new Http2Context(client, lane, backward, calls, missed)
+                : new Http2Context(client, forward, lane, calls, missed);
+    }
+
+    /** What the open streams carry for others. */
+    Calls calls() {
+        return calls;
+    }
+
+    /** True when streams may be open whose beginning went by unseen. */
+    boolean missed() {
+        return missed;
+    }
+
+    Http2Context with(Calls next) {
+        return next.equals(calls) ? this : new Http2Context(client, forward, backward, next, missed);
+    }
+
+    Http2Context missing() {
+        return missed ? this : new Http2Context(client, forward, backward, calls, true);
     }
 
     Http2Context clientIs(Direction d) {
-        return client == d ? this : new Http2Context(d, forward, backward);
+        return client == d ? this : new Http2Context(d, forward, backward, calls, missed);
     }
 
     /** After the client's preface: this direction begins, and so does the other when nothing of it was missed. */
@@ -161,7 +183,7 @@ public final class Http2Context {
         Lane other = lane(d.opposite());
         // A server may speak first, but not before the connection was there: what it said was seen, or is yet to come.
         Lane answer = other.unproven == FRAMES_TO_PROVE ? Lane.start(true) : other;
-        Http2Context c = new Http2Context(d, fresh, fresh);
+        Http2Context c = new Http2Context(d, fresh, fresh, Calls.NONE, answer.unproven > 0);
         return c.with(d.opposite(), answer);
     }
 }

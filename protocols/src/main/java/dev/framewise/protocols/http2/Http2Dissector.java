@@ -1,10 +1,12 @@
 package dev.framewise.protocols.http2;
 
 import dev.framewise.protocols.dissect.Claim;
+import dev.framewise.protocols.dissect.Content;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Examiner;
 import dev.framewise.protocols.dissect.Flow;
+import dev.framewise.protocols.dissect.Outlet;
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.hpack.HeaderBlock;
 import dev.framewise.protocols.hpack.HpackTable;
@@ -67,6 +69,23 @@ public final class Http2Dissector implements Dissector<Http2Context> {
 
     static int lengthAt(Bytes b, int at) {
         return b.u16(at) << 8 | b.at(at + 2);
+    }
+
+    /** A connection that began as HTTP/1.1 and became this one (RFC 7540 §3.2). */
+    @Override
+    public boolean takes(Content what) {
+        return what.is("http.upgrade", "h2c");
+    }
+
+    @Override
+    public boolean carries() {
+        return true;
+    }
+
+    @Override
+    public void hand(
+            Http2Context before, Http2Context after, Direction direction, Source source, int from, int to, Outlet out) {
+        Carrying.hand(before, after, direction, source, from, to, out);
     }
 
     @Override
@@ -136,6 +155,10 @@ public final class Http2Dissector implements Dissector<Http2Context> {
             return context;
         }
         Http2Context next = context.with(direction, context.lane(direction).afterFrame());
+        return Carrying.after(ofType(next, direction, bytes, from, to), direction, bytes, from, to);
+    }
+
+    private static Http2Context ofType(Http2Context next, Direction direction, Bytes bytes, int from, int to) {
         return switch (bytes.at(from + 3)) {
             case FrameType.SETTINGS -> settings(next, direction, bytes, from, to);
             case FrameType.HEADERS, FrameType.PUSH_PROMISE -> headers(next, direction, bytes, from, to);
@@ -176,13 +199,13 @@ public final class Http2Dissector implements Dissector<Http2Context> {
         }
         HeaderBlock b = new HeaderBlock(lane.table(), lane.limitBytes(), lane.expectsUpdate(), Map.of());
         b.walk(WireReader.lenient(block, null));
-        Http2Context next = context.with(d, lane.with(b.after()));
+        Http2Context next = Carrying.begins(context.with(d, lane.with(b.after())), d, bytes, from, b);
         return next.client() == null ? Roles.told(next, d, bytes.at(from + 3), b) : next;
     }
 
     @Override
     public Http2Context afterLoss(Http2Context context, Direction direction) {
-        return context.with(direction, context.lane(direction).afterLoss());
+        return context.with(direction, context.lane(direction).afterLoss()).missing();
     }
 
     @Override

@@ -18,7 +18,11 @@ import java.util.Map;
 final class Http2Examiner implements Examiner<Http2Context> {
     @Override
     public Object opened(Flow flow, String source, String target, long connection, long timeNanos) {
-        return new Talk(flow.fromTheBeginning());
+        Talk talk = new Talk(flow.fromTheBeginning());
+        if (flow.content() != null) {
+            talk.upgraded();
+        }
+        return talk;
     }
 
     @Override

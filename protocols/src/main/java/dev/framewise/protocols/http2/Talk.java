@@ -117,6 +117,14 @@ final class Talk {
         }
     }
 
+    /** The request that asked for the change from HTTP/1.1 is stream 1, and complete (RFC 7540 §3.2). */
+    void upgraded() {
+        Stream s = open(1, Direction.FORWARD);
+        s.setHeaders(Direction.FORWARD);
+        s.end(Direction.FORWARD);
+        forward.highest = 1;
+    }
+
     void lost() {
         whole = false;
         streams.clear();
