@@ -30,6 +30,8 @@ final class Running {
     static Options options(Options options) {
         options.addOption(ScenarioOptions.value(
                         "pcap", "FILE", "write the frames of all links as pcapng; a lost one says why in its comment"))
+                .addOption(ScenarioOptions.value(
+                        "tap", "NAMES", "capture only there: on these links, or at the network cards of these nodes"))
                 .addOption(ScenarioOptions.value("record", "FILE", "write the run itself, for framewise replay"))
                 .addOption(
                         ScenarioOptions.value(
@@ -131,14 +133,16 @@ final class Running {
 
     private static Tap tap(Session session, CommandLine line) throws Failure {
         if (!line.hasOption("pcap")) {
+            if (line.hasOption("tap")) {
+                throw Failure.usage("--tap says where frames are captured; --pcap must say into which file.");
+            }
             return null;
         }
+        TapPlace place = TapPlace.of(session.world().network(), line.getOptionValue("tap", ""));
         Path file = Path.of(line.getOptionValue("pcap"));
         String comment = "framewise simulate " + session.scenario().name() + ", seed " + session.seed();
         try {
-            return Tap.everywhere(
-                    session.world().network(),
-                    CaptureWriter.create(file, CaptureFormat.PCAPNG, "Framewise", List.of(comment)));
+            return place.tap(CaptureWriter.create(file, CaptureFormat.PCAPNG, "Framewise", List.of(comment)));
         } catch (CaptureException e) {
             throw Failure.usage(e.getMessage());
         }

@@ -53,6 +53,41 @@ class SimulateCommandTest {
     }
 
     @Test
+    void capturesWhereItIsTold() {
+        assertThat(queries("")).isGreaterThan(queries("viewer")).isGreaterThan(queries("to-ns"));
+        assertThat(queries("viewer")).isEqualTo(queries("to-viewer")).isPositive();
+        CommandOutput unknown = CommandOutput.of(
+                "simulate", "home-network", "--pcap", folder.resolve("x").toString(), "--tap", "nobody");
+        assertThat(unknown.status()).isEqualTo(Status.USAGE);
+        assertThat(unknown.err()).contains("no link and no node called \"nobody\"; there are lan, access,");
+        assertThat(folder.resolve("x")).doesNotExist();
+        assertThat(CommandOutput.of(
+                                "simulate",
+                                "home-network",
+                                "--pcap",
+                                folder.resolve("x").toString(),
+                                "--tap",
+                                "lan,sensor")
+                        .err())
+                .contains("not of both");
+        assertThat(CommandOutput.of("simulate", "home-network", "--tap", "lan").err())
+                .contains("--pcap must say into which file");
+    }
+
+    /** How many queries for names a capture holds. */
+    private long queries(String tap) {
+        String file = folder.resolve("tap.pcapng").toString();
+        CommandOutput run = tap.isEmpty()
+                ? CommandOutput.of("simulate", "home-network", "--until", "40s", "--pcap", file)
+                : CommandOutput.of("simulate", "home-network", "--until", "40s", "--pcap", file, "--tap", tap);
+        assertThat(run.status()).isZero();
+        return CommandOutput.of("inspect", file, "-Y", "dns.flags.response == 0")
+                .out()
+                .lines()
+                .count();
+    }
+
+    @Test
     void endsWithTheFrameThatMatches() {
         CommandOutput met =
                 CommandOutput.of("simulate", "mqtt-will", "--until-match", "mqtt.topic == \"sensor/state\"");
