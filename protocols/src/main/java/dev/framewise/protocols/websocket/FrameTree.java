@@ -93,8 +93,7 @@ final class FrameTree {
             say(new Source(all, new Source.Transformed("put together from fragments", payload)), opcode, true, false);
             return;
         }
-        MessageInflater.Whole w =
-                MessageInflater.inflate(lane.window().bytes(), all, WebSocketDissector.MOST_INFLATED_BYTES);
+        MessageInflater.Whole w = lane.inflated(all);
         if (!w.bytes().isEmpty()) {
             boolean whole = w.outcome() == MessageInflater.Outcome.DONE;
             say(new Source(w.bytes(), new Source.Transformed("inflated", payload)), opcode, whole, false);

@@ -28,7 +28,8 @@ public record WebSocketContext(
      * @param window what the next compressed message may refer to
      * @param complete false once bytes were lost, so that the window may lack some
      * @param closed whether a close frame went by
-     * @param last what the last compressed message said, or null
+     * @param memo what the compressed message behind this context says
+     * @param live what inflates messages as they come
      */
     record Lane(
             int opcode,
@@ -37,8 +38,34 @@ public record WebSocketContext(
             InflateWindow window,
             boolean complete,
             boolean closed,
-            MessageInflater.Whole last) {
-        static final Lane START = new Lane(-1, false, null, InflateWindow.EMPTY, true, false, null);
+            Memo memo,
+            LiveInflater live) {
+        static Lane start() {
+            return new Lane(-1, false, null, InflateWindow.EMPTY, true, false, new Memo(), null);
+        }
+
+        /** The same in the middle of a message, or between two. */
+        Lane at(int nextOpcode, boolean isCompressed, Parts sofar) {
+            return new Lane(nextOpcode, isCompressed, sofar, window, complete, closed, memo, live);
+        }
+
+        /** The same with another window. */
+        Lane behind(InflateWindow next, boolean isComplete, LiveInflater by) {
+            return new Lane(-1, false, null, next, isComplete, closed, new Memo(), by);
+        }
+
+        /** The same after a close frame. */
+        Lane nowClosed() {
+            return new Lane(opcode, compressed, parts, window, complete, true, memo, live);
+        }
+
+        /** What a whole compressed message of this lane says: the same whenever it is asked. */
+        MessageInflater.Whole inflated(Bytes all) {
+            Bytes known = memo.of(all);
+            return known != null
+                    ? new MessageInflater.Whole(MessageInflater.Outcome.DONE, known, Bytes.EMPTY)
+                    : MessageInflater.inflate(window.bytes(), all, WebSocketDissector.MOST_INFLATED_BYTES);
+        }
 
         boolean between() {
             return opcode < 0;

@@ -59,7 +59,7 @@ public final class WebSocketDissector implements Dissector<WebSocketContext> {
         Content what = flow.content();
         if (what == null || !(what.facts() instanceof Upgrade u) || u.response() == null) {
             return new WebSocketContext(
-                    false, null, "", null, WebSocketContext.Lane.START, WebSocketContext.Lane.START);
+                    false, null, "", null, WebSocketContext.Lane.start(), WebSocketContext.Lane.start());
         }
         OverWebSocket.Subprotocols subprotocols = u.request() == null
                 ? null
@@ -74,8 +74,8 @@ public final class WebSocketDissector implements Dissector<WebSocketContext> {
                 agreed == null ? null : PerMessageDeflate.heard(agreed).orElse(null),
                 protocol == null ? "" : protocol.strip().toLowerCase(Locale.ROOT),
                 subprotocols,
-                WebSocketContext.Lane.START,
-                WebSocketContext.Lane.START);
+                WebSocketContext.Lane.start(),
+                WebSocketContext.Lane.start());
     }
 
     @Override
@@ -94,57 +94,45 @@ public final class WebSocketDissector implements Dissector<WebSocketContext> {
         WebSocketContext.Lane lane = context.lane(direction);
         Frames f = Frames.at(bytes, from, to);
         if (Opcode.control(f.opcode)) {
-            boolean closes = f.opcode == Opcode.CLOSE && !lane.closed();
-            return !closes
-                    ? context
-                    : context.with(
-                            direction,
-                            new WebSocketContext.Lane(
-                                    lane.opcode(),
-                                    lane.compressed(),
-                                    lane.parts(),
-                                    lane.window(),
-                                    lane.complete(),
-                                    true,
-                                    lane.last()));
+            return f.opcode == Opcode.CLOSE && !lane.closed() ? context.with(direction, lane.nowClosed()) : context;
         }
         boolean begins = f.opcode != Opcode.CONTINUATION;
         boolean compressed = begins ? context.deflate() != null && f.compressed() : lane.compressed();
-        int opcode = begins ? f.opcode : lane.opcode();
-        if (f.fin && !compressed && lane.between() && lane.last() == null) {
-            return context;
-        }
         WebSocketContext.Parts before = begins ? null : lane.parts();
         if (!f.fin) {
             WebSocketContext.Parts parts = WebSocketContext.Parts.with(before, f.payload(bytes));
-            return context.with(
-                    direction,
-                    new WebSocketContext.Lane(
-                            opcode, compressed, parts, lane.window(), lane.complete(), lane.closed(), null));
+            return context.with(direction, lane.at(begins ? f.opcode : lane.opcode(), compressed, parts));
         }
-        MessageInflater.Whole whole = null;
-        InflateWindow window = lane.window();
-        boolean complete = lane.complete();
-        if (compressed) {
+        if (compressed && context.keepsWindow(direction)) {
             WebSocketContext.Parts parts = WebSocketContext.Parts.with(before, f.payload(bytes));
-            whole = MessageInflater.inflate(
-                    window.bytes(), parts.count() == 1 ? parts.bytes() : parts.all(), MOST_INFLATED_BYTES);
-            boolean done = whole.outcome() == MessageInflater.Outcome.DONE && !parts.tooLong();
-            complete &= done;
-            window = context.keepsWindow(direction) && done ? window.with(whole.bytes()) : InflateWindow.EMPTY;
-            complete |= !context.keepsWindow(direction);
+            return context.with(direction, afterCompressed(lane, parts));
         }
-        return context.with(
-                direction, new WebSocketContext.Lane(-1, false, null, window, complete, lane.closed(), whole));
+        return lane.between() ? context : context.with(direction, lane.at(-1, false, null));
+    }
+
+    private static WebSocketContext.Lane afterCompressed(WebSocketContext.Lane lane, WebSocketContext.Parts parts) {
+        LiveInflater live = lane.live() == null ? new LiveInflater() : lane.live();
+        Bytes all = parts.count() == 1 ? parts.bytes() : parts.all();
+        Bytes said = parts.tooLong() ? null : live.inflate(lane.window(), all, MOST_INFLATED_BYTES);
+        boolean followed = said != null;
+        if (!followed && !parts.tooLong()) {
+            MessageInflater.Whole whole = MessageInflater.inflate(lane.window().bytes(), all, MOST_INFLATED_BYTES);
+            said = whole.outcome() == MessageInflater.Outcome.DONE ? whole.bytes() : null;
+        }
+        if (said == null) {
+            return lane.behind(InflateWindow.EMPTY, false, live);
+        }
+        lane.memo().keep(all, said);
+        InflateWindow window = lane.window().with(said);
+        live.now(window, followed);
+        return lane.behind(window, lane.complete(), live);
     }
 
     @Override
     public WebSocketContext afterLoss(WebSocketContext context, Direction direction) {
         WebSocketContext.Lane lane = context.lane(direction);
         boolean complete = lane.complete() && !context.keepsWindow(direction);
-        return context.with(
-                direction,
-                new WebSocketContext.Lane(-1, false, null, InflateWindow.EMPTY, complete, lane.closed(), null));
+        return context.with(direction, lane.behind(InflateWindow.EMPTY, complete, lane.live()));
     }
 
     @Override
@@ -203,7 +191,7 @@ public final class WebSocketDissector implements Dissector<WebSocketContext> {
         Source whole = begins ? payload : out.released(MESSAGES, payload);
         boolean compressed = begins ? before.deflate() != null && f.compressed() : lane.compressed();
         if (whole != null && compressed) {
-            MessageInflater.Whole inflated = after.lane(direction).last();
+            MessageInflater.Whole inflated = lane.inflated(whole.bytes());
             whole = inflated.outcome() == MessageInflater.Outcome.DONE
                     ? new Source(inflated.bytes(), new Source.Transformed("inflated", whole))
                     : null;
