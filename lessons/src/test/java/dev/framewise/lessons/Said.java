@@ -37,6 +37,10 @@ final class Said implements ProcessWatch {
         private final List<String> messages = new ArrayList<>();
         private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
         private boolean cutShort;
+        private boolean begun;
+
+        /** Null unless it is HTTP or WebSocket. */
+        private WebTalk web;
 
         List<String> messages() {
             return messages;
@@ -52,6 +56,14 @@ final class Said implements ProcessWatch {
                 messages.add(bytes.toHex());
                 return;
             }
+            if (web == null && !begun && WebTalk.is(bytes)) {
+                web = new WebTalk();
+            }
+            begun = true;
+            if (web != null) {
+                messages.addAll(web.take(bytes));
+                return;
+            }
             rest.writeBytes(bytes.toArray());
             byte[] all = rest.toByteArray();
             int at = 0;
@@ -64,7 +76,7 @@ final class Said implements ProcessWatch {
         }
 
         /** Where the MQTT packet at a place ends; 0 when it is not whole. MQTT 5.0 §2.1.4. */
-        private static int end(byte[] all, int at) {
+        static int end(byte[] all, int at) {
             int length = 0;
             for (int i = at + 1; i < all.length && i < at + 5; i++) {
                 length |= (all[i] & 0x7f) << 7 * (i - at - 1);
