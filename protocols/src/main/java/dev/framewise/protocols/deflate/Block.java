@@ -14,7 +14,7 @@ final class Block {
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
 
     /** A literal is its byte; a reference its length in the upper half and its distance less one in the lower. */
-    private final int[] tokens = new int[MOST];
+    private int[] tokens = new int[64];
 
     private int size;
     private final int[] literals = new int[Symbols.LITERALS];
@@ -28,13 +28,20 @@ final class Block {
         return size == MOST;
     }
 
+    private void add(int token) {
+        if (size == tokens.length) {
+            tokens = Arrays.copyOf(tokens, 2 * size);
+        }
+        tokens[size++] = token;
+    }
+
     void literal(int b) {
-        tokens[size++] = b;
+        add(b);
         literals[b]++;
     }
 
     void reference(int length, int distance) {
-        tokens[size++] = length << 16 | distance - 1;
+        add(length << 16 | distance - 1);
         literals[257 + Symbols.lengthSymbol(length)]++;
         distances[Symbols.distanceSymbol(distance)]++;
     }

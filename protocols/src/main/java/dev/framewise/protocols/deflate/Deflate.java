@@ -1,6 +1,7 @@
 package dev.framewise.protocols.deflate;
 
 import dev.framewise.protocols.wire.Bytes;
+import java.util.Arrays;
 
 /**
  * Writes DEFLATE data, one flush after the other: what was said before is remembered as far as the window reaches. The same
@@ -10,20 +11,25 @@ public final class Deflate {
     /** So many earlier places are tried for a longer match. */
     private static final int MOST_TRIES = 48;
 
-    private static final int HASH_BITS = 13;
+    /** Tables grow with what there is to remember: many connections say little. */
+    private static final int LEAST_BYTES = 512;
+
+    private static final int MOST_HASH_BITS = 13;
 
     private final int windowBytes;
-    /** The window and room for as much again; places before {@code end} are known. */
-    private final byte[] a;
+    /** The window and, when it has grown, room for as much again; places before {@code end} are known. */
+    private byte[] a = new byte[LEAST_BYTES];
 
     private int end;
     private int blockFrom;
 
     /** By hash of three bytes, the last place where they began, plus one. */
-    private final int[] head = new int[1 << HASH_BITS];
+    private int[] head;
+
+    private int hashBits;
 
     /** By place within the window, the place before it with the same hash, plus one. */
-    private final int[] before;
+    private int[] before;
 
     private final Block block = new Block();
     private final BitOutput out = new BitOutput();
@@ -34,13 +40,33 @@ public final class Deflate {
             throw new IllegalArgumentException("a window has 8 to 15 bits, not " + windowBits);
         }
         windowBytes = 1 << windowBits;
-        a = new byte[2 * windowBytes];
-        before = new int[windowBytes];
+        tables();
+    }
+
+    /** Tables that fit the room there is, with all places that are known. */
+    private void tables() {
+        hashBits = Math.min(MOST_HASH_BITS, 30 - Integer.numberOfLeadingZeros(a.length));
+        head = new int[1 << hashBits];
+        before = new int[Math.min(windowBytes, a.length)];
+        int known = end;
+        for (int i = 0; i < known; i++) {
+            enter(i);
+        }
+    }
+
+    private void grow(int more) {
+        long room = Math.max(2L * a.length, (long) end + more);
+        int size = (int) Math.min(2L * windowBytes, Long.highestOneBit(2 * room - 1));
+        a = Arrays.copyOf(a, size);
+        tables();
     }
 
     /** Takes what is to be said next. */
     public void add(Bytes bytes) {
         for (int at = 0; at < bytes.length(); ) {
+            if (end + bytes.length() - at > a.length && a.length < 2 * windowBytes) {
+                grow(bytes.length() - at);
+            }
             if (end == a.length) {
                 slide();
             }
@@ -111,7 +137,7 @@ public final class Deflate {
 
     private int hash(int at) {
         int three = (a[at] & 0xff) << 16 | (a[at + 1] & 0xff) << 8 | a[at + 2] & 0xff;
-        return three * 0x9e37_79b1 >>> 32 - HASH_BITS;
+        return three * 0x9e37_79b1 >>> 32 - hashBits;
     }
 
     /** Makes a place known; the last two of what is there are entered by nobody, and found by nobody. */

@@ -19,11 +19,12 @@ public final class MessageInflater implements AutoCloseable {
 
     private final boolean keepsContext;
     private final int windowBytes;
-    private final Inflater inflater = new Inflater(true);
-    private final byte[] out = new byte[4096];
+
+    /** Null between messages, when the window alone is kept: it is as large as what was said, and mostly small. */
+    private Inflater inflater;
+
     private byte[] window = new byte[0];
     private int filled;
-    private boolean fresh = true;
 
     /**
      * @param windowBits how far back the sender's references reach, 8 to 15
@@ -57,22 +58,27 @@ public final class MessageInflater implements AutoCloseable {
     /** The message is over. */
     public Outcome end(Taker taker) {
         Outcome o = feed(TAIL, 0, 4, taker);
-        if (o == Outcome.DONE && !keepsContext) {
-            inflater.reset();
+        close();
+        if (!keepsContext) {
             filled = 0;
-            fresh = true;
         }
         return o;
     }
 
     private Outcome feed(byte[] a, int from, int length, Taker taker) {
+        if (inflater == null) {
+            inflater = new Inflater(true);
+            if (filled > 0) {
+                inflater.setDictionary(window, 0, filled);
+            }
+        }
+        byte[] out = new byte[Math.min(4096, 64 + 4 * length)];
         inflater.setInput(a, from, length);
         try {
             while (true) {
                 int n = inflater.inflate(out);
                 if (n > 0) {
-                    fresh = false;
-                    remember(n);
+                    remember(out, n);
                     if (!taker.take(Bytes.wrap(Arrays.copyOf(out, n)))) {
                         return Outcome.STOPPED;
                     }
@@ -98,8 +104,8 @@ public final class MessageInflater implements AutoCloseable {
         }
     }
 
-    /** Keeps what came out last, since a block that says it is the last makes the library forget it. */
-    private void remember(int n) {
+    /** Keeps what came out last: for the next message, and since a block that is the last makes the library forget. */
+    private void remember(byte[] out, int n) {
         if (window.length < windowBytes && filled + n > window.length) {
             int size = Math.min(windowBytes, Math.max(filled + n, 2 * window.length));
             window = Arrays.copyOf(window, size);
@@ -117,7 +123,7 @@ public final class MessageInflater implements AutoCloseable {
 
     /** The window after the messages so far: what the next one may refer to. */
     public Bytes window() {
-        return keepsContext && !fresh ? Bytes.wrap(Arrays.copyOf(window, filled)) : Bytes.EMPTY;
+        return keepsContext ? Bytes.wrap(Arrays.copyOf(window, filled)) : Bytes.EMPTY;
     }
 
     /**
@@ -138,8 +144,6 @@ public final class MessageInflater implements AutoCloseable {
             if (!window.isEmpty()) {
                 one.window = window.toArray();
                 one.filled = window.length();
-                one.fresh = false;
-                one.inflater.setDictionary(one.window, 0, one.filled);
             }
             Sum sum = new Sum(mostBytes);
             Outcome o = one.piece(compressed, sum);
@@ -178,6 +182,9 @@ public final class MessageInflater implements AutoCloseable {
 
     @Override
     public void close() {
-        inflater.end();
+        if (inflater != null) {
+            inflater.end();
+            inflater = null;
+        }
     }
 }

@@ -135,11 +135,11 @@ class AutobahnTest {
                     title: Autobahn judges the simulated WebSocket client
                     nodes:
                       client:
-                        run: [websocket-client: {to: server, echo: true, compress: true, message-size: 100000000, paths: %s}]
-                      server: {run: [real-server: {port: 80, to: "127.0.0.1:%d"}]}
+                        run: [websocket-client: {to: "server:%d", echo: true, compress: true, message-size: 100000000, paths: %s}]
+                      server: {run: [real-server: {port: %d, to: "127.0.0.1:%d"}]}
                     links:
                       wire: {between: [client, server]}
-                    """, quoted(paths), port);
+                    """, port, quoted(paths), port, port);
             try (Rig rig = new Rig(yaml)) {
                 Path log = folder.resolve("fuzzingserver.txt");
                 long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MOST_MINUTES);
