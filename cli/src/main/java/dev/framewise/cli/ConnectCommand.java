@@ -20,6 +20,7 @@ final class ConnectCommand implements Command {
         CLIENTS.put("mqtt-client", "broker");
         CLIENTS.put("websocket-client", "to");
         CLIENTS.put("http-client", "to");
+        CLIENTS.put("socketio-client", "to");
     }
 
     @Override

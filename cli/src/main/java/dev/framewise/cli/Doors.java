@@ -24,7 +24,9 @@ final class Doors {
             "websocket-chat",
             80,
             "http-server",
-            80);
+            80,
+            "socketio-server",
+            3000);
 
     private Doors() {}
 

@@ -26,6 +26,8 @@ public final class Programs {
                         HttpServerProgram.KIND,
                         HttpClientProgram.KIND,
                         OldProxyProgram.KIND,
+                        SocketIoServerProgram.KIND,
+                        SocketIoClientProgram.KIND,
                         WebSocketServerProgram.ECHO,
                         WebSocketServerProgram.CHAT,
                         WebSocketClientProgram.KIND,

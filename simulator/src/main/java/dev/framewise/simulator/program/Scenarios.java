@@ -29,6 +29,7 @@ public final class Scenarios {
             "websocket-chat",
             "websocket-masking",
             "mqtt-over-websocket",
+            "socketio-chat",
             "http2-multiplexing");
 
     private Scenarios() {}

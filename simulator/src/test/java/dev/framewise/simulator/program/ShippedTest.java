@@ -54,6 +54,7 @@ class ShippedTest {
                     "websocket-chat",
                     List.of("60s others=5", "60s break=friend.connections", "60s break=server.failed")),
             Map.entry("websocket-masking", List.of("20s mask=false", "9s")),
+            Map.entry("socketio-chat", List.of("60s others=5", "60s break=server.upgraded")),
             Map.entry("mqtt-over-websocket", List.of("10010ms")),
             Map.entry("http2-multiplexing", List.of("300ms", "120s break=client.failed", "120s break=server.resets")));
 

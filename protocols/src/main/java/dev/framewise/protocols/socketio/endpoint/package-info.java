@@ -1,0 +1,2 @@
+/** Both ends of Socket.IO as machines. */
+package dev.framewise.protocols.socketio.endpoint;
