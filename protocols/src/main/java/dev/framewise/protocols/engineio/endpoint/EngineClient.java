@@ -59,6 +59,10 @@ public final class EngineClient implements WebSocketEndpoint.Above {
     private boolean probed;
     private boolean overWebSocket;
     private boolean closed = true;
+
+    /** What waits is still said, then the session is over. */
+    private boolean leaving;
+
     private final Deque<EnginePacket> waiting = new ArrayDeque<>();
     private long silenceNanos = Machine.NEVER;
     private long heardBy = Machine.NEVER;
@@ -88,6 +92,7 @@ public final class EngineClient implements WebSocketEndpoint.Above {
         probed = false;
         overWebSocket = false;
         closed = false;
+        leaving = false;
         waiting.clear();
         heardBy = now + settings.pongNanos();
         polls = new Asking();
@@ -101,7 +106,7 @@ public final class EngineClient implements WebSocketEndpoint.Above {
 
     /** Says something as soon as the transport can. */
     public void send(EnginePacket p) {
-        if (closed) {
+        if (closed || leaving) {
             return;
         }
         if (overWebSocket) {
@@ -114,7 +119,7 @@ public final class EngineClient implements WebSocketEndpoint.Above {
 
     private void post() {
         // While a WebSocket is proven, what there is to say waits for it.
-        if (!session.isEmpty() && !probed && !posts.busy && !waiting.isEmpty()) {
+        if (!session.isEmpty() && (!probed || leaving) && !posts.busy && !waiting.isEmpty()) {
             Bytes body = EnginePacket.body(List.copyOf(waiting));
             waiting.clear();
             posts.ask("POST", body);
@@ -123,8 +128,14 @@ public final class EngineClient implements WebSocketEndpoint.Above {
 
     /** Leaves. */
     public void close() {
-        send(EnginePacket.of(EnginePacketType.CLOSE, ""));
-        over("we left");
+        if (overWebSocket || session.isEmpty()) {
+            send(EnginePacket.of(EnginePacketType.CLOSE, ""));
+            over("we left");
+        } else if (!closed && !leaving) {
+            waiting.add(EnginePacket.of(EnginePacketType.CLOSE, ""));
+            leaving = true;
+            post();
+        }
     }
 
     private void over(String why) {
@@ -154,7 +165,7 @@ public final class EngineClient implements WebSocketEndpoint.Above {
             case OPEN -> open(p.text());
             case PING -> send(new EnginePacket(EnginePacketType.PONG, false, p.data()));
             case MESSAGE -> above.message(p);
-            case CLOSE -> over("the server closed the session");
+            case CLOSE -> over(leaving ? "we left" : "the server closed the session");
             default -> {}
         }
     }
@@ -284,6 +295,9 @@ public final class EngineClient implements WebSocketEndpoint.Above {
         if (which == posts) {
             heard();
             post();
+            if (leaving && !posts.busy) {
+                over("we left");
+            }
             return;
         }
         List<EnginePacket> packets = EnginePacket.readBody(body);
@@ -292,7 +306,7 @@ public final class EngineClient implements WebSocketEndpoint.Above {
             return;
         }
         new ArrayList<>(packets).forEach(this::received);
-        if (!closed && probed) {
+        if (!closed && probed && !leaving) {
             upgrade();
         } else if (!closed) {
             polls.ask("GET", Bytes.EMPTY);
@@ -301,7 +315,7 @@ public final class EngineClient implements WebSocketEndpoint.Above {
 
     /** No request waits any more: the WebSocket takes over. */
     private void upgrade() {
-        if (!overWebSocket && !polls.busy && !posts.busy) {
+        if (!overWebSocket && !leaving && !polls.busy && !posts.busy) {
             overWebSocket = true;
             webSocket.send(
                     now, true, EnginePacket.of(EnginePacketType.UPGRADE, "").frame(), out);
