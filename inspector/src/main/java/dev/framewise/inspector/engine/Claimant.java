@@ -59,6 +59,9 @@ record Claimant(Dissector<?> dissector, boolean certain) {
                 likely = candidate;
             }
         }
-        return more && mayWait ? null : new Claimant(likely, false);
+        // Of a flow that is seen from its middle some can never exclude that it is theirs: whoever knows it goes before
+        // them.
+        boolean wait = more && mayWait && (likely == null || flow.fromTheBeginning());
+        return wait ? null : new Claimant(likely, false);
     }
 }
