@@ -5,7 +5,9 @@ import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the bytes of messages came from, packed: the parts of frames that were put together. The bytes themselves are read
@@ -13,8 +15,28 @@ import java.util.List;
  */
 final class PackedSources {
     /** Gives the bytes of a frame, once more. */
-    interface Frames {
+    interface Bodies {
         Bytes bytes(long frame) throws IOException;
+    }
+
+    /** What was read for one row already: a frame or a source that several of its messages share is one object for all of them. */
+    static final class Frames {
+        private final Bodies bodies;
+        private final Map<Long, Source> byNumber = new HashMap<>(2);
+        private final Map<Long, Source> byPlace = new HashMap<>(2);
+
+        Frames(Bodies bodies) {
+            this.bodies = bodies;
+        }
+
+        private Source frame(long number) throws IOException {
+            Source s = byNumber.get(number);
+            if (s == null) {
+                s = Source.frame(number, bodies.bytes(number));
+                byNumber.put(number, s);
+            }
+            return s;
+        }
     }
 
     private static final int FRAME = 0;
@@ -169,6 +191,15 @@ final class PackedSources {
      * @param own the source of a frame that is at hand already, or null
      */
     Source read(long place, Source own, Frames frames) throws IOException {
+        Source s = frames.byPlace.get(place);
+        if (s == null) {
+            s = readAnew(place, own, frames);
+            frames.byPlace.put(place, s);
+        }
+        return s;
+    }
+
+    private Source readAnew(long place, Source own, Frames frames) throws IOException {
         ByteLog.Cursor in = log.new Cursor(place);
         int kind = in.get();
         if (kind == KEPT) {
@@ -216,6 +247,6 @@ final class PackedSources {
         if (own != null && own.origin() instanceof Source.FrameOrigin f && f.frame() == number) {
             return own;
         }
-        return Source.frame(number, frames.bytes(number));
+        return frames.frame(number);
     }
 }

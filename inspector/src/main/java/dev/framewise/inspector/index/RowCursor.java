@@ -149,18 +149,13 @@ final class RowCursor {
         }
     }
 
-    private List<CarrierMessage> carriers(Frames frames) throws IOException {
+    private List<CarrierMessage> carriers(PackedSources.Frames frames) throws IOException {
         if (carriers.length == 0) {
             return List.of();
         }
         List<CarrierMessage> all = new ArrayList<>(carriers.length);
         for (long place : carriers) {
-            all.add(PackedCarriers.read(
-                    packed,
-                    dissectors,
-                    place,
-                    made.source(),
-                    n -> frames.frame(n).bytes()));
+            all.add(PackedCarriers.read(packed, dissectors, place, made.source(), frames));
         }
         return all;
     }
@@ -190,11 +185,10 @@ final class RowCursor {
 
     /** The row at hand as a row, its frames read again. */
     Row row(Frames frames) throws IOException {
+        PackedSources.Frames read =
+                new PackedSources.Frames(n -> frames.frame(n).bytes());
         if (made == null) {
-            Source datagram = reassembled < 0
-                    ? null
-                    : packed.sources.read(
-                            reassembled, null, n -> frames.frame(n).bytes());
+            Source datagram = reassembled < 0 ? null : packed.sources.read(reassembled, null, read);
             FrameInfo.Known known = new FrameInfo.Known(
                     conversation,
                     conversation == null ? null : direction(has(PackedRows.FRAME_BACKWARD)),
@@ -224,25 +218,22 @@ final class RowCursor {
                 isMessage ? packed.contexts.get(context) : null,
                 rowConversation == null ? null : direction((flags & PackedRows.BACKWARD) != 0),
                 rowConversation,
-                isMessage ? bytes(frames) : made.source(),
+                isMessage ? bytes(read) : made.source(),
                 isMessage ? from : 0,
                 isMessage ? to : 0,
                 isMessage ? kind & PackedRows.SHAPE : 0,
-                isMessage ? carriers(frames) : List.of(),
+                isMessage ? carriers(read) : List.of(),
                 findings,
                 relations,
                 states);
     }
 
     /** What holds the message at hand. */
-    private Source bytes(Frames frames) throws IOException {
+    private Source bytes(PackedSources.Frames frames) throws IOException {
         if ((flags & PackedRows.DATAGRAM) != 0) {
             return made.reassembled();
         }
-        return source < 0
-                ? made.source()
-                : packed.sources.read(
-                        source, made.source(), n -> frames.frame(n).bytes());
+        return source < 0 ? made.source() : packed.sources.read(source, made.source(), frames);
     }
 
     private static Direction direction(boolean backward) {
