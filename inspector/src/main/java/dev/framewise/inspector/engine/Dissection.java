@@ -124,6 +124,7 @@ final class Dissection {
         inspection.expect(outside != null ? outside : row);
         told(lane, row, from, to);
         examine(before, d, source, from, to, row);
+        streams.rowMade(row);
         return next;
     }
 
@@ -136,6 +137,19 @@ final class Dissection {
     private void examine(Object before, Direction d, Source source, int from, int to, Row row) {
         if (examined != null) {
             inspection.examine(dissector, examined, before, d, source.bytes(), from, to, row);
+        }
+    }
+
+    /** The carrier says something beside the bytes; returns the context before that. */
+    Object told(Direction d, Object facts) {
+        Object before = context;
+        context = dissector.told(before, d, facts);
+        return before;
+    }
+
+    void examineTold(Object before, Direction d, Object facts, Row row) {
+        if (examined != null) {
+            inspection.examineTold(dissector, examined, before, d, facts, row);
         }
     }
 

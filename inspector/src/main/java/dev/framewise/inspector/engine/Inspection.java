@@ -320,6 +320,13 @@ public final class Inspection {
         scribe.row = null;
     }
 
+    /** @param row that of the carrier's message */
+    void examineTold(Dissector<?> dissector, Object examined, Object context, Direction d, Object facts, Row row) {
+        scribe.row = row;
+        examiner(dissector).told(examined, context, d, facts, row.place(), scribe);
+        scribe.row = null;
+    }
+
     void examinerLost(Dissector<?> dissector, Object examined, Direction d, FrameInfo now) {
         examiner(dissector).lost(examined, d, place(now));
     }

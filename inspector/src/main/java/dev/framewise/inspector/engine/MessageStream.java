@@ -9,7 +9,9 @@ import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Cuts the bytes of one connection into messages, the same ones however segments cut them. Decides first whose messages
@@ -43,6 +45,13 @@ final class MessageStream implements StreamConsumer {
     private List<CarrierMessage> by = List.of();
 
     private boolean[] closed;
+    /** What the carrier said beside the bytes while nobody knew whose they are. */
+    private List<Told> told = List.of();
+
+    private record Told(Direction direction, Object facts) {}
+
+    /** So much of it is kept. */
+    private static final int MOST_TOLD = 8;
 
     /** A stream on TCP. */
     MessageStream(Inspection inspection, Conversation conversation) {
@@ -85,6 +94,42 @@ final class MessageStream implements StreamConsumer {
 
     private void begin(Claimant by) {
         dissection = new Dissection(inspection, conversation, flow(), depth, by);
+        told.forEach(t -> dissection.told(t.direction, t.facts));
+        told = List.of();
+    }
+
+    /** The carrier says what this is, after bytes that it could not tell about. */
+    void isKnownAs(Content what, FrameInfo now) {
+        if (dissection != null || undecodable) {
+            return;
+        }
+        Claimant c = Claimant.find(inspection.registry(), what);
+        if (c != null && c.dissector() == null) {
+            undecodable = true;
+            forward.clear();
+            backward.clear();
+        } else if (c != null) {
+            flow = flow().carrying(what, what.fromTheBeginning());
+            begin(c);
+            replay(Direction.FORWARD, now);
+            replay(Direction.BACKWARD, now);
+        }
+    }
+
+    /**
+     * The carrier says something beside the bytes.
+     *
+     * @param afterwards takes what is to be done when the carrier's message has its row
+     */
+    void told(Direction d, Object facts, List<Consumer<Row>> afterwards) {
+        if (dissection != null) {
+            Dissection by = dissection;
+            Object before = by.told(d, facts);
+            afterwards.add(row -> by.examineTold(before, d, facts, row));
+        } else if (told.size() < MOST_TOLD) {
+            told = new ArrayList<>(told);
+            told.add(new Told(d, facts));
+        }
     }
 
     /** What follows is another protocol's. What waits of the other direction is that protocol's too. */
@@ -401,6 +446,12 @@ final class MessageStream implements StreamConsumer {
 
     @Override
     public void end(FrameInfo now) {
+        for (Direction d : Direction.values()) {
+            if (dissection == null && lane(d).length > 0 && !undecodable) {
+                // Nothing more comes that could tell better.
+                settle(d, lane(d), false, now);
+            }
+        }
         for (Direction d : Direction.values()) {
             giveUpPartial(d, lane(d), false, now);
         }

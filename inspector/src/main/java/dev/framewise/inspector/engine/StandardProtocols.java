@@ -8,6 +8,7 @@ import dev.framewise.protocols.http1.HttpDissector;
 import dev.framewise.protocols.http2.Http2Dissector;
 import dev.framewise.protocols.mqtt.MqttDissector;
 import dev.framewise.protocols.mqttsn.MqttSnDissector;
+import dev.framewise.protocols.protobuf.ProtobufDissector;
 import dev.framewise.protocols.websocket.WebSocketDissector;
 
 /** Every protocol that this program knows. */
@@ -25,6 +26,7 @@ public final class StandardProtocols {
         registry.dissector(new HttpDissector());
         registry.dissector(new WebSocketDissector());
         registry.dissector(new Http2Dissector());
-        return registry.dissector(new GrpcDissector());
+        registry.dissector(new GrpcDissector());
+        return registry.dissector(new ProtobufDissector());
     }
 }

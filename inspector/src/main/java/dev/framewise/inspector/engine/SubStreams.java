@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The streams that the messages of one protocol carry in one conversation. Each is a {@link MessageStream} of its own, so that
@@ -41,6 +42,8 @@ final class SubStreams implements Outlet {
     private boolean part;
     private Content next;
     private List<CarrierMessage> released = List.of();
+    /** What examiners hear of the message at hand, and what comes after that; done when it has its row. */
+    private final List<Consumer<Row>> afterwards = new ArrayList<>(2);
 
     /** What waits in one direction of a stream for the rest of it. */
     private static final class Held {
@@ -71,6 +74,24 @@ final class SubStreams implements Outlet {
         by.hand(carrier.context(), after, carrier.direction(), carrier.source(), carrier.from(), carrier.to(), this);
         message = null;
         return next;
+    }
+
+    /** The message that was handed on has its row now. */
+    void rowMade(Row row) {
+        if (!afterwards.isEmpty()) {
+            List<Consumer<Row>> all = List.copyOf(afterwards);
+            afterwards.clear();
+            all.forEach(a -> a.accept(row));
+        }
+    }
+
+    /** Does at once what has not to wait for an examiner that hears first of something else. */
+    private void then(Runnable action) {
+        if (afterwards.isEmpty()) {
+            action.run();
+        } else {
+            afterwards.add(row -> action.run());
+        }
     }
 
     /** True when the last message carried a part of something that is not whole yet. */
@@ -108,6 +129,25 @@ final class SubStreams implements Outlet {
         }
         MessageStream s = stream(number, what);
         return s != null && !s.undecodable();
+    }
+
+    @Override
+    public void opens(long number, Content what) {
+        MessageStream s = streams.get(number);
+        if (s != null) {
+            s.isKnownAs(what, now);
+        } else {
+            stream(number, what);
+        }
+    }
+
+    @Override
+    public void tells(long number, Object facts) {
+        MessageStream s = streams.get(number);
+        if (s != null && !s.undecodable()) {
+            Direction d = message.direction();
+            s.told(d, facts, afterwards);
+        }
     }
 
     @Override
@@ -164,32 +204,46 @@ final class SubStreams implements Outlet {
     @Override
     public void ended(long number) {
         MessageStream s = streams.get(number);
-        if (s != null) {
-            s.closed(message.direction(), false, now);
+        if (s == null) {
+            return;
+        }
+        Direction d = message.direction();
+        FrameInfo at = now;
+        then(() -> {
+            s.closed(d, false, at);
             if (s.closedBothWays()) {
-                s.end(now);
+                s.end(at);
                 streams.remove(number);
             }
-        }
+        });
     }
 
     @Override
     public void over(long number) {
         MessageStream s = streams.remove(number);
-        if (s != null) {
-            s.closed(Direction.FORWARD, false, now);
-            s.closed(Direction.BACKWARD, false, now);
-            s.end(now);
+        if (s == null) {
+            return;
         }
+        FrameInfo at = now;
+        then(() -> {
+            s.closed(Direction.FORWARD, false, at);
+            s.closed(Direction.BACKWARD, false, at);
+            s.end(at);
+        });
     }
 
     @Override
     public void reset(long number) {
         MessageStream s = streams.remove(number);
-        if (s != null) {
-            s.closed(message.direction(), true, now);
-            s.end(now);
+        if (s == null) {
+            return;
         }
+        Direction d = message.direction();
+        FrameInfo at = now;
+        then(() -> {
+            s.closed(d, true, at);
+            s.end(at);
+        });
     }
 
     @Override

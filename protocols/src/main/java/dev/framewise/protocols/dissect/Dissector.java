@@ -156,6 +156,11 @@ public interface Dissector<C> {
      */
     default void hand(C before, C after, Direction direction, Source source, int from, int to, Outlet out) {}
 
+    /** The context after the carrier said something about the stream beside its bytes; see {@link Outlet#tells}. */
+    default C told(C context, Direction direction, Object facts) {
+        return context;
+    }
+
     /** Judges whole conversations, for one capture; null when the protocol has no rules beyond single messages. */
     Examiner<C> examiner();
 }

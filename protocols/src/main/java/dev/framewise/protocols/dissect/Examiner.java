@@ -35,6 +35,15 @@ public interface Examiner<C> {
             MessagePlace place,
             Remarks out);
 
+    /**
+     * The carrier said something about the stream beside its bytes; see {@link Outlet#tells}.
+     *
+     * @param context the dissector's context before it heard of it
+     * @param place the carrier's message
+     */
+    default void told(
+            Object connection, C context, Direction direction, Object facts, MessagePlace place, Remarks out) {}
+
     /** Bytes of one direction were lost, so that unknown messages went by. */
     void lost(Object connection, Direction direction, MessagePlace place);
 

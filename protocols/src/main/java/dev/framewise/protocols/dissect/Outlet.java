@@ -15,6 +15,15 @@ public interface Outlet {
      */
     boolean wants(long stream, Content what);
 
+    /** A stream begins, or more than before is known of what it is. Nothing happens when that was settled already. */
+    default void opens(long stream, Content what) {}
+
+    /**
+     * The message at hand says something about a stream that stands beside its bytes, as header fields and trailers do:
+     * {@link Dissector#told} and {@link Examiner#told} hear of it. A stream that was not opened hears nothing.
+     */
+    default void tells(long stream, Object facts) {}
+
     /** The next bytes of a stream, in the direction of the message at hand. */
     void carries(long stream, Content what, Source payload, int from, int to);
 

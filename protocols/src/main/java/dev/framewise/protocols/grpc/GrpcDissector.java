@@ -6,40 +6,37 @@ import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Examiner;
 import dev.framewise.protocols.dissect.Flow;
-import dev.framewise.protocols.dissect.Knowledge;
 import dev.framewise.protocols.dissect.Protocol;
-import dev.framewise.protocols.protobuf.Protobuf;
-import dev.framewise.protocols.protobuf.ProtobufFields;
-import dev.framewise.protocols.protobuf.ProtobufShape;
+import dev.framewise.protocols.protobuf.Schema;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
-import dev.framewise.protocols.wire.WireReader;
 import java.util.List;
 
 /**
- * Cuts the messages of a call from its stream and shows them, with what they say in Protocol Buffers. Where the header fields
- * of a stream were not captured, messages are found by their framing, and said to be a guess.
+ * Cuts the messages of gRPC from the content of an HTTP/2 stream, or of a body of HTTP/1.1 in gRPC-Web. The content type proves
+ * it; in streams whose header fields were not captured, the shape of the messages does.
  */
 public final class GrpcDissector implements Dissector<GrpcContext> {
-    /** The table of content that nobody has named: streams of HTTP/2 whose header fields were not captured. */
-    public static final String UNNAMED = "http2.stream";
+    /** No message that is longer is waited for. */
+    private static final long LONGEST_BYTES = 64 << 20;
 
-    private static final int LONGEST_BYTES = 64 << 20;
+    private final Schema schema;
 
-    private static final Protocol PROTOCOL = new Protocol(
-            GrpcFields.ROOT,
-            "GRPC",
-            GrpcFields.ALL,
-            GrpcFields.rules(),
-            List.of(GrpcFields.PROTOCOL, GrpcFields.COMPRESSION, GrpcFields.WEB, ProtobufFields.ENCODING),
-            GrpcDissector.class);
+    public GrpcDissector() {
+        this(Schema.NONE);
+    }
+
+    /** @param schema what is declared about the messages of methods */
+    public GrpcDissector(Schema schema) {
+        this.schema = schema;
+    }
 
     @Override
     public Protocol protocol() {
-        return PROTOCOL;
+        return Grpc.PROTOCOL;
     }
 
     @Override
@@ -49,73 +46,69 @@ public final class GrpcDissector implements Dissector<GrpcContext> {
 
     @Override
     public List<String> tables() {
-        return List.of(UNNAMED);
+        return List.of("http2.streamid");
     }
 
     @Override
     public boolean takes(Content what) {
-        return what.table().equals("media_type") && isGrpc(what.key());
-    }
-
-    /** True for a media type of gRPC whose messages stand as they are; grpc-web-text is base64. */
-    public static boolean isGrpc(String mediaType) {
-        return mediaType.startsWith("application/grpc") && !mediaType.startsWith("application/grpc-web-text");
+        return CallHead.speaks(what);
     }
 
     @Override
     public Claim claim(Flow flow, Direction direction, Bytes first) {
-        if (!flow.table().equals(UNNAMED)) {
-            return Claim.NO;
+        if (first.length() < GrpcMessage.PREFIX_BYTES) {
+            return first.isEmpty() || first.at(0) <= 1 ? Claim.MORE : Claim.NO;
         }
-        return chain(first, 0, first.length()) > 0 ? Claim.LIKELY : Claim.NO;
-    }
-
-    /** How many whole messages fill these bytes exactly, each with a message of Protocol Buffers in it; 0 for none. */
-    private static int chain(Bytes b, int from, int to) {
-        int at = from;
-        int messages = 0;
-        while (at + GrpcMessage.PREFIX_BYTES <= to) {
-            long end = at + GrpcMessage.PREFIX_BYTES + b.u32(at + 1);
-            int body = at + GrpcMessage.PREFIX_BYTES;
-            boolean says =
-                    b.at(at) == 0 ? ProtobufShape.isMessage(b, body, (int) Math.min(end, to)) : gzip(b, body, to);
-            if (b.at(at) > 1 || end > to || end > body && !says) {
-                return 0;
-            }
-            messages += end > body ? 1 : 0;
-            at = (int) end;
+        Shape.Verdict v = Shape.of(first, 0, first.length());
+        if (v == Shape.Verdict.NO && !flow.fromTheBeginning()) {
+            return Shape.resume(first, 0, first.length()) >= 0 ? Claim.LIKELY : Claim.MORE;
         }
-        return at == to ? messages : 0;
-    }
-
-    private static boolean gzip(Bytes b, int at, int to) {
-        return at + 2 <= to && b.u16(at) == 0x1f8b;
+        return v == Shape.Verdict.YES ? Claim.LIKELY : v == Shape.Verdict.PERHAPS ? Claim.MORE : Claim.NO;
     }
 
     @Override
     public GrpcContext start(Flow flow) {
+        GrpcContext c = new GrpcContext(
+                null, GrpcContext.Kind.PLAIN, "", false, GrpcContext.Lane.UNSEEN, GrpcContext.Lane.UNSEEN, schema);
         Content what = flow.content();
-        GrpcCall call = what != null && what.facts() instanceof GrpcCall c ? c : GrpcCall.UNKNOWN;
-        return new GrpcContext(call, what != null && what.table().equals(UNNAMED));
+        return what == null || what.facts() == null ? c : heard(c, CallHead.of(what.facts()));
+    }
+
+    @Override
+    public GrpcContext told(GrpcContext context, Direction direction, Object facts) {
+        return heard(context, CallHead.of(facts));
+    }
+
+    private static GrpcContext heard(GrpcContext c, CallHead h) {
+        if (h == null) {
+            return c;
+        }
+        return c.told(
+                        h.request() ? h.sender() : h.sender().opposite(),
+                        h.type() == null ? c.content() : h.kind(),
+                        h.request() ? h.path() : null)
+                .with(h.sender(), new GrpcContext.Lane(h.web(), h.encoding()));
     }
 
     @Override
     public int frame(GrpcContext context, Direction direction, Bytes bytes, int from, int to) {
+        if (from == to) {
+            return MORE;
+        }
+        int meant = context.lane(direction).web() ? 0x81 : 0x01;
+        if ((bytes.at(from) & ~meant) != 0) {
+            return LOST;
+        }
         if (to - from < GrpcMessage.PREFIX_BYTES) {
             return MORE;
         }
         long length = bytes.u32(from + 1);
-        return (bytes.at(from) & 0x7e) != 0 || length > LONGEST_BYTES ? LOST : GrpcMessage.PREFIX_BYTES + (int) length;
+        return length > LONGEST_BYTES ? LOST : (int) length + GrpcMessage.PREFIX_BYTES;
     }
 
     @Override
     public int resume(GrpcContext context, Direction direction, Bytes bytes, int from, int to) {
-        for (int at = from; at + GrpcMessage.PREFIX_BYTES < to; at++) {
-            if (bytes.at(at) <= 1 && bytes.at(at + 1) == 0 && chain(bytes, at, to) > 0) {
-                return at;
-            }
-        }
-        return -1;
+        return Shape.resume(bytes, from, to);
     }
 
     @Override
@@ -131,91 +124,17 @@ public final class GrpcDissector implements Dissector<GrpcContext> {
     @Override
     public void show(
             GrpcContext context, Direction direction, Source source, int from, int to, boolean cut, FieldTree tree) {
-        tree.source(source);
-        tree.open(GrpcFields.ROOT, from);
-        int depth = tree.depth();
-        String method = context.call().path();
-        if (tree.wantsCaptions()) {
-            tree.captionOpen(
-                    "GRPC Message: " + (method.isEmpty() ? "method not known" : method) + role(context, direction));
-        }
-        if (!method.isEmpty()) {
-            tree.derived(GrpcFields.METHOD, method + role(context, direction));
-        }
-        WireReader w = WireReader.lenient(source, from, to, tree).cutByCapture(cut);
-        GrpcMessage m = GrpcMessage.walk(w, GrpcMessage.SHAPE);
-        w.finish();
-        tree.closeTo(depth, to);
-        if (context.guessed() && !tree.projecting()) {
-            tree.note(
-                    tree.find(GrpcFields.ROOT),
-                    Knowledge.GUESSED,
-                    "The header fields of this stream were not captured; that these are messages of gRPC is told by their"
-                            + " shape.");
-        }
-        tree.close(to);
-        if (!m.trailer() && !m.data().isEmpty() && (!tree.projecting() || wantsProtobuf(tree))) {
-            body(m, source, from, to, cut, tree);
-        }
-    }
-
-    private static void body(GrpcMessage m, Source source, int from, int to, boolean cut, FieldTree tree) {
-        if (!m.compressed()) {
-            Protobuf.show(source, from + GrpcMessage.PREFIX_BYTES, to, cut, tree);
-            return;
-        }
-        Bytes plain = Gunzip.of(m.data());
-        if (plain != null) {
-            Source inflated = new Source(plain, new Source.Transformed("gunzipped", source));
-            Protobuf.show(inflated, 0, plain.length(), cut, tree);
-        }
-    }
-
-    private static boolean wantsProtobuf(FieldTree tree) {
-        for (Field f : ProtobufFields.ALL) {
-            if (tree.wants(f)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String role(GrpcContext context, Direction d) {
-        Direction client = context.call().client();
-        return client == null ? "" : client == d ? ", Request" : ", Response";
+        MessageTree.show(context, direction, source, from, to, cut, tree);
     }
 
     @Override
     public List<Field> summaryFields() {
-        return List.of(
-                GrpcFields.ROOT,
-                GrpcFields.METHOD,
-                GrpcFields.FRAME_TYPE,
-                GrpcFields.COMPRESSED,
-                GrpcFields.LENGTH,
-                GrpcFields.TRAILERS);
+        return GrpcSummary.FIELDS;
     }
 
     @Override
     public void summarize(FieldTree tree, int node, TextOut out) {
-        int method = tree.find(GrpcFields.METHOD, node);
-        if (method >= 0) {
-            out.putVisible(tree.text(method)).put(", ");
-        }
-        int trailers = tree.find(GrpcFields.TRAILERS, node);
-        if (trailers >= 0) {
-            out.put("trailers ").putVisible(tree.text(trailers));
-            return;
-        }
-        int length = tree.find(GrpcFields.LENGTH, node);
-        out.put("message");
-        if (length >= 0) {
-            out.put(" of ").put(tree.number(length)).put(" bytes");
-        }
-        int compressed = tree.find(GrpcFields.COMPRESSED, node);
-        if (compressed >= 0 && tree.number(compressed) != 0) {
-            out.put(", compressed");
-        }
+        GrpcSummary.write(tree, node, out);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * The messages of gRPC within the streams of HTTP/2, and of gRPC-Web within bodies of HTTP/1.1 (grpc/grpc,
- * doc/PROTOCOL-HTTP2.md): five bytes in front of each, then what is mostly a message of Protocol Buffers.
+ * gRPC: calls as streams of HTTP/2, whose content is messages with five bytes in front, and whose header fields and trailers
+ * hold everything else: the method, the deadline, the metadata, the status. gRPC-Web puts the trailers into the content.
  */
 package dev.framewise.protocols.grpc;

@@ -17,6 +17,7 @@ import dev.framewise.protocols.wire.Wire;
 import dev.framewise.protocols.wire.WireReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -211,9 +212,23 @@ public final class HeaderBlock {
             if (own != null) {
                 showOwn(tree, own, f, at, n);
             }
+            if (f.nameKnown() && tree.wants(HpackFields.BINARY) && f.name().endsWith("-bin")) {
+                binary(tree, f, at, n);
+            }
             tree.derived(UNESCAPED, new Unescaped(f.valueBytes()), at, n);
         }
         tree.derived(REPR, r.form().words(r.index()), at, n);
+    }
+
+    /** What the Base64 of a field stands for whose name ends in -bin, as gRPC's binary metadata do; several have commas between. */
+    private static void binary(FieldTree tree, HeaderField f, int at, int n) {
+        for (String one : f.value().split(",", -1)) {
+            try {
+                tree.derived(HpackFields.BINARY, Bytes.wrap(Base64.getDecoder().decode(one.strip())), at, n);
+            } catch (IllegalArgumentException e) {
+                // Not Base64: shown as it is.
+            }
+        }
     }
 
     private static void showOwn(FieldTree tree, Field own, HeaderField f, int at, int n) {

@@ -2,6 +2,7 @@ package dev.framewise.protocols.hpack;
 
 import static dev.framewise.protocols.hpack.HpackSpec.RFC_7541;
 
+import dev.framewise.protocols.wire.Document;
 import dev.framewise.protocols.wire.Encoding;
 import dev.framewise.protocols.wire.Field;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class HpackFields {
     public static final Field VALUE = Field.text("http2.header.value", "Value").spec(RFC_7541.at("2.1"));
     static final Field UNESCAPED =
             Field.text("http2.header.unescaped", "Unescaped").spec(RFC_7541.at("2.1"));
+    static final Field BINARY = Field.bytes("http2.header.binary", "Binary value")
+            .spec(new Document("gRPC over HTTP2", "gRPC over HTTP2 (grpc/grpc, doc/PROTOCOL-HTTP2.md)", "2024")
+                    .at("Custom-Metadata"));
     static final Field REPR = Field.text("http2.header.repr", "Representation").spec(RFC_7541.at("6"));
     public static final Field INDEX = Field.uint("http2.header.index", "Index", 32)
             .encoding(Encoding.PREFIX)
@@ -69,6 +73,7 @@ public final class HpackFields {
             VALUE_LENGTH,
             VALUE,
             UNESCAPED,
+            BINARY,
             REPR,
             UPDATE,
             UPDATE_SIZE,

@@ -8,6 +8,7 @@ import dev.framewise.protocols.dissect.Examiner;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.Outlet;
 import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.text.Base64Text;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
@@ -162,6 +163,9 @@ public final class HttpDissector implements Dissector<HttpContext> {
         Content what = new Content("media_type", media, head, true);
         if (out.wants(stream, what)) {
             Source body = MessageTree.body(head, before, source, from, to);
+            if (media.startsWith("application/grpc-web-text")) {
+                body = Base64Text.decoded(body);
+            }
             out.carries(stream, what, body, 0, body.bytes().length());
             out.over(stream);
         }

@@ -22,7 +22,8 @@ public final class Http2 {
                     Http2Spec.RFC_7838,
                     Http2Spec.RFC_8336,
                     Http2Spec.RFC_8441,
-                    Http2Spec.RFC_9218),
+                    Http2Spec.RFC_9218,
+                    Http2Spec.GRPC),
             Http2.class);
 
     private Http2() {}

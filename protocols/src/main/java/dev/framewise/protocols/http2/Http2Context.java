@@ -101,20 +101,16 @@ public final class Http2Context {
     private final Direction client;
     private final Lane forward;
     private final Lane backward;
-    private final Calls calls;
-    private final boolean missed;
 
-    private Http2Context(Direction client, Lane forward, Lane backward, Calls calls, boolean missed) {
+    private Http2Context(Direction client, Lane forward, Lane backward) {
         this.client = client;
-        this.calls = calls;
-        this.missed = missed;
         this.forward = forward;
         this.backward = backward;
     }
 
     static Http2Context start(boolean fromTheBeginning) {
         Lane lane = Lane.start(fromTheBeginning);
-        return new Http2Context(fromTheBeginning ? Direction.FORWARD : null, lane, lane, Calls.NONE, !fromTheBeginning);
+        return new Http2Context(fromTheBeginning ? Direction.FORWARD : null, lane, lane);
     }
 
     /** The direction in which the client sends, or null while nothing tells. */
@@ -151,30 +147,12 @@ public final class Http2Context {
             return this;
         }
         return d == Direction.FORWARD
-                ? new Http2Context(client, lane, backward, calls, missed)
-                : new Http2Context(client, forward, lane, calls, missed);
-    }
-
-    /** What the open streams carry for others. */
-    Calls calls() {
-        return calls;
-    }
-
-    /** True when streams may be open whose beginning went by unseen. */
-    boolean missed() {
-        return missed;
-    }
-
-    Http2Context with(Calls next) {
-        return next.equals(calls) ? this : new Http2Context(client, forward, backward, next, missed);
-    }
-
-    Http2Context missing() {
-        return missed ? this : new Http2Context(client, forward, backward, calls, true);
+                ? new Http2Context(client, lane, backward)
+                : new Http2Context(client, forward, lane);
     }
 
     Http2Context clientIs(Direction d) {
-        return client == d ? this : new Http2Context(d, forward, backward, calls, missed);
+        return client == d ? this : new Http2Context(d, forward, backward);
     }
 
     /** After the client's preface: this direction begins, and so does the other when nothing of it was missed. */
@@ -183,7 +161,7 @@ public final class Http2Context {
         Lane other = lane(d.opposite());
         // A server may speak first, but not before the connection was there: what it said was seen, or is yet to come.
         Lane answer = other.unproven == FRAMES_TO_PROVE ? Lane.start(true) : other;
-        Http2Context c = new Http2Context(d, fresh, fresh, Calls.NONE, answer.unproven > 0);
+        Http2Context c = new Http2Context(d, fresh, fresh);
         return c.with(d.opposite(), answer);
     }
 }

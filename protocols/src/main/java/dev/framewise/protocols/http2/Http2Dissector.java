@@ -78,17 +78,6 @@ public final class Http2Dissector implements Dissector<Http2Context> {
     }
 
     @Override
-    public boolean carries() {
-        return true;
-    }
-
-    @Override
-    public void hand(
-            Http2Context before, Http2Context after, Direction direction, Source source, int from, int to, Outlet out) {
-        Carrying.hand(before, after, direction, source, from, to, out);
-    }
-
-    @Override
     public Http2Context start(Flow flow) {
         return Http2Context.start(flow.fromTheBeginning());
     }
@@ -155,10 +144,6 @@ public final class Http2Dissector implements Dissector<Http2Context> {
             return context;
         }
         Http2Context next = context.with(direction, context.lane(direction).afterFrame());
-        return Carrying.after(ofType(next, direction, bytes, from, to), direction, bytes, from, to);
-    }
-
-    private static Http2Context ofType(Http2Context next, Direction direction, Bytes bytes, int from, int to) {
         return switch (bytes.at(from + 3)) {
             case FrameType.SETTINGS -> settings(next, direction, bytes, from, to);
             case FrameType.HEADERS, FrameType.PUSH_PROMISE -> headers(next, direction, bytes, from, to);
@@ -199,19 +184,30 @@ public final class Http2Dissector implements Dissector<Http2Context> {
         }
         HeaderBlock b = new HeaderBlock(lane.table(), lane.limitBytes(), lane.expectsUpdate(), Map.of());
         b.walk(WireReader.lenient(block, null));
-        Http2Context next = Carrying.begins(context.with(d, lane.with(b.after())), d, bytes, from, b);
+        Http2Context next = context.with(d, lane.with(b.after()));
         return next.client() == null ? Roles.told(next, d, bytes.at(from + 3), b) : next;
     }
 
     @Override
     public Http2Context afterLoss(Http2Context context, Direction direction) {
-        return context.with(direction, context.lane(direction).afterLoss()).missing();
+        return context.with(direction, context.lane(direction).afterLoss());
     }
 
     @Override
     public void show(
             Http2Context context, Direction direction, Source source, int from, int to, boolean cut, FieldTree tree) {
         Http2Shower.show(context, direction, source, from, to, cut, tree);
+    }
+
+    @Override
+    public boolean carries() {
+        return true;
+    }
+
+    @Override
+    public void hand(
+            Http2Context before, Http2Context after, Direction direction, Source source, int from, int to, Outlet out) {
+        StreamContent.hand(before, direction, source, from, to, out);
     }
 
     @Override

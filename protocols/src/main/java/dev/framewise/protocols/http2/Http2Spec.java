@@ -15,6 +15,10 @@ public final class Http2Spec {
     public static final Document RFC_9218 =
             new Document("RFC 9218", "Extensible Prioritization Scheme for HTTP", "2022-06");
 
+    /** Whose status and metadata stand in header fields. */
+    public static final Document GRPC =
+            new Document("gRPC over HTTP2", "gRPC over HTTP2 (grpc/grpc, doc/PROTOCOL-HTTP2.md)", "2024");
+
     private Http2Spec() {}
 
     static Spec h2(String section) {

@@ -43,6 +43,8 @@ final class Http2Summary {
             NamedHeaders.PATH,
             NamedHeaders.AUTHORITY,
             NamedHeaders.STATUS,
+            NamedHeaders.GRPC_STATUS,
+            NamedHeaders.GRPC_MESSAGE,
             HpackFields.INDEX,
             HpackFields.NAME);
 
@@ -133,7 +135,8 @@ final class Http2Summary {
             text(tree, path >= 0 ? NamedHeaders.PATH : NamedHeaders.AUTHORITY, from, end, out);
         } else if (status >= 0) {
             out.put(' ').put(tree.number(status));
-        } else if (first(tree, HpackFields.NAME, from, end) >= 0) {
+        } else if (first(tree, HpackFields.NAME, from, end) >= 0
+                && first(tree, NamedHeaders.GRPC_STATUS, from, end) < 0) {
             // Trailers have no pseudo fields; neither has what sat in a lost table.
             int names = 0;
             for (int i = from; i < end && names < 3; i++) {
@@ -141,8 +144,24 @@ final class Http2Summary {
                     out.put(names++ == 0 ? " " : ", ").putVisible(tree.text(i));
                 }
             }
-        } else if (first(tree, HpackFields.INDEX, from, end) >= 0) {
+        } else if (first(tree, HpackFields.INDEX, from, end) >= 0
+                && first(tree, NamedHeaders.GRPC_STATUS, from, end) < 0) {
             out.put(" (header fields that cannot be known)");
+        }
+        grpc(tree, from, end, out);
+    }
+
+    /** How a call of gRPC ended. */
+    private static void grpc(FieldTree tree, int from, int end, TextOut out) {
+        int status = first(tree, NamedHeaders.GRPC_STATUS, from, end);
+        if (status >= 0) {
+            String name = NamedHeaders.GRPC_STATUSES.name(tree.number(status));
+            out.put(" grpc-status ").put(tree.number(status));
+            out.put(name == null ? "" : " ").put(name == null ? "" : name);
+            int message = first(tree, NamedHeaders.GRPC_MESSAGE, from, end);
+            if (message >= 0 && !tree.text(message).isEmpty()) {
+                text(tree, NamedHeaders.GRPC_MESSAGE, from, end, out);
+            }
         }
     }
 

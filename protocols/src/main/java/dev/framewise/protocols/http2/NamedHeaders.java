@@ -1,6 +1,7 @@
 package dev.framewise.protocols.http2;
 
 import dev.framewise.protocols.wire.Field;
+import dev.framewise.protocols.wire.ValueNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,34 @@ public final class NamedHeaders {
         "www-authenticate"
     };
 
+    /** Those of gRPC, whose status and metadata stand in header fields and trailers. */
+    private static final String[] GRPC_TEXTS = {"grpc-accept-encoding", "grpc-encoding", "grpc-timeout", "te"};
+
+    /** How a call of gRPC ended. */
+    public static final ValueNames GRPC_STATUSES = ValueNames.counting(
+            "OK",
+            "CANCELLED",
+            "UNKNOWN",
+            "INVALID_ARGUMENT",
+            "DEADLINE_EXCEEDED",
+            "NOT_FOUND",
+            "ALREADY_EXISTS",
+            "PERMISSION_DENIED",
+            "RESOURCE_EXHAUSTED",
+            "FAILED_PRECONDITION",
+            "ABORTED",
+            "OUT_OF_RANGE",
+            "UNIMPLEMENTED",
+            "INTERNAL",
+            "UNAVAILABLE",
+            "DATA_LOSS",
+            "UNAUTHENTICATED");
+
+    public static final Field GRPC_STATUS = Field.uint(fieldName("grpc-status"), "grpc-status", 32)
+            .values(GRPC_STATUSES)
+            .spec(Http2Spec.GRPC.at("Responses"));
+    static final Field GRPC_MESSAGE = grpc("grpc-message");
+
     private static final String[] NUMBERS = {"age", "content-length", "max-forwards"};
 
     static final List<Field> ALL = new ArrayList<>();
@@ -75,6 +104,11 @@ public final class NamedHeaders {
         for (String name : TEXTS) {
             add(http(name));
         }
+        for (String name : GRPC_TEXTS) {
+            add(grpc(name));
+        }
+        add(GRPC_MESSAGE);
+        add(GRPC_STATUS);
         for (String name : NUMBERS) {
             add(Field.uint(fieldName(name), name, 64).spec(Http2Spec.RFC_9110.at("")));
         }
@@ -88,6 +122,10 @@ public final class NamedHeaders {
 
     private static Field http(String name) {
         return Field.text(fieldName(name), name).spec(Http2Spec.RFC_9110.at(""));
+    }
+
+    private static Field grpc(String name) {
+        return Field.text(fieldName(name), name).spec(Http2Spec.GRPC.at("Requests"));
     }
 
     private static String fieldName(String name) {

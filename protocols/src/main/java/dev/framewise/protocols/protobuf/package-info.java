@@ -1,5 +1,5 @@
 /**
- * Protocol Buffers as they stand on the wire, read without a description of the type: numbers of fields are certain, what a
- * value is has to be guessed by its shape, and is said to be a guess.
+ * Protocol Buffers: messages of numbered fields that say nothing of their names and little of their types. With a
+ * {@link dev.framewise.protocols.protobuf.Schema} they are shown by name; without, by shape, and what is a guess is said to be one.
  */
 package dev.framewise.protocols.protobuf;

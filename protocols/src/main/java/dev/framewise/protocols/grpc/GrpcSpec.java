@@ -1,0 +1,16 @@
+package dev.framewise.protocols.grpc;
+
+import dev.framewise.protocols.http2.Http2Spec;
+import dev.framewise.protocols.wire.Document;
+
+/** What specifies gRPC. */
+final class GrpcSpec {
+    static final Document HTTP2 = Http2Spec.GRPC;
+    static final Document WEB = new Document("gRPC-Web", "gRPC Web (grpc/grpc, doc/PROTOCOL-WEB.md)", "2024");
+    static final Document COMPRESSION =
+            new Document("gRPC Compression", "gRPC Compression (grpc/grpc, doc/compression.md)", "2024");
+    static final Document STATUS = new Document(
+            "gRPC Status Codes", "Status codes and their use in gRPC (grpc/grpc, doc/statuscodes.md)", "2024");
+
+    private GrpcSpec() {}
+}
