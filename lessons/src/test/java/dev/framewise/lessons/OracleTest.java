@@ -29,6 +29,8 @@ class OracleTest {
                 "websocket-chat|10%|messages=5",
                 "websocket-chat|3%|messages=5,fragment=20,compress=false",
                 "websocket-masking||",
+                "socketio-chat|5%|messages=2",
+                "socketio-chat|5%|messages=2,upgrade=false,binary=true",
                 "mqtt-session|0%|qos=2",
                 "mqtt-session|10%|qos=1,clean=true",
                 "mqtt-will||",

@@ -23,7 +23,7 @@ final class WebTalk {
     /** Whether a conversation that begins with these bytes is of this kind. */
     static boolean is(Bytes first) {
         String words = new String(first.first(5).toArray(), StandardCharsets.ISO_8859_1);
-        return words.startsWith("GET /") || words.startsWith("HTTP/");
+        return words.startsWith("GET /") || words.equals("POST ") || words.startsWith("HTTP/");
     }
 
     /** The messages that became whole, as hexadecimal digits. */

@@ -16,6 +16,7 @@
  *
  * <p>Implemented: packets, both transports and the move from one to the other, pings by the server.
  *
- * <p>Left out: JSONP polling and other revisions of the protocol.
+ * <p>Left out: JSONP polling and other revisions of the protocol; a view of its own in the inspector, which shows packets as the
+ * WebSocket messages and HTTP bodies that they are.
  */
 package dev.framewise.protocols.engineio;
