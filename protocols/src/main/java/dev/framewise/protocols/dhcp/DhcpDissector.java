@@ -2,8 +2,8 @@ package dev.framewise.protocols.dhcp;
 
 import dev.framewise.protocols.dissect.AddressText;
 import dev.framewise.protocols.dissect.Claim;
+import dev.framewise.protocols.dissect.DatagramDissector;
 import dev.framewise.protocols.dissect.Direction;
-import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Examiner;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.Protocol;
@@ -17,7 +17,7 @@ import dev.framewise.protocols.wire.WireReader;
 import java.util.List;
 
 /** Shows DHCP messages, one a datagram. A message can be read without any other, so there is nothing to remember. */
-public final class DhcpDissector implements Dissector<DhcpContext> {
+public final class DhcpDissector implements DatagramDissector<DhcpContext> {
     /** Everything in front of the options. */
     private static final int FIXED_BYTES = 236;
 
@@ -29,11 +29,6 @@ public final class DhcpDissector implements Dissector<DhcpContext> {
     @Override
     public List<Integer> ports() {
         return List.of(DhcpMessage.SERVER_PORT, DhcpMessage.CLIENT_PORT);
-    }
-
-    @Override
-    public List<String> tables() {
-        return List.of("udp.port");
     }
 
     @Override
@@ -51,39 +46,8 @@ public final class DhcpDissector implements Dissector<DhcpContext> {
     }
 
     @Override
-    public int frame(DhcpContext context, Direction direction, Bytes bytes, int from, int to) {
-        return to - from;
-    }
-
-    @Override
-    public int resume(DhcpContext context, Direction direction, Bytes bytes, int from, int to) {
-        return from;
-    }
-
-    @Override
-    public DhcpContext after(DhcpContext context, Direction direction, Bytes bytes, int from, int to) {
-        return context;
-    }
-
-    @Override
-    public DhcpContext afterLoss(DhcpContext context, Direction direction) {
-        return context;
-    }
-
-    @Override
-    public void show(
-            DhcpContext context, Direction direction, Source source, int from, int to, boolean cut, FieldTree tree) {
-        tree.source(source);
-        tree.open(DhcpFields.ROOT, from);
-        int depth = tree.depth();
-        WireReader reader = (tree.projecting()
-                        ? WireReader.skim(source, from, to, tree)
-                        : WireReader.lenient(source, from, to, tree))
-                .cutByCapture(cut);
+    public void walk(DhcpContext context, Direction direction, Source source, int from, int to, WireReader reader) {
         DhcpMessage.walk(reader, DhcpMessage.SHAPE);
-        reader.finish();
-        tree.closeTo(depth, to);
-        tree.close(to);
     }
 
     @Override

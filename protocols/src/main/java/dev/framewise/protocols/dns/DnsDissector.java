@@ -2,11 +2,11 @@ package dev.framewise.protocols.dns;
 
 import dev.framewise.protocols.dissect.Claim;
 import dev.framewise.protocols.dissect.Direction;
-import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Examiner;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.dissect.Relation;
+import dev.framewise.protocols.dissect.WalkedDissector;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
@@ -16,7 +16,7 @@ import dev.framewise.protocols.wire.WireReader;
 import java.util.List;
 
 /** Shows DNS messages: one a datagram, or behind their length on a stream. */
-public final class DnsDissector implements Dissector<DnsContext> {
+public final class DnsDissector implements WalkedDissector<DnsContext> {
     private static final int HEADER_BYTES = 12;
 
     /** A message that claims more records than bytes could hold is none. */
@@ -105,25 +105,7 @@ public final class DnsDissector implements Dissector<DnsContext> {
     }
 
     @Override
-    public DnsContext after(DnsContext context, Direction direction, Bytes bytes, int from, int to) {
-        return context;
-    }
-
-    @Override
-    public DnsContext afterLoss(DnsContext context, Direction direction) {
-        return context;
-    }
-
-    @Override
-    public void show(
-            DnsContext context, Direction direction, Source source, int from, int to, boolean cut, FieldTree tree) {
-        tree.source(source);
-        tree.open(DnsFields.ROOT, from);
-        int depth = tree.depth();
-        WireReader reader = (tree.projecting()
-                        ? WireReader.skim(source, from, to, tree)
-                        : WireReader.lenient(source, from, to, tree))
-                .cutByCapture(cut);
+    public void walk(DnsContext context, Direction direction, Source source, int from, int to, WireReader reader) {
         int begin = Math.min(to, from + context.headBytes());
         if (context.stream()) {
             reader.number(DnsFields.LENGTH, 0);
@@ -132,9 +114,6 @@ public final class DnsDissector implements Dissector<DnsContext> {
             DnsNames names = DnsNames.reading(context.form(), source.bytes().slice(begin, to), begin);
             DnsMessage.walk(reader, DnsMessage.SHAPE, names);
         }
-        reader.finish();
-        tree.closeTo(depth, to);
-        tree.close(to);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.framewise.protocols.mqttsn;
 
 import dev.framewise.protocols.dissect.Claim;
+import dev.framewise.protocols.dissect.DatagramDissector;
 import dev.framewise.protocols.dissect.Direction;
-import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Examiner;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.Protocol;
@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Shows MQTT-SN messages, one a datagram, with the topic names behind the topic ids that it saw assigned. */
-public final class MqttSnDissector implements Dissector<SnContext> {
+public final class MqttSnDissector implements DatagramDissector<SnContext> {
     /** UDP 1883 by custom, 10000 by the gateway of Eclipse Paho; none is registered. */
     static final List<Integer> PORTS = List.of(1883, 10_000);
 
@@ -29,11 +29,6 @@ public final class MqttSnDissector implements Dissector<SnContext> {
     @Override
     public List<Integer> ports() {
         return PORTS;
-    }
-
-    @Override
-    public List<String> tables() {
-        return List.of("udp.port");
     }
 
     @Override
@@ -60,16 +55,6 @@ public final class MqttSnDissector implements Dissector<SnContext> {
     @Override
     public SnContext start(Flow flow) {
         return SnContext.start();
-    }
-
-    @Override
-    public int frame(SnContext context, Direction direction, Bytes bytes, int from, int to) {
-        return to - from;
-    }
-
-    @Override
-    public int resume(SnContext context, Direction direction, Bytes bytes, int from, int to) {
-        return from;
     }
 
     @Override
@@ -141,24 +126,8 @@ public final class MqttSnDissector implements Dissector<SnContext> {
     }
 
     @Override
-    public SnContext afterLoss(SnContext context, Direction direction) {
-        return context;
-    }
-
-    @Override
-    public void show(
-            SnContext context, Direction direction, Source source, int from, int to, boolean cut, FieldTree tree) {
-        tree.source(source);
-        tree.open(MqttSn.ROOT, from);
-        int depth = tree.depth();
-        WireReader reader = (tree.projecting()
-                        ? WireReader.skim(source, from, to, tree)
-                        : WireReader.lenient(source, from, to, tree))
-                .cutByCapture(cut);
+    public void walk(SnContext context, Direction direction, Source source, int from, int to, WireReader reader) {
         SnMessage.walk(reader, SnEmpty.PINGRESP, topics(context, direction, source.bytes(), from, to));
-        reader.finish();
-        tree.closeTo(depth, to);
-        tree.close(to);
     }
 
     private static SnTopics topics(SnContext context, Direction direction, Bytes bytes, int from, int to) {
