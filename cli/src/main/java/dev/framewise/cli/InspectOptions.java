@@ -1,5 +1,6 @@
 package dev.framewise.cli;
 
+import dev.framewise.inspector.codec.DescriptorSchema;
 import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.Registry;
 import dev.framewise.inspector.engine.StandardProtocols;
@@ -27,10 +28,15 @@ import dev.framewise.inspector.view.TimeColumn;
 import dev.framewise.inspector.view.Times;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.protobuf.Schema;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
 import dev.framewise.protocols.wire.Severity;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +70,7 @@ final class InspectOptions {
         this.line = line;
         this.theme = terminal.colour() ? Theme.ANSI : Theme.PLAIN;
         this.format = line.getOptionValue("T", "text");
-        this.registry = StandardProtocols.registry();
+        this.registry = StandardProtocols.registry(schema(line.getOptionValue("descriptors")));
         if (!FORMATS.contains(format)) {
             throw Failure.usage("-T " + format + " is no format; there are " + String.join(", ", FORMATS) + ".");
         }
@@ -114,6 +120,12 @@ final class InspectOptions {
                         "E", null, "NAME=VALUE", "for -T fields: header, separator, quote, occurrence, aggregator"))
                 .addOption(
                         value("d", "decode-as", "KEY,PROTOCOL", "decode as, e.g. tcp.port==9999,mqtt; may be repeated"))
+                .addOption(value(
+                        null,
+                        "descriptors",
+                        "FILE",
+                        "names and types of Protocol Buffers, from a descriptor set (protoc --include_imports"
+                                + " --descriptor_set_out=FILE)"))
                 .addOption(value("t", "time", "FORMAT", "the time column: " + times()))
                 .addOption(value("c", "count", "FRAMES", "read only so many frames"))
                 .addOption(value(
@@ -145,6 +157,19 @@ final class InspectOptions {
             all.add(c.letters() + " (" + c.words() + ")");
         }
         return String.join(", ", all);
+    }
+
+    private static Schema schema(String file) throws Failure {
+        if (file == null) {
+            return Schema.NONE;
+        }
+        try {
+            return DescriptorSchema.read(Path.of(file));
+        } catch (NoSuchFileException | InvalidPathException e) {
+            throw Failure.input("--descriptors " + file + ": there is no such file.");
+        } catch (IOException e) {
+            throw Failure.input("--descriptors " + file + ": " + e.getMessage());
+        }
     }
 
     private long number(String option, long otherwise) throws Failure {

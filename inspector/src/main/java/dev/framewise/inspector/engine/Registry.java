@@ -77,6 +77,16 @@ public final class Registry {
         return null;
     }
 
+    /** The dissector without whose messages no field of a protocol is shown, or null when there are several or none. */
+    Dissector<?> onlyShownBy(String protocol) {
+        for (Dissector<?> d : dissectors) {
+            if (d.showsToo().equals(protocol)) {
+                return null;
+            }
+        }
+        return dissector(protocol);
+    }
+
     /** True when a message protocol is at home on this port, so that its side is probably the server. */
     public boolean isServerPort(String table, int port) {
         for (Dissector<?> d : dissectors) {

@@ -16,7 +16,7 @@ public final class RowFilter implements Predicate<Row> {
         this.tree = new RowTree(registry, FieldTree.projecting(filter.fields()));
         Dissector<?> one = null;
         for (String protocol : filter.protocolsNeeded()) {
-            Dissector<?> d = registry.dissector(protocol);
+            Dissector<?> d = registry.onlyShownBy(protocol);
             one = d != null ? d : one;
         }
         this.needed = one;

@@ -9,6 +9,7 @@ import dev.framewise.protocols.http2.Http2Dissector;
 import dev.framewise.protocols.mqtt.MqttDissector;
 import dev.framewise.protocols.mqttsn.MqttSnDissector;
 import dev.framewise.protocols.protobuf.ProtobufDissector;
+import dev.framewise.protocols.protobuf.Schema;
 import dev.framewise.protocols.websocket.WebSocketDissector;
 
 /** Every protocol that this program knows. */
@@ -17,6 +18,15 @@ public final class StandardProtocols {
 
     /** A new registry of all protocols, to which a user's choices may be added. */
     public static Registry registry() {
+        return registry(Schema.NONE);
+    }
+
+    /**
+     * The same, knowing what is declared of messages.
+     *
+     * @param schema what is declared of messages of Protocol Buffers
+     */
+    public static Registry registry(Schema schema) {
         Registry registry = new Registry();
         NetworkLayers.register((table, key, layer) -> registry.layer(table, layer, key));
         registry.dissector(new MqttDissector());
@@ -26,7 +36,7 @@ public final class StandardProtocols {
         registry.dissector(new HttpDissector());
         registry.dissector(new WebSocketDissector());
         registry.dissector(new Http2Dissector());
-        registry.dissector(new GrpcDissector());
+        registry.dissector(new GrpcDissector(schema));
         return registry.dissector(new ProtobufDissector());
     }
 }

@@ -3,6 +3,8 @@ package dev.framewise.inspector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewise.captures.Frame;
+import dev.framewise.inspector.fields.FieldCatalog;
+import dev.framewise.inspector.filter.Filter;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.grpc.GrpcDissector;
 import dev.framewise.protocols.grpc.GrpcMessage;
@@ -263,5 +265,19 @@ class GrpcStreamsTest {
         List<Row> rows = rows(5000);
         assertThat(messages(rows)).isEmpty();
         assertThat(rows).filteredOn(Row::isMessage).allMatch(r -> r.dissector() instanceof Http2Dissector);
+    }
+
+    @Test
+    void findsMessagesByTheFieldsThatTheyCarry() throws Exception {
+        begin();
+        call(1);
+        data(Direction.FORWARD, 1, true, message(3, 1).then(message(7, 2)));
+        Registry registry = StandardProtocols.registry();
+        FieldCatalog catalog = FieldCatalog.of(registry.protocols());
+        List<Row> rows = rows(5000);
+        for (String text : List.of("protobuf.field.value.string == \"xxx\"", "protobuf.field.value.uint32 == 1")) {
+            RowFilter filter = new RowFilter(Filter.compile(text, catalog), registry);
+            assertThat(rows.stream().filter(filter::test).toList()).as(text).hasSize(1);
+        }
     }
 }

@@ -143,6 +143,11 @@ public interface Dissector<C> {
         return false;
     }
 
+    /** The name of another protocol whose fields its messages show as a part of themselves, or empty. */
+    default String showsToo() {
+        return "";
+    }
+
     /** True when its messages may carry others, so that {@link #hand} has to be asked. */
     default boolean carries() {
         return false;

@@ -7,6 +7,7 @@ import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Examiner;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.protobuf.Protobuf;
 import dev.framewise.protocols.protobuf.Schema;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
@@ -52,6 +53,11 @@ public final class GrpcDissector implements Dissector<GrpcContext> {
     @Override
     public boolean takes(Content what) {
         return CallHead.speaks(what);
+    }
+
+    @Override
+    public String showsToo() {
+        return Protobuf.PROTOCOL.name();
     }
 
     @Override
