@@ -50,29 +50,29 @@ final class ProtocolStatistic implements Statistic {
             FieldTree t = tree.showOnlyFrame(row);
             for (int n = 0; n < t.size(); n = t.after(n)) {
                 if (t.field(n).kind() == Kind.PROTOCOL && t.field(n) != FrameFields.FRAME) {
-                    add(t, n, false);
+                    add(t, n, false, true);
                 }
             }
         }
         if (row.isMessage()) {
             for (CarrierMessage m : row.completedBy()) {
                 if (!counted.contains(m)) {
-                    addFirst(tree.showOnly(m), m.dissector());
+                    addFirst(tree.showOnly(m), m.dissector(), true);
                 }
             }
             counted = row.completedBy();
-            addFirst(tree.showOnly(row), row.dissector());
+            addFirst(tree.showOnly(row), row.dissector(), row.partOfAnother());
         }
     }
 
-    private void addFirst(FieldTree t, Dissector<?> d) {
+    private void addFirst(FieldTree t, Dissector<?> d, boolean carries) {
         int n = t.find(d.protocol().root());
         if (n >= 0) {
-            add(t, n, true);
+            add(t, n, true, carries);
         }
     }
 
-    private void add(FieldTree t, int node, boolean message) {
+    private void add(FieldTree t, int node, boolean message, boolean carries) {
         Count c = counts.computeIfAbsent(t.field(node).name(), k -> new Count());
         if (c.lastFrame != lastFrame) {
             c.lastFrame = lastFrame;
@@ -81,7 +81,10 @@ final class ProtocolStatistic implements Statistic {
         c.messages += message ? 1 : 0;
         long bits = 0;
         for (int i = node + 1; i < t.after(node); i++) {
-            if (t.after(i) == i + 1 && !t.isDerived(i) && !carried(t.field(i))) {
+            if (t.after(i) == i + 1
+                    && !t.isDerived(i)
+                    && t.source(i) == t.source(node)
+                    && !(carries && carried(t.field(i)))) {
                 bits += t.bitLength(i);
                 if (t.field(i).name().equals("mqtt.msg")) {
                     content += t.length(i);
@@ -91,9 +94,18 @@ final class ProtocolStatistic implements Statistic {
         c.bytes += (bits + 7) / 8;
     }
 
-    /** True for a field that only repeats what a higher layer shows. */
+    /** True for a field that only repeats what a higher layer shows, where one does. */
     private static boolean carried(Field f) {
-        return f.name().endsWith(".payload") || f.name().endsWith(".segment_data") || f.kind() == Kind.PROTOCOL;
+        String n = f.name();
+        return n.endsWith("payload")
+                || n.contains(".payload.")
+                || n.endsWith(".segment_data")
+                || n.endsWith(".binary")
+                || n.endsWith(".compressed")
+                || n.endsWith(".file_data")
+                || n.endsWith(".chunk_data")
+                || n.equals("http.body")
+                || f.kind() == Kind.PROTOCOL;
     }
 
     @Override

@@ -143,7 +143,8 @@ public final class Http2Dissector implements Dissector<Http2Context> {
         if (to - from < FrameHeader.BYTES) {
             return context;
         }
-        Http2Context next = context.with(direction, context.lane(direction).afterFrame());
+        Http2Context.Lane lane = context.lane(direction);
+        Http2Context next = lane.begun() && lane.unproven() == 0 ? context : context.with(direction, lane.afterFrame());
         return switch (bytes.at(from + 3)) {
             case FrameType.SETTINGS -> settings(next, direction, bytes, from, to);
             case FrameType.HEADERS, FrameType.PUSH_PROMISE -> headers(next, direction, bytes, from, to);
@@ -218,6 +219,12 @@ public final class Http2Dissector implements Dissector<Http2Context> {
     @Override
     public void summarize(FieldTree tree, int node, TextOut out) {
         Http2Summary.write(tree, node, out);
+    }
+
+    @Override
+    public boolean summarizeBytes(
+            Http2Context context, Direction direction, Bytes bytes, int from, int to, TextOut out) {
+        return Http2Summary.write(bytes, from, to, out);
     }
 
     @Override

@@ -50,6 +50,32 @@ final class Http2Summary {
 
     private Http2Summary() {}
 
+    /** The line of a frame of which there are many, from its bytes; false for others. */
+    static boolean write(Bytes b, int from, int to, TextOut out) {
+        if (to - from < FrameHeader.BYTES || to - from != FrameHeader.BYTES + Http2Dissector.lengthAt(b, from)) {
+            return false;
+        }
+        int type = b.at(from + 3);
+        int stream = b.i32(from + 5) & Integer.MAX_VALUE;
+        if (type == FrameType.DATA) {
+            out.put("DATA[")
+                    .put(stream)
+                    .put("] ")
+                    .put(to - from - FrameHeader.BYTES)
+                    .put(" bytes");
+            if ((b.at(from + 4) & FrameHeader.FLAG_END_STREAM) != 0) {
+                out.put(", end of stream");
+            }
+            return true;
+        }
+        if (type == FrameType.WINDOW_UPDATE && to - from == FrameHeader.BYTES + 4) {
+            int increment = b.i32(from + FrameHeader.BYTES) & Integer.MAX_VALUE;
+            out.put("WINDOW_UPDATE[").put(stream).put("] +").put(increment);
+            return true;
+        }
+        return false;
+    }
+
     static void write(FieldTree tree, int node, TextOut out) {
         int end = tree.after(node);
         if (first(tree, Http2Fields.MAGIC, node, end) >= 0) {

@@ -74,6 +74,29 @@ class Http2DissectorTest {
         return bits;
     }
 
+    @Test
+    void writesTheSameLineFromBytesAsFromTheTree() {
+        Random r = new Random(8);
+        int direct = 0;
+        for (int i = 0; i < 5000; i++) {
+            byte[] a = new byte[9 + r.nextInt(20)];
+            r.nextBytes(a);
+            a[0] = 0;
+            a[1] = 0;
+            a[2] = (byte) (a.length - 9);
+            a[3] = (byte) r.nextInt(10);
+            Bytes b = Bytes.wrap(a);
+            TextOut out = new TextOut();
+            if (http2.summarizeBytes(http2.start(FLOW), CLIENT, b, 0, b.length(), out)) {
+                direct++;
+                assertThat(out.toString()).isEqualTo(line(show(http2.start(FLOW), CLIENT, b)));
+            } else {
+                assertThat(out.length()).isZero();
+            }
+        }
+        assertThat(direct).isGreaterThan(500);
+    }
+
     private String line(FieldTree tree) {
         TextOut out = new TextOut();
         http2.summarize(tree, tree.find(Http2Fields.ROOT), out);
