@@ -29,11 +29,15 @@ import dev.framewise.inspector.view.Times;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.protobuf.Schema;
+import dev.framewise.protocols.tls.KeyLog;
+import dev.framewise.protocols.tls.TlsDissector;
+import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
 import dev.framewise.protocols.wire.Severity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +53,7 @@ import org.apache.commons.cli.Options;
 /** What a user asked of an inspection, with tshark's letters where tshark has the option. */
 final class InspectOptions {
     private static final List<String> FORMATS = List.of("text", "json", "ndjson", "pdml", "csv", "fields");
+    private static final String KEY_LOG_PREFERENCE = "tls.keylog_file:";
     private static final Pattern DECODE_AS = Pattern.compile("([a-z.]+)==([0-9]{1,9}),([a-z0-9_-]+)");
 
     private final CommandLine line;
@@ -82,6 +87,7 @@ final class InspectOptions {
         this.failOn = severity(line.getOptionValue("fail-on"));
         this.frameLimit = number("c", Long.MAX_VALUE);
         decodeAs();
+        keyLogs();
         this.filter = filter();
         this.style = style();
         this.columns = columns();
@@ -126,6 +132,9 @@ final class InspectOptions {
                         "FILE",
                         "names and types of Protocol Buffers, from a descriptor set (protoc --include_imports"
                                 + " --descriptor_set_out=FILE)"))
+                .addOption(
+                        value(null, "keylog", "FILE", "decrypt TLS with the secrets of this key log (SSLKEYLOGFILE)"))
+                .addOption(value("o", null, "NAME:VALUE", "tshark's way to say so: tls.keylog_file:FILE"))
                 .addOption(value("t", "time", "FORMAT", "the time column: " + times()))
                 .addOption(value("c", "count", "FRAMES", "read only so many frames"))
                 .addOption(value(
@@ -215,6 +224,38 @@ final class InspectOptions {
             }
             registry.decodeAs(m.group(1), Integer.parseInt(m.group(2)), d);
         }
+    }
+
+    /** Reads the files that say with which secrets TLS is decrypted. */
+    private void keyLogs() throws Failure {
+        List<String> files = new ArrayList<>();
+        if (line.hasOption("keylog")) {
+            files.addAll(List.of(line.getOptionValues("keylog")));
+        }
+        for (String preference : line.hasOption("o") ? line.getOptionValues("o") : new String[0]) {
+            if (!preference.startsWith(KEY_LOG_PREFERENCE)) {
+                throw Failure.usage("-o knows " + KEY_LOG_PREFERENCE + "FILE alone, not \"" + preference + "\".");
+            }
+            files.add(preference.substring(KEY_LOG_PREFERENCE.length()));
+        }
+        KeyLog log = keyLog();
+        for (String file : files) {
+            try {
+                if (log != null && log.add(Bytes.wrap(Files.readAllBytes(Path.of(file)))) == 0) {
+                    throw Failure.usage(
+                            file + " holds no secret; a key log has lines such as \"CLIENT_RANDOM\" with two"
+                                    + " long hexadecimal numbers, as programs write them for SSLKEYLOGFILE.");
+                }
+            } catch (IOException | InvalidPathException e) {
+                throw Failure.usage(
+                        "the key log " + file + " cannot be read; check its name and that you may read it.");
+            }
+        }
+    }
+
+    /** Where secrets of TLS are collected, also those that a capture brings along; null without TLS. */
+    KeyLog keyLog() {
+        return registry.dissector("tls") instanceof TlsDissector tls ? tls.log() : null;
     }
 
     private Filter filter() throws Failure {

@@ -10,6 +10,7 @@ import dev.framewise.protocols.mqtt.MqttDissector;
 import dev.framewise.protocols.mqttsn.MqttSnDissector;
 import dev.framewise.protocols.protobuf.ProtobufDissector;
 import dev.framewise.protocols.protobuf.Schema;
+import dev.framewise.protocols.tls.TlsDissector;
 import dev.framewise.protocols.websocket.WebSocketDissector;
 
 /** Every protocol that this program knows. */
@@ -35,6 +36,7 @@ public final class StandardProtocols {
         registry.dissector(new DhcpDissector());
         registry.dissector(new HttpDissector());
         registry.dissector(new WebSocketDissector());
+        registry.dissector(new TlsDissector());
         registry.dissector(new Http2Dissector());
         registry.dissector(new GrpcDissector(schema));
         return registry.dissector(new ProtobufDissector());

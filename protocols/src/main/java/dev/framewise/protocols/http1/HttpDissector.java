@@ -39,7 +39,7 @@ public final class HttpDissector implements Dissector<HttpContext> {
 
     @Override
     public List<String> tables() {
-        return List.of("tcp.port");
+        return List.of("tcp.port", "tls.alpn");
     }
 
     @Override

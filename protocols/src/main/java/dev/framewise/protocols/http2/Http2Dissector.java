@@ -39,7 +39,7 @@ public final class Http2Dissector implements Dissector<Http2Context> {
 
     @Override
     public List<String> tables() {
-        return List.of("tcp.port");
+        return List.of("tcp.port", "tls.alpn");
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class MqttDissector implements Dissector<MqttContext> {
 
     @Override
     public List<String> tables() {
-        return List.of("tcp.port", OverWebSocket.TABLE);
+        return List.of("tcp.port", OverWebSocket.TABLE, "tls.alpn");
     }
 
     @Override
