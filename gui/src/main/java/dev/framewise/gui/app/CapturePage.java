@@ -20,6 +20,7 @@ import dev.framewise.gui.view.ExplanationView;
 import dev.framewise.gui.view.FieldTreeView;
 import dev.framewise.gui.view.FilterBar;
 import dev.framewise.gui.view.InspectView;
+import dev.framewise.gui.view.LadderView;
 import dev.framewise.gui.view.PacketTable;
 import dev.framewise.gui.view.PacketTableModel;
 import dev.framewise.gui.view.StatusBar;
@@ -44,6 +45,7 @@ final class CapturePage {
     private final Worker dissector = new Worker("fields");
     private final Worker sieving = new Worker("filter");
     private final Worker seeking = new Worker("find");
+    private final Talking talking;
     private final LineCache lines;
     private final PacketTableModel model;
     private final PacketTable table;
@@ -59,23 +61,32 @@ final class CapturePage {
     private Sieve sieve;
     private volatile RowList sieved;
     private volatile int wanted = -1;
+    private final Exporting exporting;
     private boolean troubleTold;
 
     CapturePage(OpenCapture capture, Settings settings) {
         this.capture = capture;
         this.settings = settings;
         PacketTable[] made = new PacketTable[1];
-        repaint = new Pulse(() -> made[0].repaint());
+        LadderView[] ladders = new LadderView[1];
+        repaint = new Pulse(() -> {
+            made[0].repaint();
+            ladders[0].repaint();
+        });
         lines = new LineCache(new LineMaker(capture)::line, lineWorker::run, repaint::beat);
         model = new PacketTableModel(lines);
         table = new PacketTable(model, selection);
         made[0] = table;
+        LadderView ladder = new LadderView(selection, lines);
+        ladders[0] = ladder;
+        talking = new Talking(capture, settings, ladder, sentence -> banner.show(Severity.ERROR, sentence));
         filterBar = new FilterBar(new FilterAssist(capture.catalog()), this::filter);
         filterBar.history(settings.list(FILTERS));
         tree = new FieldTreeView(selection);
         bytes = new BytesPane(selection);
         ExplanationView explanation = new ExplanationView(selection, capture.catalog(), this::goToFrame);
-        view = new InspectView(filterBar, banner, table, tree, bytes, explanation, status);
+        view = new InspectView(filterBar, banner, table, ladder, this::talk, tree, bytes, explanation, status);
+        exporting = new Exporting(capture, seeking, status);
         finder = new Finder(capture, seeking, this::rows, selection, status::say);
         FieldMenu.install(tree, selection, this::filterBy);
         LineMaker maker = new LineMaker(capture);
@@ -162,6 +173,7 @@ final class CapturePage {
             }
         }
         table.restore();
+        talk();
         if (selection.row() < 0 && model.getRowCount() > 0) {
             selection.selectRow(model.rows().row(0));
         }
@@ -182,6 +194,19 @@ final class CapturePage {
         counts();
     }
 
+    /** Shows the frames that complete no message in the ladder too, or leaves them out. */
+    void toggleFrames() {
+        talking.toggleFrames();
+        talk();
+    }
+
+    /** Brings the ladder up to what is shown, when somebody looks at it; while a file is read, when it is whole. */
+    private void talk() {
+        if (view.ladderShows() && capture.state() != OpenCapture.State.READING) {
+            talking.show(model.rows());
+        }
+    }
+
     private void counts() {
         int all = capture.rows().size();
         status.counts(
@@ -191,7 +216,9 @@ final class CapturePage {
     }
 
     private void cancel() {
-        capture.endReading();
+        if (!exporting.end()) {
+            capture.endReading();
+        }
     }
 
     private void dissect(int row, LineMaker maker) {
@@ -288,6 +315,26 @@ final class CapturePage {
         selection.selectRow(row);
     }
 
+    Exporting exporting() {
+        return exporting;
+    }
+
+    /** Shows the conversation of the selected row alone. */
+    void filterConversation() {
+        Dissection d = selection.dissection();
+        if (d == null) {
+            return;
+        }
+        for (String stream : new String[] {"tcp.stream", "udp.stream"}) {
+            int node = d.find(stream);
+            if (node >= 0) {
+                filterBar.put(FilterText.of(d.nodes().get(node)));
+                return;
+            }
+        }
+        status.say(Texts.of("conversation.none"));
+    }
+
     /** Selects the row so many places further. */
     void move(int by) {
         RowList rows = model.rows();
@@ -309,6 +356,8 @@ final class CapturePage {
             sieve.end();
         }
         capture.endReading();
+        exporting.end();
+        talking.close();
         pulse.stop();
         repaint.stop();
         for (Worker w : new Worker[] {lineWorker, dissector, sieving, seeking}) {

@@ -44,6 +44,10 @@ final class CommandTable {
                 .add("tab-next", "ctrl PAGE_DOWN", desk::hasTabs, () -> desk.nextTab(1))
                 .add("tab-previous", "ctrl PAGE_UP", desk::hasTabs, () -> desk.nextTab(-1))
                 .add("statistics", "menu shift S", this::captured, () -> page(p -> StatisticsPage.open(desk, p)))
+                .add("ladder", "menu D", this::captured, () -> page(CommandTable::turn))
+                .add("ladder-frames", "menu shift D", this::captured, () -> page(CapturePage::toggleFrames))
+                .add("export", "menu E", this::captured, () -> page(dialogs::export))
+                .add("conversation", "menu T", this::captured, () -> page(CapturePage::filterConversation))
                 .add("zoom-in", "menu EQUALS", () -> zoom(themes, settings, 1))
                 .add("zoom-out", "menu MINUS", () -> zoom(themes, settings, -1))
                 .add("zoom-standard", "menu 0", () -> zoom(themes, settings, 0))
@@ -60,12 +64,22 @@ final class CommandTable {
     /** The menus, in the platform's order. */
     static JMenuBar menuBar(Commands c) {
         JMenuBar bar = new JMenuBar();
-        bar.add(c.menu(Texts.of("menu.file"), "open", "", "stop", "close", "", "quit"));
-        bar.add(c.menu(Texts.of("menu.search"), "find", "find-next", "find-previous", "", "filter", "filter-clear"));
+        bar.add(c.menu(Texts.of("menu.file"), "open", "", "export", "stop", "close", "", "quit"));
+        bar.add(c.menu(
+                Texts.of("menu.search"),
+                "find",
+                "find-next",
+                "find-previous",
+                "",
+                "filter",
+                "conversation",
+                "filter-clear"));
         bar.add(c.menu(
                 Texts.of("menu.go"), "go", "", "next", "previous", "first", "last", "", "tab-next", "tab-previous"));
         bar.add(c.menu(
                 Texts.of("menu.view"),
+                "ladder",
+                "ladder-frames",
                 "statistics",
                 "",
                 "theme-system",
@@ -100,6 +114,10 @@ final class CommandTable {
         } else {
             p.finder().find(p.finder().words(), step);
         }
+    }
+
+    private static void turn(CapturePage p) {
+        p.view().showLadder(!p.view().ladderShows());
     }
 
     private static void zoom(Themes themes, Settings settings, int points) {

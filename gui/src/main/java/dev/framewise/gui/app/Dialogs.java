@@ -1,6 +1,7 @@
 package dev.framewise.gui.app;
 
 import dev.framewise.gui.action.Commands;
+import dev.framewise.gui.model.Export;
 import dev.framewise.gui.model.OpenCapture;
 import dev.framewise.gui.model.ScenarioRun;
 import dev.framewise.gui.model.Texts;
@@ -14,6 +15,9 @@ import java.awt.KeyboardFocusManager;
 import java.awt.Window;
 import java.io.File;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -27,6 +31,8 @@ import javax.swing.JRootPane;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
+import javax.swing.filechooser.FileFilter;
+import javax.swing.filechooser.FileNameExtensionFilter;
 import net.miginfocom.swing.MigLayout;
 
 /** The windows in front of the window: each asks one thing, and Escape takes it away. */
@@ -114,6 +120,41 @@ final class Dialogs {
             root.getLayeredPane().remove(over);
             root.getLayeredPane().repaint();
             over = null;
+        }
+    }
+
+    /** Asks for a file and a form, and writes what is shown. */
+    void export(CapturePage page) {
+        JFileChooser chooser = new JFileChooser(folder);
+        chooser.setName("export.chooser");
+        chooser.setDialogTitle(Texts.of("export.title", page.rows().count()));
+        chooser.setAcceptAllFileFilterUsed(false);
+        Map<FileFilter, Export.Form> forms = new HashMap<>();
+        for (Export.Form form : Export.Form.values()) {
+            String words = Texts.of("export." + form.name().toLowerCase(Locale.ROOT));
+            FileFilter filter = new FileNameExtensionFilter(words, form.extension());
+            forms.put(filter, form);
+            chooser.addChoosableFileFilter(filter);
+            if (form == Export.Form.FRAMES) {
+                chooser.setFileFilter(filter);
+            }
+        }
+        if (chooser.showSaveDialog(desk) != JFileChooser.APPROVE_OPTION) {
+            return;
+        }
+        folder = chooser.getCurrentDirectory();
+        Export.Form form = forms.getOrDefault(chooser.getFileFilter(), Export.Form.FRAMES);
+        File chosen = chooser.getSelectedFile();
+        File file = chosen.getName().indexOf('.') >= 0 ? chosen : new File(chosen.getPath() + "." + form.extension());
+        boolean over = file.exists()
+                && JOptionPane.showConfirmDialog(
+                                desk,
+                                Texts.of("export.over", file.getName()),
+                                Texts.of("program"),
+                                JOptionPane.OK_CANCEL_OPTION)
+                        != JOptionPane.OK_OPTION;
+        if (!over) {
+            page.exporting().write(page.rows(), form, file.toPath(), this::trouble);
         }
     }
 

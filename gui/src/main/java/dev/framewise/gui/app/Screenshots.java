@@ -64,6 +64,11 @@ public final class Screenshots {
         open("sample:mqtt-qos2");
         select(18, "mqtt.qos");
         picture("inspect");
+        onEventThread(() -> {
+            page().view().showLadder(true);
+            return null;
+        });
+        picture("ladder");
         open("sample:mqtt-broken");
         select(8, "mqtt.qos");
         picture("findings");

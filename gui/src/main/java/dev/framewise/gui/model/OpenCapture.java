@@ -168,6 +168,11 @@ public final class OpenCapture implements AutoCloseable {
         return frames.frameCount();
     }
 
+    /** The frames by number, with names and secrets of the file. */
+    public CaptureIndex frames() {
+        return frames;
+    }
+
     public RowIndex rows() {
         return rows;
     }

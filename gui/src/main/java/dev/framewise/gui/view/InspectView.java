@@ -1,18 +1,21 @@
 package dev.framewise.gui.view;
 
 import dev.framewise.gui.model.Settings;
+import dev.framewise.gui.model.Texts;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import javax.swing.BorderFactory;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
+import javax.swing.JTabbedPane;
 
 /** Lays out the views of a capture: list above, tree and bytes below, the explanation beside them all. */
 public final class InspectView extends JPanel {
     private static final long serialVersionUID = 1L;
 
     private final PacketTable table;
+    private final JTabbedPane lists = new JTabbedPane();
     private final JSplitPane below;
     private final JSplitPane left;
     private final JSplitPane all;
@@ -21,14 +24,27 @@ public final class InspectView extends JPanel {
             FilterBar filter,
             Banner banner,
             PacketTable table,
+            LadderView ladder,
+            Runnable onLadder,
             FieldTreeView tree,
             BytesPane bytes,
             ExplanationView explanation,
             StatusBar status) {
         super(new BorderLayout());
         this.table = table;
+        lists.setName("lists");
+        lists.setTabPlacement(JTabbedPane.LEFT);
+        lists.putClientProperty("JTabbedPane.tabRotation", "auto");
+        lists.putClientProperty("JTabbedPane.tabHeight", 26);
+        lists.addTab(Texts.of("view.list"), scroll(table));
+        lists.addTab(Texts.of("view.ladder"), scroll(ladder));
+        lists.addChangeListener(e -> {
+            if (ladderShows()) {
+                onLadder.run();
+            }
+        });
         below = split(JSplitPane.HORIZONTAL_SPLIT, scroll(tree), bytes, 0.5);
-        left = split(JSplitPane.VERTICAL_SPLIT, scroll(table), below, 0.5);
+        left = split(JSplitPane.VERTICAL_SPLIT, lists, below, 0.5);
         all = split(JSplitPane.HORIZONTAL_SPLIT, left, scroll(explanation), 1);
         JPanel top = new JPanel(new BorderLayout());
         top.add(filter);
@@ -36,6 +52,19 @@ public final class InspectView extends JPanel {
         add(top, BorderLayout.NORTH);
         add(all);
         add(status, BorderLayout.SOUTH);
+    }
+
+    /** Whether the ladder is in front of the list. */
+    public boolean ladderShows() {
+        return lists.getSelectedIndex() == 1;
+    }
+
+    /** Brings the ladder or the list to the front. */
+    public void showLadder(boolean ladder) {
+        lists.setSelectedIndex(ladder ? 1 : 0);
+        if (lists.getSelectedComponent() instanceof JScrollPane s) {
+            s.getViewport().getView().requestFocusInWindow();
+        }
     }
 
     private static JScrollPane scroll(Component c) {

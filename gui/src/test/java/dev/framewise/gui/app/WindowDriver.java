@@ -3,6 +3,7 @@ package dev.framewise.gui.app;
 import dev.framewise.gui.model.FieldNode;
 import dev.framewise.gui.model.Settings;
 import dev.framewise.gui.theme.SystemTheme;
+import dev.framewise.gui.view.LadderView;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.util.List;
@@ -124,6 +125,13 @@ final class WindowDriver implements AutoCloseable {
             robot.releaseKey(h);
         }
         robot.waitForIdle();
+    }
+
+    /** The ladder that is on the screen, or null. */
+    LadderView ladder() {
+        return (LadderView) robot.finder().findAll(c -> c instanceof LadderView && c.isShowing()).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     void type(String text) {

@@ -161,4 +161,22 @@ class WindowTest {
                         && window.page().selection().dissection() != null);
         assertThat(window.page().capture().frameCount()).isEqualTo(170);
     }
+
+    @Test
+    void showsTheTalkAsALadderAndSelectsThere() {
+        window.open("sample:mqtt-qos2");
+        window.untilRows(57);
+        window.press(KeyEvent.VK_D, KeyEvent.VK_CONTROL);
+        window.until(
+                "the ladder",
+                () -> window.ladder() != null && window.ladder().talk().size() == 27);
+        window.press(KeyEvent.VK_HOME);
+        window.press(KeyEvent.VK_DOWN);
+        window.until(
+                "the second message",
+                () -> window.page().selection().dissection().frame() == 6);
+        window.press(KeyEvent.VK_T, KeyEvent.VK_CONTROL);
+        window.until("one conversation", () -> window.ladder().talk().ends().size() == 2);
+        assertThat(window.frame().textBox("filter").text()).isEqualTo("tcp.stream == 0");
+    }
 }

@@ -55,14 +55,17 @@ class TextsTest {
     @Test
     void everyTextThatIsThereIsAskedFor() throws IOException {
         Set<String> constants = constants();
-        Set<String> built = Set.of("action", "column", "severity", "statistics");
+        Set<String> built = Set.of("action", "column", "severity", "statistics", "export");
         for (String key :
                 ResourceBundle.getBundle("dev.framewise.gui.texts", Locale.ROOT).keySet()) {
             String first = key.substring(0, Math.max(0, key.indexOf('.')));
             String last = key.substring(key.lastIndexOf('.') + 1);
             boolean asked = constants.contains(key)
                     || built.contains(first)
-                            && (constants.contains(last) || first.equals("severity") || first.equals("statistics"))
+                            && (constants.contains(last)
+                                    || first.equals("severity")
+                                    || first.equals("statistics")
+                                    || first.equals("export"))
                     || key.startsWith("field.filter.");
             assertThat(asked).as(key).isTrue();
         }
