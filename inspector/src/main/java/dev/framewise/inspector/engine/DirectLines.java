@@ -59,6 +59,7 @@ final class DirectLines {
     boolean message(Row row, TextOut out) {
         return !row.broken()
                 && !row.cut()
+                && !row.partOfAnother()
                 && ((Dissector<Object>) row.dissector())
                         .summarizeBytes(
                                 row.context(), row.direction(), row.source().bytes(), row.from(), row.to(), out);
