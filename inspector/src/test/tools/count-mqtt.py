@@ -240,6 +240,49 @@ class Direction:
                 self.hand(first[0], first[2], max(frame, first[1]), out)
 
 
+class Unwrapped:
+    """Takes the frames of WebSocket away, where a direction begins with its handshake; no extensions."""
+
+    def __init__(self):
+        self.buffer = bytearray()
+        self.state = "start"    # start, plain, frames
+
+    def take(self, data):
+        if self.state == "plain":
+            return data
+        self.buffer += data
+        if self.state == "start":
+            b = bytes(self.buffer)
+            begins = (b"GET ", b"HTTP/1.1 101 ")
+            if any(form.startswith(b[:len(form)]) for form in begins) and len(b) < 16384:
+                end = b.find(b"\r\n\r\n")
+                if end < 0:
+                    return b""
+                if b"upgrade: websocket" in b[:end].lower():
+                    self.state = "frames"
+                    del self.buffer[:end + 4]
+            if self.state == "start":
+                self.state = "plain"
+                return b
+        return self.payloads()
+
+    def payloads(self):
+        out, b = bytearray(), self.buffer
+        while len(b) >= 2:
+            n, at = b[1] & 127, 2
+            if n > 125:
+                wide = 2 if n == 126 else 8
+                n, at = int.from_bytes(b[2:2 + wide], "big"), 2 + wide
+            mask = b[at:at + 4] if b[1] & 128 else b"\0\0\0\0"
+            at += 4 if b[1] & 128 else 0
+            if len(b) < at + n:
+                break
+            if b[0] & 15 < 8:
+                out += bytes(x ^ mask[i & 3] for i, x in enumerate(b[at:at + n]))
+            del b[:at + n]
+        return bytes(out)
+
+
 class Connection:
     def __init__(self, key, syn):
         self.key = key
@@ -247,6 +290,7 @@ class Connection:
         self.directions = (Direction(), Direction())
         for d in self.directions:
             d.cutter = Cutter()
+            d.unwrapped = Unwrapped()
 
 
 # --- MQTT
@@ -422,7 +466,9 @@ def count(path, keep):
     frame = other = tcp = 0
 
     def out(direction, data, frame):
-        direction.cutter.add(data, frame, keep)
+        data = direction.unwrapped.take(data)
+        if data:
+            direction.cutter.add(data, frame, keep)
 
     for link, b in packets(path):
         frame += 1
