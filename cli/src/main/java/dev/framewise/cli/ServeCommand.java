@@ -75,7 +75,7 @@ final class ServeCommand implements Command {
     public int run(CommandLine line, Terminal terminal) throws Failure, IOException {
         String program = line.getArgList().size() == 1 ? line.getArgList().get(0) : "";
         if (program.isEmpty()) {
-            throw Failure.usage("serve needs what to serve: " + String.join(" or ", SERVED.keySet())
+            throw Failure.usage("serve needs what to serve: " + String.join(", ", SERVED.keySet())
                     + ", or the name or file of a scenario.");
         }
         Served served = SERVED.get(program);

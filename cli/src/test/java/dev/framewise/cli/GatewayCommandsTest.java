@@ -179,7 +179,7 @@ class GatewayCommandsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "serve | serve needs what to serve: mqtt-broker or mqtt-sn-gateway, or the name or file of a scenario.",
+                "serve | serve needs what to serve: mqtt-broker, mqtt-sn-gateway, websocket-echo, ",
                 "serve mqtt-brokr | There is no scenario and no file called mqtt-brokr",
                 "serve mqtt-broker --set maximum-qos=7 | --set maximum-qos=7: 7 is not from 0 to 2.",
                 "serve mqtt-broker --set nothing | --set wants NAME=VALUE, like --set maximum-qos=1, not \"nothing\".",
