@@ -15,6 +15,11 @@ final class StreamContent {
     /** The table of streams whose header fields do not say, or did not show, what they carry. */
     static final String TABLE = "http2.streamid";
 
+    /** Frames may cut Base64 anywhere, and nobody puts it together yet: the text is shown as it is, and taken for nothing else. */
+    private static final String BASE64_TABLE = "media_type.base64";
+
+    private static final String IN_BASE64 = "application/grpc-web-text";
+
     private static final Content UNSEEN = new Content(TABLE, "", null, false);
 
     private StreamContent() {}
@@ -77,7 +82,8 @@ final class StreamContent {
         int stream = h.streamId();
         if (type != null) {
             String media = type.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
-            out.opens(stream, new Content("media_type", media, h, true));
+            String table = media.startsWith(IN_BASE64) ? BASE64_TABLE : "media_type";
+            out.opens(stream, new Content(table, media, h, true));
         } else if (h.kind() == StreamHeaders.Kind.REQUEST && h.whole()) {
             out.opens(stream, new Content("media_type", "", h, true));
         } else if (h.kind() != StreamHeaders.Kind.TRAILERS) {
