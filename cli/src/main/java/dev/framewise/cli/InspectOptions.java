@@ -177,7 +177,10 @@ final class InspectOptions {
         } catch (NoSuchFileException | InvalidPathException e) {
             throw Failure.input("--descriptors " + file + ": there is no such file.");
         } catch (IOException e) {
-            throw Failure.input("--descriptors " + file + ": " + e.getMessage());
+            String why = Files.isDirectory(Path.of(file))
+                    ? "that is a folder; name a descriptor set in it, as protoc --descriptor_set_out writes it."
+                    : e.getMessage();
+            throw Failure.input("--descriptors " + file + ": " + why);
         }
     }
 
