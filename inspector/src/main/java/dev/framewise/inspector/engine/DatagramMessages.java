@@ -56,10 +56,10 @@ final class DatagramMessages {
         if (shape == 0) {
             context = dissector.after(before, d, source.bytes(), from, to);
             if (examined != null) {
-                inspection.examine(dissector, examined, before, d, source.bytes(), from, to, row);
+                inspection.examination().message(dissector, examined, before, d, source.bytes(), from, to, row);
             }
         } else if (examined != null) {
-            inspection.examinerLost(dissector, examined, d, now);
+            inspection.examination().lost(dissector, examined, d, now);
         }
     }
 
@@ -87,13 +87,13 @@ final class DatagramMessages {
         }
         dissector = (Dissector<Object>) found;
         context = dissector.start(conversation.flow());
-        examined = inspection.examinerOpened(dissector, conversation, conversation.flow());
+        examined = inspection.examination().opened(dissector, conversation, conversation.flow());
         return true;
     }
 
     void end(FrameInfo now) {
         if (examined != null) {
-            inspection.examinerEnd(dissector, examined, now);
+            inspection.examination().end(dissector, examined, now);
         }
     }
 }

@@ -38,7 +38,7 @@ final class Dissection {
         this.dissector = (Dissector<Object>) by.dissector();
         this.certain = by.certain();
         this.context = dissector.start(flow);
-        this.examined = inspection.examinerOpened(dissector, conversation, flow);
+        this.examined = inspection.examination().opened(dissector, conversation, flow);
         this.streams = dissector.carries() ? new SubStreams(inspection, conversation, flow, depth) : null;
     }
 
@@ -136,7 +136,7 @@ final class Dissection {
 
     private void examine(Object before, Direction d, Source source, int from, int to, Row row) {
         if (examined != null) {
-            inspection.examine(dissector, examined, before, d, source.bytes(), from, to, row);
+            inspection.examination().message(dissector, examined, before, d, source.bytes(), from, to, row);
         }
     }
 
@@ -149,7 +149,7 @@ final class Dissection {
 
     void examineTold(Object before, Direction d, Object facts, Row row) {
         if (examined != null) {
-            inspection.examineTold(dissector, examined, before, d, facts, row);
+            inspection.examination().told(dissector, examined, before, d, facts, row);
         }
     }
 
@@ -173,7 +173,7 @@ final class Dissection {
         }
         context = dissector.afterLoss(context, d);
         if (examined != null) {
-            inspection.examinerLost(dissector, examined, d, now);
+            inspection.examination().lost(dissector, examined, d, now);
         }
     }
 
@@ -182,7 +182,7 @@ final class Dissection {
             streams.closed(d, aborted, now);
         }
         if (examined != null) {
-            inspection.examinerClosed(dissector, examined, d, aborted, now);
+            inspection.examination().closed(dissector, examined, d, aborted, now);
         }
     }
 
@@ -191,7 +191,7 @@ final class Dissection {
             streams.end(now);
         }
         if (examined != null) {
-            inspection.examinerEnd(dissector, examined, now);
+            inspection.examination().end(dissector, examined, now);
         }
     }
 }

@@ -8,20 +8,11 @@ import dev.framewise.inspector.conversation.StreamConsumer;
 import dev.framewise.inspector.conversation.Tracker;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
-import dev.framewise.protocols.dissect.Examiner;
-import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.MessagePlace;
 import dev.framewise.protocols.dissect.Relation;
-import dev.framewise.protocols.dissect.Remarks;
-import dev.framewise.protocols.wire.Bytes;
-import dev.framewise.protocols.wire.Field;
-import dev.framewise.protocols.wire.Rule;
 import dev.framewise.protocols.wire.Source;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Pass 1: takes frames in order and hands out rows in order, without building a tree. Memory is bounded whatever the
@@ -75,8 +66,7 @@ public final class Inspection {
     private final RowSink sink;
     private final Tracker tracker;
     private final FrameOrder order;
-    private final Map<Dissector<?>, Examiner<Object>> examiners = new IdentityHashMap<>();
-    private final Scribe scribe = new Scribe();
+    private final Examination examination;
     private final List<HandedOut> pending = new ArrayList<>();
     private final List<MessagePlace> repeated = new ArrayList<>();
     private final int[] ends = new int[MESSAGES_AT_ONCE];
@@ -94,6 +84,7 @@ public final class Inspection {
         this.options = options;
         this.sink = sink;
         this.order = new FrameOrder(options.patienceNanos(), this::finish);
+        this.examination = new Examination(options, this::toCome, this::stillPending, sink::late);
         FlowTable flows = new FlowTable(options.conversationLimit(), this::letGo);
         this.tracker = new Tracker(flows, port -> registry.isServerPort("tcp.port", port), new Streams());
     }
@@ -205,7 +196,28 @@ public final class Inspection {
         });
     }
 
+    /** The place of a message that would come now, in the frame whose turn it is or in another. */
+    private MessagePlace toCome(FrameInfo now) {
+        FrameInfo of = now == null ? order.turn() : now;
+        return new MessagePlace(rows, of.number(), of.timeNanos());
+    }
+
+    /** The row of an earlier message while it is not handed out yet, or null. */
+    private Row stillPending(MessagePlace earlier) {
+        for (HandedOut h : pending) {
+            if (h instanceof Row r && r.number() == earlier.message()) {
+                return r;
+            }
+        }
+        return null;
+    }
+
     // ---- what streams call
+
+    /** What examines the conversations by rules. */
+    Examination examination() {
+        return examination;
+    }
 
     /** TCP carries these messages once more in the frame at hand. */
     void repeats(List<MessagePlace> messages) {
@@ -288,61 +300,6 @@ public final class Inspection {
         return ends;
     }
 
-    @SuppressWarnings("unchecked") // a dissector's examiner takes the contexts of that dissector
-    private Examiner<Object> examiner(Dissector<?> d) {
-        return options.examine() ? examiners.computeIfAbsent(d, x -> (Examiner<Object>) x.examiner()) : null;
-    }
-
-    Object examinerOpened(Dissector<?> dissector, Conversation c, Flow flow) {
-        Examiner<Object> e = examiner(dissector);
-        if (e == null) {
-            return null;
-        }
-        return e.opened(flow, end(c, Direction.FORWARD), end(c, Direction.BACKWARD), c.number(), c.firstTimeNanos());
-    }
-
-    private static String end(Conversation c, Direction d) {
-        return new String(c.senderAddress(d), StandardCharsets.US_ASCII) + " port " + c.senderPort(d);
-    }
-
-    /** @param row where remarks go: the message's own row, or the first of what it carried */
-    void examine(
-            Dissector<?> dissector,
-            Object examined,
-            Object context,
-            Direction d,
-            Bytes bytes,
-            int from,
-            int to,
-            Row row) {
-        scribe.row = row;
-        examiner(dissector).message(examined, context, d, bytes, from, to, row.place(), scribe);
-        scribe.row = null;
-    }
-
-    /** @param row that of the carrier's message */
-    void examineTold(Dissector<?> dissector, Object examined, Object context, Direction d, Object facts, Row row) {
-        scribe.row = row;
-        examiner(dissector).told(examined, context, d, facts, row.place(), scribe);
-        scribe.row = null;
-    }
-
-    void examinerLost(Dissector<?> dissector, Object examined, Direction d, FrameInfo now) {
-        examiner(dissector).lost(examined, d, place(now));
-    }
-
-    void examinerClosed(Dissector<?> dissector, Object examined, Direction by, boolean aborted, FrameInfo now) {
-        examiner(dissector).closed(examined, by, aborted, place(now), scribe);
-    }
-
-    void examinerEnd(Dissector<?> dissector, Object examined, FrameInfo now) {
-        examiner(dissector).end(examined, place(now), scribe);
-    }
-
-    private MessagePlace place(FrameInfo now) {
-        return new MessagePlace(rows, now.number(), now.timeNanos());
-    }
-
     private final class Streams implements Tracker.Consumers {
         @Override
         public StreamConsumer stream(Conversation c) {
@@ -370,51 +327,6 @@ public final class Inspection {
         @Override
         public void over(Conversation c) {
             endOf(c);
-        }
-    }
-
-    /** Writes an examiner's remarks onto rows. */
-    private final class Scribe implements Remarks {
-        private Row row;
-
-        @Override
-        public void broken(Rule rule, Field field, String detail) {
-            if (row != null) {
-                row.add(new Finding(row.place(), rule, field, detail));
-            } else {
-                sink.late(new Finding(place(order.turn()), rule, field, detail));
-            }
-        }
-
-        @Override
-        public void broken(MessagePlace earlier, Rule rule, Field field, String detail) {
-            Finding f = new Finding(earlier, rule, field, detail);
-            for (HandedOut h : pending) {
-                if (h instanceof Row r && r.number() == earlier.message()) {
-                    r.add(f);
-                    return;
-                }
-            }
-            sink.late(f);
-        }
-
-        @Override
-        public void related(Relation kind, MessagePlace earlier) {
-            if (row != null) {
-                row.add(new Related(kind, earlier, row.frame().timeNanos() - earlier.timeNanos()));
-            }
-        }
-
-        @Override
-        public void state(String who, String words) {
-            if (row != null) {
-                row.addState(who + ": " + words);
-            }
-        }
-
-        @Override
-        public boolean wantsState() {
-            return options.states();
         }
     }
 }

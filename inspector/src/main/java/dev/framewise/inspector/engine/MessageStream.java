@@ -5,7 +5,6 @@ import dev.framewise.inspector.conversation.FrameInfo;
 import dev.framewise.inspector.conversation.StreamConsumer;
 import dev.framewise.protocols.dissect.Content;
 import dev.framewise.protocols.dissect.Direction;
-import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Source;
@@ -14,35 +13,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Cuts the bytes of one connection into messages, the same ones however segments cut them. Decides first whose messages
- * they are; keeps the parts of a message until it is whole; and after lost bytes looks for the next beginning.
+ * The bytes of one connection, or of what messages of another protocol carry. Decides whose messages they are, by what
+ * the carrier says or by the bytes themselves, as often as another protocol takes the connection over; has them cut then.
  */
-final class MessageStream implements StreamConsumer {
-    /** A message that claims to be longer is not waited for. */
-    static final int LONGEST_MESSAGE_BYTES = 256 << 20;
-
-    /** So many bytes are kept at most while the next beginning is looked for. */
-    private static final int LONGEST_SEARCH_BYTES = 256 << 10;
-
+final class MessageStream extends MessageCutter implements StreamConsumer {
     /** So many bytes are kept at most while nobody knows whose they are. */
     private static final int LONGEST_UNCLAIMED_BYTES = 16 << 10;
 
-    private final Inspection inspection;
     private final Conversation conversation;
     /** The stream's own when another protocol carries it or has handed it on; null on TCP, whose conversation knows more with time. */
     private Flow flow;
     /** How many streams are around this one. */
     private final int depth;
-
-    private final Lane forward;
-    private final Lane backward;
-
-    /** Whose bytes these are; null while that is not known. */
-    private Dissection dissection;
-
-    private boolean undecodable;
-    /** What carried the bytes at hand; empty on TCP. */
-    private List<CarrierMessage> by = List.of();
 
     private boolean[] closed;
     /** What the carrier said beside the bytes while nobody knew whose they are. */
@@ -55,21 +37,17 @@ final class MessageStream implements StreamConsumer {
 
     /** A stream on TCP. */
     MessageStream(Inspection inspection, Conversation conversation) {
-        this.inspection = inspection;
+        super(inspection, "TCP segments");
         this.conversation = conversation;
         this.depth = 0;
-        this.forward = new Lane("TCP segments");
-        this.backward = new Lane("TCP segments");
         late(!conversation.fromTheBeginning());
     }
 
     /** A stream that the messages of another carry. */
     MessageStream(Inspection inspection, Conversation conversation, Flow around, Content what, int depth) {
-        this.inspection = inspection;
+        super(inspection, "carried in parts");
         this.conversation = conversation;
         this.depth = depth;
-        this.forward = new Lane("carried in parts");
-        this.backward = new Lane("carried in parts");
         this.closed = new boolean[2];
         this.flow = around.carrying(what, what.fromTheBeginning());
         late(!what.fromTheBeginning());
@@ -133,7 +111,8 @@ final class MessageStream implements StreamConsumer {
     }
 
     /** What follows is another protocol's. What waits of the other direction is that protocol's too. */
-    private void becomes(Direction d, Content what, FrameInfo now) {
+    @Override
+    void becomes(Direction d, Content what, FrameInfo now) {
         dissection.end(now);
         flow = flow().carrying(what, true);
         become(what);
@@ -169,10 +148,6 @@ final class MessageStream implements StreamConsumer {
         return closed[0] && closed[1];
     }
 
-    private Lane lane(Direction d) {
-        return d == Direction.FORWARD ? forward : backward;
-    }
-
     @Override
     public void bytes(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
         if (undecodable) {
@@ -201,7 +176,8 @@ final class MessageStream implements StreamConsumer {
         }
     }
 
-    private void decide(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
+    @Override
+    void decide(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
         Lane lane = lane(d);
         lane.append(source, from, to, by);
         mark(carrier, now);
@@ -244,159 +220,6 @@ final class MessageStream implements StreamConsumer {
         by = atHand;
     }
 
-    private void feed(Direction d, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
-        if (dissection == null) {
-            decide(d, source, from, to, carrier, now);
-            return;
-        }
-        Lane lane = lane(d);
-        if (lane.searching) {
-            search(d, lane, source, from, to, carrier, now);
-            return;
-        }
-        int at = from;
-        if (lane.length > 0) {
-            at = fill(d, lane, source, at, to, carrier, now);
-        }
-        Bytes bytes = source.bytes();
-        while (at < to && !undecodable) {
-            if (dissection == null) {
-                decide(d, source, at, to, carrier, now);
-                return;
-            }
-            if (!lane.afterGap && dissection.plain(lane, now)) {
-                at = dissection.ordinary(d, lane, source, at, to, now);
-                if (at == to) {
-                    return;
-                }
-            }
-            int n = dissection.frame(d, bytes, at, to, 0);
-            if (n == Dissector.LOST || n > LONGEST_MESSAGE_BYTES) {
-                broken(d, lane, source, at, to, now);
-                return;
-            }
-            if (n <= Dissector.MORE || n > to - at) {
-                lane.append(source, at, to, by);
-                lane.waitFor(n);
-                mark(carrier, now);
-                return;
-            }
-            lane.endsAt = lane.base + at + n;
-            emit(d, lane, source, at, at + n, 0, now);
-            at += n;
-        }
-    }
-
-    /**
-     * Looks for the beginning of a message in what came since bytes were lost. What shows none yet is kept, for the next
-     * bytes may make a chain of messages of it.
-     */
-    private void search(Direction d, Lane lane, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
-        if (lane.length == 0) {
-            int found = dissection.resume(d, source.bytes(), from, to);
-            if (found >= 0) {
-                lane.searching = false;
-                lane.afterGap = true;
-                feed(d, source, found, to, carrier, now);
-                return;
-            }
-        }
-        if (lane.length + to - from > LONGEST_SEARCH_BYTES) {
-            lane.clear();
-        }
-        lane.append(source, from, to, by);
-        int found = dissection.resume(d, Bytes.wrap(lane.partial, 0, lane.length), 0, lane.length);
-        if (found < 0) {
-            return;
-        }
-        lane.searching = false;
-        lane.afterGap = true;
-        Source kept = lane.join(lane.length);
-        List<CarrierMessage> atHand = by;
-        by = lane.carriers();
-        lane.clear();
-        feed(d, kept, found, kept.bytes().length(), carrier, now);
-        by = atHand;
-    }
-
-    /** Adds to a partial message; returns where in the source the next one begins. */
-    private int fill(Direction d, Lane lane, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
-        int at = from;
-        if (lane.needed == 0 && at < to) {
-            int had = lane.length;
-            lane.append(source, at, to, by);
-            int n = lane.length > lane.settled
-                    ? dissection.frame(d, Bytes.wrap(lane.partial, 0, lane.length), 0, lane.length, lane.settled)
-                    : Dissector.settled(lane.settled);
-            if (n == Dissector.LOST || n > LONGEST_MESSAGE_BYTES || lane.length > LONGEST_MESSAGE_BYTES) {
-                Source whole = lane.join(lane.length);
-                List<CarrierMessage> atHand = by;
-                by = lane.carriers();
-                lane.clear();
-                broken(d, lane, whole, 0, whole.bytes().length(), now);
-                by = atHand;
-                return to;
-            }
-            if (n <= Dissector.MORE || n > lane.length) {
-                lane.waitFor(n);
-                mark(carrier, now);
-                return to;
-            }
-            lane.needed = n;
-            // The message ends within what was just added: the rest goes back.
-            lane.trimLast(n, source, at);
-            at += n - had;
-            lane.endsAt = lane.base + at;
-            finish(d, lane, now);
-            return at;
-        }
-        int take = Math.min(lane.needed - lane.length, to - at);
-        lane.append(source, at, at + take, by);
-        if (lane.length < lane.needed) {
-            mark(carrier, now);
-            return to;
-        }
-        lane.endsAt = lane.base + at + take;
-        finish(d, lane, now);
-        return at + take;
-    }
-
-    /** Only while the carrier's own row is not out yet: rows do not change afterwards. */
-    private static void mark(FrameInfo carrier, FrameInfo now) {
-        if (carrier == now) {
-            carrier.markPartOfMessage();
-        }
-    }
-
-    private void finish(Direction d, Lane lane, FrameInfo now) {
-        Source whole = lane.join(lane.needed);
-        int n = lane.needed;
-        List<CarrierMessage> atHand = by;
-        by = lane.carriers();
-        lane.clear();
-        emit(d, lane, whole, 0, n, 0, now);
-        by = atHand;
-    }
-
-    private void emit(Direction d, Lane lane, Source source, int from, int to, int shape, FrameInfo now) {
-        int s = lane.afterGap ? shape | Row.AFTER_GAP : shape;
-        lane.afterGap = false;
-        Content next = dissection.emit(d, lane, source, from, to, s, by, now);
-        if (next != null) {
-            becomes(d, next, now);
-        }
-    }
-
-    /** Bytes that cannot begin a message: shown as far as they can be read; then the search for the next beginning. */
-    private void broken(Direction d, Lane lane, Source source, int from, int to, FrameInfo now) {
-        if (dissection.messages == 0 && !dissection.certain) {
-            undecodable = true;
-            return;
-        }
-        emit(d, lane, source, from, to, Row.BROKEN, now);
-        lane.searching = true;
-    }
-
     @Override
     public void lost(Direction d, long byteCount, boolean notCaptured, FrameInfo now) {
         Lane lane = lane(d);
@@ -409,27 +232,6 @@ final class MessageStream implements StreamConsumer {
             dissection.lost(d, notCaptured, now);
         }
         lane.searching = true;
-    }
-
-    /**
-     * Shows what is there of a message that will not become whole.
-     *
-     * @param ends true when its sender says that nothing follows, which may make it whole
-     */
-    private void giveUpPartial(Direction d, Lane lane, boolean ends, FrameInfo now) {
-        if (dissection == null || undecodable || lane.length == 0) {
-            return;
-        }
-        if (lane.searching) {
-            lane.clear();
-            return;
-        }
-        Source whole = lane.join(lane.length);
-        int n = whole.bytes().length();
-        by = lane.carriers();
-        lane.clear();
-        emit(d, lane, whole, 0, n, ends && dissection.endsWhole(d, whole) ? 0 : Row.CUT, now);
-        by = List.of();
     }
 
     @Override

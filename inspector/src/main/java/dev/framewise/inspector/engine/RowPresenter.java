@@ -3,7 +3,6 @@ package dev.framewise.inspector.engine;
 import dev.framewise.inspector.conversation.Conversation;
 import dev.framewise.inspector.conversation.FrameInfo;
 import dev.framewise.inspector.view.RowView;
-import dev.framewise.inspector.view.Values;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.FrameLayer;
@@ -11,7 +10,6 @@ import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.dissect.Relation;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
-import dev.framewise.protocols.wire.Kind;
 import dev.framewise.protocols.wire.Note;
 import dev.framewise.protocols.wire.Severity;
 import dev.framewise.protocols.wire.Source;
@@ -32,11 +30,8 @@ public final class RowPresenter implements RowView {
     private final Registry registry;
     private final RowTree whole;
     private final RowTree message;
-    private final RowTree frame;
-    private final Map<Field, FrameLayer> layerOf = new IdentityHashMap<>();
+    private final FrameGlance frame;
     private final Map<Protocol, byte[]> columns = new IdentityHashMap<>();
-    private final List<Field> sources = new ArrayList<>();
-    private final List<Field> targets = new ArrayList<>();
     private final DirectLines direct;
     private final byte[] unknown = "FRAME".getBytes(StandardCharsets.US_ASCII);
 
@@ -52,12 +47,8 @@ public final class RowPresenter implements RowView {
     private long shownOf = -1;
     private Dissector<?> columnOf;
     private byte[] column = NOTHING;
-    private boolean frameShown;
     private boolean treeShown;
-    private int topNode;
     private int frameNodes;
-    private byte[] source = NOTHING;
-    private byte[] target = NOTHING;
 
     /** @param t what whole trees are made in: projecting, or with captions or trace, as the writer wants them */
     public RowPresenter(Registry registry, FieldTree t) {
@@ -75,30 +66,11 @@ public final class RowPresenter implements RowView {
             forMessages.addAll(d.summaryFields());
             columns.put(d.protocol(), d.protocol().column().getBytes(StandardCharsets.UTF_8));
         }
-        this.message = new RowTree(registry, FieldTree.projecting(forMessages));
-        List<Field> forFrames = new ArrayList<>();
         for (FrameLayer l : registry.layers()) {
-            forFrames.add(l.protocol().root());
-            for (Field f : l.summaryFields()) {
-                // No line tells a checksum, and adding one up costs more than all the rest.
-                if (!f.name().contains("checksum")) {
-                    forFrames.add(f);
-                }
-            }
-            layerOf.put(l.protocol().root(), l);
             columns.put(l.protocol(), l.protocol().column().getBytes(StandardCharsets.UTF_8));
-            for (Field f : l.protocol().fields()) {
-                boolean address = f.kind() == Kind.IPV4 || f.kind() == Kind.IPV6 || f.kind() == Kind.ETHER;
-                if (address && f.name().endsWith(".src") && !f.isAlias()) {
-                    sources.add(f);
-                } else if (address && f.name().endsWith(".dst") && !f.isAlias()) {
-                    targets.add(f);
-                }
-            }
         }
-        forFrames.addAll(sources);
-        forFrames.addAll(targets);
-        this.frame = new RowTree(registry, FieldTree.projecting(forFrames));
+        this.message = new RowTree(registry, FieldTree.projecting(forMessages));
+        this.frame = new FrameGlance(registry);
     }
 
     /** Turns to a row of a run, which becomes an object of its own when more is asked of it than its line. */
@@ -116,7 +88,7 @@ public final class RowPresenter implements RowView {
         conversation = c;
         direction = d;
         dissector = by;
-        frameShown = false;
+        frame.turn();
         treeShown = false;
     }
 
@@ -180,8 +152,7 @@ public final class RowPresenter implements RowView {
         if (conversation != null) {
             return conversation.senderAddress(direction);
         }
-        look();
-        return source;
+        return look().source();
     }
 
     @Override
@@ -190,8 +161,7 @@ public final class RowPresenter implements RowView {
             Direction d = direction;
             return conversation.senderAddress(d.opposite());
         }
-        look();
-        return target;
+        return look().target();
     }
 
     @Override
@@ -206,11 +176,8 @@ public final class RowPresenter implements RowView {
         if (segment) {
             return direct.segmentColumn();
         }
-        look();
-        if (topNode < 0) {
-            return unknown;
-        }
-        return columns.get(layerOf.get(frame.tree().field(topNode)).protocol());
+        FrameLayer top = look().top();
+        return top == null ? unknown : columns.get(top.protocol());
     }
 
     @Override
@@ -223,10 +190,7 @@ public final class RowPresenter implements RowView {
             }
             return;
         }
-        if (!segment) {
-            look();
-        }
-        if (!segment && topNode < 0) {
+        if (!segment && look().top() == null) {
             out.put("Link type ").put(info.frame().on().linkType()).put(" is not decoded");
             return;
         }
@@ -239,7 +203,7 @@ public final class RowPresenter implements RowView {
         if (segment) {
             direct.segment(row(), out);
         } else {
-            layerOf.get(frame.tree().field(topNode)).summarize(frame.tree(), topNode, out);
+            frame.summarize(out);
         }
         repeats(out);
     }
@@ -276,31 +240,11 @@ public final class RowPresenter implements RowView {
         }
     }
 
-    /** Shows the frame's layers to find its addresses and its highest layer. */
-    private void look() {
-        if (frameShown) {
-            return;
+    private FrameGlance look() {
+        if (!frame.shown()) {
+            frame.show(row(), conversation == null);
         }
-        frameShown = true;
-        FieldTree t = frame.showOnlyFrame(row());
-        topNode = -1;
-        int sourceNode = -1;
-        int targetNode = -1;
-        for (int n = 0; n < t.size(); n = t.after(n)) {
-            if (layerOf.containsKey(t.field(n))) {
-                topNode = n;
-            }
-            for (int i = n + 1; conversation == null && i < t.after(n); i++) {
-                Field f = t.field(i);
-                if (sources.contains(f)) {
-                    sourceNode = i;
-                } else if (targets.contains(f)) {
-                    targetNode = i;
-                }
-            }
-        }
-        source = Values.address(t, sourceNode);
-        target = Values.address(t, targetNode);
+        return frame;
     }
 
     @Override
