@@ -44,7 +44,7 @@ final class CaptureCommand implements Command {
     @Override
     public Options options() {
         Options all = new Options();
-        for (Option o : InspectOptions.all().getOptions()) {
+        for (Option o : InspectLine.all().getOptions()) {
             String name = o.getOpt() == null ? o.getLongOpt() : o.getOpt();
             if (!CAPTURING.contains(name)
                     && !List.of("statistics", "interval", "c").contains(name)) {

@@ -43,7 +43,7 @@ final class InspectCommand implements Command {
 
     @Override
     public Options options() {
-        return InspectOptions.all();
+        return InspectLine.all();
     }
 
     @Override

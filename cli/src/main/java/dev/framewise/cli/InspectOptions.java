@@ -1,9 +1,7 @@
 package dev.framewise.cli;
 
-import dev.framewise.inspector.codec.DescriptorSchema;
 import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.Registry;
-import dev.framewise.inspector.engine.StandardProtocols;
 import dev.framewise.inspector.export.Aliases;
 import dev.framewise.inspector.export.FieldsWriter;
 import dev.framewise.inspector.export.FindingCounts;
@@ -26,36 +24,20 @@ import dev.framewise.inspector.view.TextTree;
 import dev.framewise.inspector.view.Theme;
 import dev.framewise.inspector.view.TimeColumn;
 import dev.framewise.inspector.view.Times;
-import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.dissect.Protocol;
-import dev.framewise.protocols.protobuf.Schema;
 import dev.framewise.protocols.tls.KeyLog;
 import dev.framewise.protocols.tls.TlsDissector;
-import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
 import dev.framewise.protocols.wire.Severity;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 
 /** What a user asked of an inspection, with tshark's letters where tshark has the option. */
 final class InspectOptions {
-    private static final List<String> FORMATS = List.of("text", "json", "ndjson", "pdml", "csv", "fields");
-    private static final String KEY_LOG_PREFERENCE = "tls.keylog_file:";
-    private static final Pattern DECODE_AS = Pattern.compile("([a-z.]+)==([0-9]{1,9}),([a-z0-9_-]+)");
-
     private final CommandLine line;
     private final Theme theme;
     private final String format;
@@ -75,19 +57,20 @@ final class InspectOptions {
         this.line = line;
         this.theme = terminal.colour() ? Theme.ANSI : Theme.PLAIN;
         this.format = line.getOptionValue("T", "text");
-        this.registry = StandardProtocols.registry(schema(line.getOptionValue("descriptors")));
-        if (!FORMATS.contains(format)) {
-            throw Failure.usage("-T " + format + " is no format; there are " + String.join(", ", FORMATS) + ".");
+        this.registry = DecodingOptions.registry(line);
+        if (!InspectLine.FORMATS.contains(format)) {
+            throw Failure.usage(
+                    "-T " + format + " is no format; there are " + String.join(", ", InspectLine.FORMATS) + ".");
         }
         this.time = TimeColumn.of(line.getOptionValue("t", "r"));
         if (time == null) {
-            throw Failure.usage(
-                    "-t " + line.getOptionValue("t") + " is no format of times; there are " + times() + ".");
+            throw Failure.usage("-t " + line.getOptionValue("t") + " is no format of times; there are "
+                    + InspectLine.times() + ".");
         }
         this.failOn = severity(line.getOptionValue("fail-on"));
         this.frameLimit = number("c", Long.MAX_VALUE);
-        decodeAs();
-        keyLogs();
+        DecodingOptions.decodeAs(line, registry);
+        DecodingOptions.keyLogs(line, keyLog());
         this.filter = filter();
         this.style = style();
         this.columns = columns();
@@ -97,91 +80,6 @@ final class InspectOptions {
 
     static InspectOptions of(CommandLine line, Terminal terminal) throws Failure {
         return new InspectOptions(line, terminal);
-    }
-
-    static Options all() {
-        return new Options()
-                .addOption(flag("V", "verbose", "show every field of each row"))
-                .addOption(flag("x", "hex", "show the bytes too"))
-                .addOption(flag(
-                        null, "explain", "with -V, say in words what each field is for, and where it is specified"))
-                .addOption(flag(null, "trace", "with -V, show how values were reached"))
-                .addOption(flag(null, "states", "with -V, show the state of both ends after each message"))
-                .addOption(flag(null, "frames", "one row a frame instead of one a message"))
-                .addOption(
-                        flag(
-                                null,
-                                "findings",
-                                "show what is wrong in this traffic, with the rule that it breaks; notes only summed up, unless with -V"))
-                .addOption(value(null, "statistics", "KIND", "show numbers: " + StatisticsReport.kinds()))
-                .addOption(flag(
-                        null,
-                        "ends",
-                        "with two captures of the same connections, one from each end: what was lost between"))
-                .addOption(value(null, "interval", "SECONDS", "for --statistics io: the length of a step (1)"))
-                .addOption(value("Y", "filter", "FILTER", "only rows that this display filter matches"))
-                .addOption(value("T", "format", "FORMAT", String.join(", ", FORMATS)))
-                .addOption(value("e", "field", "FIELD", "a column of -T fields or csv; may be repeated"))
-                .addOption(value(
-                        "E", null, "NAME=VALUE", "for -T fields: header, separator, quote, occurrence, aggregator"))
-                .addOption(
-                        value("d", "decode-as", "KEY,PROTOCOL", "decode as, e.g. tcp.port==9999,mqtt; may be repeated"))
-                .addOption(value(
-                        null,
-                        "descriptors",
-                        "FILE",
-                        "names and types of Protocol Buffers, from a descriptor set (protoc --include_imports"
-                                + " --descriptor_set_out=FILE)"))
-                .addOption(
-                        value(null, "keylog", "FILE", "decrypt TLS with the secrets of this key log (SSLKEYLOGFILE)"))
-                .addOption(value("o", null, "NAME:VALUE", "tshark's way to say so: tls.keylog_file:FILE"))
-                .addOption(value("t", "time", "FORMAT", "the time column: " + times()))
-                .addOption(value("c", "count", "FRAMES", "read only so many frames"))
-                .addOption(value(
-                        "w", "write", "FILE", "write the frames of the rows shown as pcapng instead of showing them"))
-                .addOption(flag("n", null, "resolve no names (always so; here for habit's sake)"))
-                .addOption(value(
-                        null,
-                        "fail-on",
-                        "SEVERITY",
-                        "exit with status 1 when a finding is at least so bad: " + "error, warning or note"));
-    }
-
-    private static Option flag(String letter, String word, String words) {
-        return Option.builder(letter).longOpt(word).desc(words).get();
-    }
-
-    private static Option value(String letter, String word, String name, String words) {
-        return Option.builder(letter)
-                .longOpt(word)
-                .hasArg()
-                .argName(name)
-                .desc(words)
-                .get();
-    }
-
-    private static String times() {
-        List<String> all = new ArrayList<>();
-        for (TimeColumn c : TimeColumn.values()) {
-            all.add(c.letters() + " (" + c.words() + ")");
-        }
-        return String.join(", ", all);
-    }
-
-    private static Schema schema(String file) throws Failure {
-        if (file == null) {
-            return Schema.NONE;
-        }
-        try {
-            return DescriptorSchema.read(Path.of(file));
-        } catch (NoSuchFileException | InvalidPathException e) {
-            throw Failure.input("--descriptors " + file + ": there is no such file.");
-        } catch (IOException e) {
-            String why = Files.isDirectory(Path.of(file))
-                    ? "that is a folder; name a descriptor set in it, as protoc --descriptor_set_out writes it."
-                    : e.getMessage();
-            throw Failure.input("--descriptors " + file + ": " + why);
-        }
     }
 
     private long number(String option, long otherwise) throws Failure {
@@ -205,55 +103,6 @@ final class InspectOptions {
             case "note" -> Severity.NOTE;
             default -> throw Failure.usage("--fail-on wants error, warning or note, not \"" + word + "\".");
         };
-    }
-
-    private void decodeAs() throws Failure {
-        if (!line.hasOption("d")) {
-            return;
-        }
-        for (String rule : line.getOptionValues("d")) {
-            Matcher m = DECODE_AS.matcher(rule.replace(" ", ""));
-            if (!m.matches()) {
-                throw Failure.usage(
-                        "-d wants KEY==NUMBER,PROTOCOL, such as tcp.port==9999,mqtt, not \"" + rule + "\".");
-            }
-            Dissector<?> d = registry.dissector(m.group(3));
-            if (d == null || !d.tables().contains(m.group(1))) {
-                List<String> can = new ArrayList<>();
-                for (Dissector<?> known : registry.dissectors()) {
-                    can.add(known.protocol().name() + " over " + String.join(", ", known.tables()));
-                }
-                throw Failure.usage("-d " + rule + ": there can be decoded " + String.join("; ", can) + ".");
-            }
-            registry.decodeAs(m.group(1), Integer.parseInt(m.group(2)), d);
-        }
-    }
-
-    /** Reads the files that say with which secrets TLS is decrypted. */
-    private void keyLogs() throws Failure {
-        List<String> files = new ArrayList<>();
-        if (line.hasOption("keylog")) {
-            files.addAll(List.of(line.getOptionValues("keylog")));
-        }
-        for (String preference : line.hasOption("o") ? line.getOptionValues("o") : new String[0]) {
-            if (!preference.startsWith(KEY_LOG_PREFERENCE)) {
-                throw Failure.usage("-o knows " + KEY_LOG_PREFERENCE + "FILE alone, not \"" + preference + "\".");
-            }
-            files.add(preference.substring(KEY_LOG_PREFERENCE.length()));
-        }
-        KeyLog log = keyLog();
-        for (String file : files) {
-            try {
-                if (log != null && log.add(Bytes.wrap(Files.readAllBytes(Path.of(file)))) == 0) {
-                    throw Failure.usage(
-                            file + " holds no secret; a key log has lines such as \"CLIENT_RANDOM\" with two"
-                                    + " long hexadecimal numbers, as programs write them for SSLKEYLOGFILE.");
-                }
-            } catch (IOException | InvalidPathException e) {
-                throw Failure.usage(
-                        "the key log " + file + " cannot be read; check its name and that you may read it.");
-            }
-        }
     }
 
     /** Where secrets of TLS are collected, also those that a capture brings along; null without TLS. */

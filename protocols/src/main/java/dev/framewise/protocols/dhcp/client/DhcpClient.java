@@ -2,7 +2,6 @@ package dev.framewise.protocols.dhcp.client;
 
 import dev.framewise.protocols.dhcp.DhcpMessage;
 import dev.framewise.protocols.dhcp.DhcpOption;
-import dev.framewise.protocols.dhcp.DhcpType;
 import dev.framewise.protocols.dhcp.client.ClientState.Input;
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Cause;
@@ -34,16 +33,6 @@ public final class DhcpClient implements Machine<DhcpClientCommand, DhcpClientEv
     /** RFC 2131 §3.1, step 5: after an address in use it waits so long before it asks for another. */
     private static final long AFTER_DECLINE_NANOS = 10 * SECOND;
 
-    private static final Address EVERYBODY = new Address(Address.EVERYBODY, DhcpMessage.SERVER_PORT);
-    private static final Bytes WANTED = Bytes.of(
-            DhcpOption.SUBNET_MASK,
-            DhcpOption.ROUTERS,
-            DhcpOption.DNS_SERVERS,
-            DhcpOption.DOMAIN_NAME,
-            DhcpOption.BROADCAST_ADDRESS,
-            DhcpOption.RENEWAL_SECONDS,
-            DhcpOption.REBINDING_SECONDS);
-
     /** What a client waits for. */
     public enum Timer {
         /** To begin anew. */
@@ -55,6 +44,7 @@ public final class DhcpClient implements Machine<DhcpClientCommand, DhcpClientEv
     }
 
     private final DhcpClientSettings settings;
+    private final DhcpRequests requests;
     private final DhcpClientStore store;
     private final RandomStream random;
     private final Timers<Timer> timers = new Timers<>(Timer.class);
@@ -74,6 +64,7 @@ public final class DhcpClient implements Machine<DhcpClientCommand, DhcpClientEv
      */
     public DhcpClient(DhcpClientSettings settings, DhcpClientStore store, RandomStream random) {
         this.settings = settings;
+        this.requests = new DhcpRequests(settings);
         this.store = store;
         this.random = random;
     }
@@ -137,43 +128,18 @@ public final class DhcpClient implements Machine<DhcpClientCommand, DhcpClientEv
 
     /** Sends what belongs to the state, and sets the time to do so again. */
     private void ask(long now, Effects<DhcpClientEvent> out) {
-        int secs = (int) Math.min(65_535, (now - startedNanos) / SECOND);
-        List<DhcpOption> options = new ArrayList<>();
-        boolean discover = state == ClientState.SELECTING;
-        options.add(
-                DhcpOption.ofByte(DhcpOption.MESSAGE_TYPE, (discover ? DhcpType.DISCOVER : DhcpType.REQUEST).number()));
-        options.add(identity());
-        Address to = EVERYBODY;
-        int ciaddr = 0;
-        switch (state) {
-            case REQUESTING -> {
-                options.add(DhcpOption.ofNumber(DhcpOption.REQUESTED_ADDRESS, offer.yiaddr()));
-                options.add(new DhcpOption(DhcpOption.SERVER_ID, offer.option(DhcpOption.SERVER_ID)));
-            }
-            case REBOOTING -> options.add(DhcpOption.ofNumber(DhcpOption.REQUESTED_ADDRESS, store.lease.address()));
-            case RENEWING -> {
-                ciaddr = lease.address();
-                to = new Address(Lease.text(lease.server()), DhcpMessage.SERVER_PORT);
-            }
-            case REBINDING -> ciaddr = lease.address();
-            default -> {}
-        }
-        if (!settings.hostName().isEmpty()) {
-            options.add(DhcpOption.ofText(DhcpOption.HOST_NAME, settings.hostName()));
-        }
-        options.add(new DhcpOption(DhcpOption.PARAMETER_LIST, WANTED));
         askedNanos = now;
-        send(
-                to,
-                DhcpMessage.request(
-                        xid, secs, settings.broadcast() && ciaddr == 0, ciaddr, settings.hardware(), options),
-                out);
+        int secs = (int) Math.min(65_535, (now - startedNanos) / SECOND);
+        DhcpMessage m = switch (state) {
+            case SELECTING -> requests.discover(xid, secs);
+            case REQUESTING -> requests.take(xid, secs, offer);
+            case REBOOTING -> requests.takeAgain(xid, secs, store.lease);
+            case RENEWING, REBINDING -> requests.prolong(xid, secs, lease);
+            default -> throw new IllegalStateException("nothing is asked in " + state);
+        };
+        send(state == ClientState.RENEWING ? DhcpRequests.server(lease) : DhcpRequests.EVERYBODY, m, out);
         timers.set(Timer.RETRY, now + pause(now));
         tries++;
-    }
-
-    private DhcpOption identity() {
-        return new DhcpOption(DhcpOption.CLIENT_ID, Bytes.of(1).then(settings.hardware()));
     }
 
     private long pause(long now) {
@@ -286,20 +252,7 @@ public final class DhcpClient implements Machine<DhcpClientCommand, DhcpClientEv
 
     private void decline(long now, Effects<DhcpClientEvent> out) {
         move(Input.IN_USE);
-        send(
-                EVERYBODY,
-                DhcpMessage.request(
-                        xid,
-                        0,
-                        false,
-                        0,
-                        settings.hardware(),
-                        List.of(
-                                DhcpOption.ofByte(DhcpOption.MESSAGE_TYPE, DhcpType.DECLINE.number()),
-                                identity(),
-                                DhcpOption.ofNumber(DhcpOption.REQUESTED_ADDRESS, granted.yiaddr()),
-                                new DhcpOption(DhcpOption.SERVER_ID, granted.option(DhcpOption.SERVER_ID)))),
-                out);
+        send(DhcpRequests.EVERYBODY, requests.decline(xid, granted), out);
         out.tell(new DhcpClientEvent.Note(
                 "declines " + Lease.text(granted.yiaddr()) + ", since somebody uses it already"));
         store.lease = null;
@@ -311,19 +264,7 @@ public final class DhcpClient implements Machine<DhcpClientCommand, DhcpClientEv
             return;
         }
         if (lease != null) {
-            send(
-                    new Address(Lease.text(lease.server()), DhcpMessage.SERVER_PORT),
-                    DhcpMessage.request(
-                            random.nextInt(),
-                            0,
-                            false,
-                            lease.address(),
-                            settings.hardware(),
-                            List.of(
-                                    DhcpOption.ofByte(DhcpOption.MESSAGE_TYPE, DhcpType.RELEASE.number()),
-                                    identity(),
-                                    DhcpOption.ofNumber(DhcpOption.SERVER_ID, lease.server()))),
-                    out);
+            send(DhcpRequests.server(lease), requests.release(random.nextInt(), lease), out);
         }
         move(Input.RELEASE);
         timers.clearAll();

@@ -3,27 +3,16 @@ package dev.framewise.simulator.stack.nat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewise.protocols.machine.Cause;
 import dev.framewise.protocols.wire.Bytes;
-import dev.framewise.simulator.net.LinkSettings;
-import dev.framewise.simulator.net.Network;
-import dev.framewise.simulator.net.Switch;
 import dev.framewise.simulator.stack.FrameFile;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.stack.IpAddress;
-import dev.framewise.simulator.stack.IpInterface;
 import dev.framewise.simulator.stack.Prefix;
 import dev.framewise.simulator.stack.Route;
 import dev.framewise.simulator.stack.Tshark;
-import dev.framewise.simulator.stack.UdpLayer;
 import dev.framewise.simulator.stack.nat.NatSettings.Allocation;
 import dev.framewise.simulator.stack.nat.NatSettings.Dependence;
 import dev.framewise.simulator.stack.nat.NatSettings.Stray;
-import dev.framewise.simulator.stack.tcp.TcpHandler;
-import dev.framewise.simulator.stack.tcp.TcpSettings;
-import dev.framewise.simulator.stack.tcp.TcpSocket;
-import dev.framewise.simulator.time.Simulation;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,133 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two inner hosts and two outer ones, with a translator between them whose outer address is 203.0.113.1. */
-class NatTest {
-    private static final long SECOND = 1_000_000_000L;
-    private static final IpAddress OUTER = IpAddress.parse("203.0.113.1");
-    private static final IpAddress SERVER = IpAddress.parse("203.0.113.9");
-    private static final IpAddress OTHER = IpAddress.parse("203.0.113.8");
-
-    private final Simulation simulation = new Simulation(1);
-    private final Network network = new Network(simulation);
-    private final Host a = new Host(network, "a");
-    private final Host b = new Host(network, "b");
-    private final Host router = new Host(network, "router");
-    private final Host server = new Host(network, "server");
-    private final Host other = new Host(network, "other");
-    private final List<String> heard = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
-    private Nat nat;
-
-    private Nat build(NatSettings settings) {
-        return build(settings, 1500);
-    }
-
-    private Nat build(NatSettings settings, int outerMtu) {
-        Switch lan = new Switch(network, "lan");
-        Switch internet = new Switch(network, "internet");
-        network.connect("a-lan", a, lan, LinkSettings.IDEAL.delay(1_000_000));
-        network.connect("b-lan", b, lan, LinkSettings.IDEAL.delay(1_000_000));
-        network.connect("router-lan", router, lan, LinkSettings.IDEAL.delay(1_000_000));
-        network.connect(
-                "router-internet",
-                router,
-                internet,
-                LinkSettings.IDEAL.delay(1_000_000).mtu(outerMtu));
-        network.connect("server-internet", server, internet, LinkSettings.IDEAL.delay(1_000_000));
-        network.connect("other-internet", other, internet, LinkSettings.IDEAL.delay(1_000_000));
-        router.forward(true);
-        address(a, 0, "192.168.1.2/24");
-        address(b, 0, "192.168.1.3/24");
-        address(router, 0, "192.168.1.1/24");
-        address(router, 1, "203.0.113.1/24");
-        address(server, 0, "203.0.113.9/24");
-        address(other, 0, "203.0.113.8/24");
-        for (Host h : List.of(a, b)) {
-            h.routes()
-                    .add(new Route(
-                            Prefix.parse("0.0.0.0/0"),
-                            IpAddress.parse("192.168.1.1"),
-                            h.interfaces().get(0)));
-        }
-        IpInterface inner = router.interfaces().get(0);
-        nat = new Nat(router, i -> i == inner, settings, told::add);
-        router.forwarder().translate(nat);
-        return nat;
-    }
-
-    private static void address(Host h, int port, String prefix) {
-        h.addAddress(h.interfaces().get(port), Prefix.parse(prefix));
-    }
-
-    private static NatSettings with(Dependence mapping, Dependence filtering) {
-        NatSettings s = NatSettings.STANDARD;
-        return new NatSettings(
-                mapping,
-                filtering,
-                Allocation.SEQUENTIAL,
-                5000,
-                5100,
-                s.udpNanos(),
-                s.tcpNanos(),
-                s.tcpTransitoryNanos(),
-                s.icmpNanos(),
-                true,
-                true,
-                Stray.SILENCE);
-    }
-
-    private static NatSettings with(Stray stray, long tcpNanos) {
-        NatSettings s = NatSettings.STANDARD;
-        return new NatSettings(
-                s.mapping(),
-                s.filtering(),
-                s.allocation(),
-                1024,
-                65_535,
-                s.udpNanos(),
-                tcpNanos,
-                tcpNanos / 2,
-                s.icmpNanos(),
-                true,
-                true,
-                stray);
-    }
-
-    private final class Ear implements UdpLayer.Handler {
-        private final String who;
-        private boolean answers;
-        private UdpLayer.Socket socket;
-
-        Ear(String who) {
-            this.who = who;
-        }
-
-        @Override
-        public void received(IpAddress source, int sourcePort, IpAddress target, Bytes payload) {
-            heard.add(who + " from " + source + ":" + sourcePort);
-            if (answers) {
-                socket.send(source, sourcePort, payload);
-            }
-        }
-
-        @Override
-        public void error(dev.framewise.simulator.stack.IcmpError error) {
-            heard.add(who + " told " + error.kind() + " of " + error.target() + ":" + error.targetPort());
-        }
-    }
-
-    private Ear ear(Host h, int port, boolean answers) {
-        Ear e = new Ear(h.name());
-        e.answers = answers;
-        e.socket = h.udp().bind(port, e);
-        return e;
-    }
-
-    private void run(long seconds) {
-        simulation.runUntil(simulation.nowNanos() + seconds * SECOND);
-    }
-
+/** What a translator does with datagrams, echoes and errors. */
+class NatTest extends NatNetwork {
     @Test
     void aDatagramLeavesWithTheOuterAddressAndItsAnswerComesBack(@TempDir Path folder) throws Exception {
         build(NatSettings.STANDARD);
@@ -354,139 +218,6 @@ class NatTest {
         assertThat(heard).contains("b from 203.0.113.1:40000", "a from 203.0.113.1:5000");
     }
 
-    private static final class Talker implements TcpHandler {
-        private TcpSocket socket;
-        private Cause cause;
-        private int received;
-
-        @Override
-        public void connected(TcpSocket s) {
-            socket = s;
-        }
-
-        @Override
-        public void received(TcpSocket s, Bytes bytes) {
-            received += bytes.length();
-        }
-
-        @Override
-        public void peerFinished(TcpSocket s) {
-            s.finish();
-        }
-
-        @Override
-        public void closed(TcpSocket s, Cause why) {
-            cause = why;
-        }
-    }
-
-    private Talker[] connected() {
-        Talker service = new Talker();
-        Talker client = new Talker();
-        server.tcp().listen(1883, TcpSettings.linux(), service);
-        a.tcp().connect(IpAddress.parse("192.168.1.2"), 40_000, SERVER, 1883, TcpSettings.linux(), client);
-        run(1);
-        return new Talker[] {client, service};
-    }
-
-    @Test
-    void aConnectionIsFollowedFromItsFirstToItsLastSegment(@TempDir Path folder) throws Exception {
-        build(NatSettings.STANDARD);
-        Path file = folder.resolve("nat.pcapng");
-        try (FrameFile frames = new FrameFile(network, file)) {
-            Talker[] both = connected();
-            NatSession session =
-                    nat.mappings().iterator().next().sessions().iterator().next();
-            assertThat(session.state()).isEqualTo(TcpSessionState.ESTABLISHED);
-            assertThat(session.idleNanos()).isEqualTo(7_440 * SECOND);
-            both[0].socket.send(Bytes.utf8("hello"));
-            run(1);
-            assertThat(both[1].received).isEqualTo(5);
-            both[0].socket.finish();
-            run(1);
-            assertThat(session.state()).isEqualTo(TcpSessionState.BOTH_FINISHED);
-            run(238);
-            assertThat(nat.mappings()).hasSize(1);
-            run(3);
-            assertThat(nat.mappings()).isEmpty();
-        }
-        assertThat(Tshark.complaints(file)).isEmpty();
-    }
-
-    @Test
-    void aCallThatNobodyAnswersIsForgottenSooner() {
-        build(NatSettings.STANDARD);
-        a.tcp()
-                .connect(
-                        IpAddress.parse("192.168.1.2"),
-                        40_000,
-                        IpAddress.parse("203.0.113.99"),
-                        1,
-                        TcpSettings.linux(),
-                        new Talker());
-        run(1);
-        NatSession session =
-                nat.mappings().iterator().next().sessions().iterator().next();
-        assertThat(session.state()).isEqualTo(TcpSessionState.INIT_OUT);
-        assertThat(session.idleNanos()).isEqualTo(240 * SECOND);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Stray.class)
-    void whoSpeaksAfterTheMappingIsForgottenLearnsOfItAsTheKnobSays(Stray stray) {
-        build(with(stray, 60 * SECOND));
-        Talker[] both = connected();
-        run(61);
-        assertThat(nat.mappings()).isEmpty();
-        both[0].socket.send(Bytes.utf8("hello"));
-        run(2);
-        switch (stray) {
-            case SILENCE -> {
-                assertThat(both[0].cause).isNull();
-                assertThat(both[1].received).isZero();
-                assertThat(nat.counters().stray()).isGreaterThan(1);
-            }
-            case RESET -> assertThat(both[0].cause).isEqualTo(Cause.RESET);
-            case MAP -> assertThat(both[1].received).isEqualTo(5);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Stray.class)
-    void theOuterEndLearnsOnlyOfATranslatorThatSpeaks(Stray stray) {
-        build(with(stray, 60 * SECOND));
-        Talker[] both = connected();
-        run(61);
-        both[1].socket.send(Bytes.utf8("alarm"));
-        run(2);
-        assertThat(both[1].cause).isEqualTo(stray == Stray.RESET ? Cause.RESET : null);
-        assertThat(both[0].received).isZero();
-    }
-
-    @Test
-    void aResetLeavesTheMappingForAWhileAndDataBringsItBack() {
-        build(NatSettings.STANDARD);
-        Talker[] both = connected();
-        NatSession session =
-                nat.mappings().iterator().next().sessions().iterator().next();
-        both[1].socket.abort();
-        run(1);
-        assertThat(session.state()).isEqualTo(TcpSessionState.TRANSITORY);
-        assertThat(session.idleNanos()).isEqualTo(240 * SECOND);
-        assertThat(both[0].cause).isEqualTo(Cause.RESET);
-    }
-
-    @Test
-    void aCallFromOutsideIsToldAfterSixSecondsThatNobodyIsThere() {
-        build(with(Stray.RESET, 60 * SECOND));
-        Talker caller = new Talker();
-        server.tcp().connect(SERVER, 40_000, OUTER, 22, TcpSettings.linux(), caller);
-        run(5);
-        assertThat(caller.cause).isNull();
-        run(2);
-        assertThat(caller.cause).isEqualTo(Cause.REFUSED);
-    }
-
     @Test
     void theRoutersOwnServicesAndTalksGoOn() {
         build(NatSettings.STANDARD);
@@ -520,19 +251,6 @@ class NatTest {
         ear(server, 1, false).socket.send(IpAddress.parse("192.168.1.2"), 40_000, Bytes.of(1));
         run(1);
         assertThat(heard).isEmpty();
-    }
-
-    @Test
-    void aRouterThatLostPowerHasForgottenEverybody() throws IOException {
-        build(with(Stray.RESET, 7_440 * SECOND));
-        Talker[] both = connected();
-        router.crash();
-        run(1);
-        router.restart();
-        assertThat(nat.mappings()).isEmpty();
-        both[0].socket.send(Bytes.utf8("hello"));
-        run(3);
-        assertThat(both[0].cause).isEqualTo(Cause.RESET);
     }
 
     @Test
