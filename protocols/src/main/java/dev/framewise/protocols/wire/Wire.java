@@ -12,9 +12,9 @@ package dev.framewise.protocols.wire;
  * w.end();
  * </pre>
  *
- * Two classes only, so that the virtual machine can see through the calls.
+ * Only two classes can be instantiated, so that the virtual machine can see through the calls.
  */
-public abstract sealed class Wire permits WireReader, WireWriter {
+public abstract sealed class Wire permits PartReader, WireWriter {
     Wire() {}
 
     /** True when this wire reads, false when it writes. */

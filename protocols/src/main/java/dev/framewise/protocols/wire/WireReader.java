@@ -1,49 +1,22 @@
 package dev.framewise.protocols.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Reads a message from bytes. Strict for endpoints: the first broken rule is thrown as {@link Malformed}. Lenient for
  * the inspector: it notes, clamps and goes on, so that a truncated or broken message still shows everything that can be
  * read; what a walk does not claim becomes a gap. Nothing is reserved for a length before it was checked.
  */
-public final class WireReader extends Wire {
+public final class WireReader extends NumberReader {
     /** Bytes or bits that no field of the format claims. */
     public static final Field GAP = Field.bytes("framewise.gap", "Not accounted for")
             .spec(new Document("Framewise", "Framewise's own remarks", "2026-11").at(""));
 
-    private final Source source;
-    private final byte[] a;
-    private final int base;
-    private final FieldTree tree;
-    private final boolean strict;
     private final boolean skim;
-    private int pos;
-    private int bit;
-    private int limit;
-    private boolean failed;
-    private boolean cutByCapture;
-    private int[] limits = new int[8];
-    private FormatRules rules = FormatRules.TOOLKIT;
-    private int parts;
 
     private WireReader(Source source, int from, int to, FieldTree tree, boolean strict, boolean skim) {
-        this.source = source;
-        this.a = source.bytes().array();
-        this.base = source.bytes().offset();
-        this.tree = tree;
-        this.strict = strict;
+        super(source, from, to, tree, strict);
         this.skim = skim;
-        this.pos = base + from;
-        this.limit = base + to;
-        if (from < 0 || to < from || to > source.bytes().length()) {
-            throw new IndexOutOfBoundsException(
-                    from + ".." + to + " of " + source.bytes().length());
-        }
-        if (tree != null) {
-            tree.source(source);
-        }
     }
 
     /** For an endpoint: throws {@link Malformed} at the first broken rule. */
@@ -83,11 +56,6 @@ public final class WireReader extends Wire {
     }
 
     @Override
-    public void rules(FormatRules formatRules) {
-        rules = formatRules;
-    }
-
-    @Override
     public boolean leavesOut(Field f) {
         return tree != null && tree.projecting() && !tree.wants(f);
     }
@@ -99,131 +67,6 @@ public final class WireReader extends Wire {
 
     public Source source() {
         return source;
-    }
-
-    @Override
-    public long number64(Field f, long value) {
-        return switch (f.encoding()) {
-            case BIG_ENDIAN -> big(f);
-            case LITTLE_ENDIAN -> little(f);
-            case MQTT_VARINT -> leb128(f, 4);
-            case LEB128 -> leb128(f, 10);
-            case PREFIX -> prefix(f);
-            case DECIMAL_DIGITS, HEX_DIGITS ->
-                throw new IllegalArgumentException(f.name() + " is spelled as text, which no walk reads");
-        };
-    }
-
-    private long big(Field f) {
-        int n = f.bits();
-        if (bit == 0 && (n & 7) == 0) {
-            int bytes = n >>> 3;
-            if (bytes > limit - pos) {
-                return shortOf(f);
-            }
-            long v = 0;
-            for (int i = 0; i < bytes; i++) {
-                v = v << 8 | a[pos + i] & 0xff;
-            }
-            if (tree != null) {
-                tree.leaf(f, pos - base, bytes);
-            }
-            pos += bytes;
-            return f.kind() == Kind.INT && n < 64 ? v << 64 - n >> 64 - n : v * f.scale();
-        }
-        if (bit + n > 8L * (limit - pos)) {
-            return shortOf(f);
-        }
-        long v = bit + n <= 8 ? (a[pos] & 0xff) >>> 8 - bit - n & (1 << n) - 1 : FieldTree.bitsOf(a, pos, bit, n);
-        if (tree != null) {
-            tree.bits(f, pos - base, bit, n);
-        }
-        bit += n;
-        pos += bit >>> 3;
-        bit &= 7;
-        return f.kind() == Kind.INT ? v << 64 - n >> 64 - n : v * f.scale();
-    }
-
-    private long little(Field f) {
-        align();
-        int bytes = f.bits() >>> 3;
-        if (bytes > limit - pos) {
-            return shortOf(f);
-        }
-        long v = 0;
-        for (int i = bytes - 1; i >= 0; i--) {
-            v = v << 8 | a[pos + i] & 0xff;
-        }
-        if (tree != null) {
-            tree.leaf(f, pos - base, bytes);
-        }
-        pos += bytes;
-        return f.kind() == Kind.INT && f.bits() < 64 ? v << 64 - f.bits() >> 64 - f.bits() : v * f.scale();
-    }
-
-    private long leb128(Field f, int most) {
-        align();
-        long v = 0;
-        int n = 0;
-        int b;
-        do {
-            if (n == most) {
-                leaf(f, n);
-                fail(f, rules.varintTooLong());
-                return v;
-            }
-            if (pos + n >= limit) {
-                return shortOf(f);
-            }
-            b = a[pos + n];
-            v |= (long) (b & 0x7f) << 7 * n;
-            n++;
-        } while (b < 0);
-        leaf(f, n);
-        if (n > 1 && tree != null && tree.wantsTrace()) {
-            tree.derived(Workings.WORKING, Workings.leb128(a, pos - n, n), pos - n - base, n);
-        }
-        if (n > 1 && b == 0 && rules.varintNotShortest() != null) {
-            check(false, f, rules.varintNotShortest());
-        }
-        return v;
-    }
-
-    private long prefix(Field f) {
-        if (pos >= limit) {
-            return shortOf(f);
-        }
-        int mask = 0xff >>> bit;
-        int n = 1;
-        long v = a[pos] & mask;
-        if (v == mask) {
-            int b;
-            do {
-                if (n == 10) {
-                    fail(f, rules.varintTooLong());
-                    return v;
-                }
-                if (pos + n >= limit) {
-                    return shortOf(f);
-                }
-                b = a[pos + n];
-                v += (long) (b & 0x7f) << 7 * (n - 1);
-                n++;
-            } while (b < 0);
-        }
-        if (tree != null) {
-            tree.bits(f, pos - base, bit, 8 * n - bit);
-        }
-        pos += n;
-        bit = 0;
-        return v;
-    }
-
-    private void leaf(Field f, int byteLength) {
-        if (tree != null) {
-            tree.leaf(f, pos - base, byteLength);
-        }
-        pos += byteLength;
     }
 
     @Override
@@ -289,21 +132,6 @@ public final class WireReader extends Wire {
         return failed ? Bytes.EMPTY : bytes(f, value, n);
     }
 
-    /** How many of the wanted bytes there are; -1 after an earlier failure. */
-    private int available(Field f, int wanted) {
-        if (failed) {
-            return -1;
-        }
-        int left = limit - pos;
-        if (wanted >= 0 && wanted <= left) {
-            return wanted;
-        }
-        if (strict) {
-            throw new Malformed(rules.lengthsOr(WireRule.TRUNCATED), f, pos - base);
-        }
-        return left;
-    }
-
     @Override
     public Bytes rest(Field f, Bytes value) {
         align();
@@ -314,108 +142,6 @@ public final class WireReader extends Wire {
         int at = pos;
         leaf(f, n);
         return skim ? Bytes.EMPTY : Bytes.wrap(a, at, n);
-    }
-
-    @Override
-    public void begin(Field length, int more) {
-        int n = number(length, 0) - more;
-        int left = limit - pos;
-        push();
-        if (failed) {
-            return;
-        }
-        if (n < 0 || n > left) {
-            if (strict) {
-                throw new Malformed(rules.lengthsOr(WireRule.LENGTH_BEYOND), length, pos - base);
-            }
-            if (tree != null) {
-                tree.note(
-                        cutByCapture ? WireRule.NOT_CAPTURED : rules.lengthsOr(WireRule.LENGTH_BEYOND),
-                        length.name() + " says " + (n & 0xffff_ffffL) + " bytes, but only " + left + " are there.");
-            }
-            return;
-        }
-        limit = pos + n;
-    }
-
-    @Override
-    public void begin(int byteLength) {
-        align();
-        int left = limit - pos;
-        push();
-        if (byteLength < 0 || byteLength > left) {
-            if (strict) {
-                throw new Malformed(rules.lengthsOr(WireRule.LENGTH_BEYOND), null, pos - base);
-            }
-            if (tree != null && !failed) {
-                tree.note(
-                        cutByCapture ? WireRule.NOT_CAPTURED : rules.lengthsOr(WireRule.LENGTH_BEYOND),
-                        byteLength + " bytes should follow, but only " + left + " are there.");
-            }
-            return;
-        }
-        limit = pos + byteLength;
-    }
-
-    private void push() {
-        if (parts == limits.length) {
-            limits = Arrays.copyOf(limits, parts * 2);
-        }
-        limits[parts++] = limit;
-    }
-
-    @Override
-    public void end() {
-        align();
-        if (pos < limit) {
-            leftOver();
-        }
-        pos = limit;
-        limit = limits[--parts];
-        if (failed && pos < limit) {
-            failed = false;
-        }
-    }
-
-    private void leftOver() {
-        if (strict) {
-            throw new Malformed(rules.lengthsOr(WireRule.LEFT_OVER), null, pos - base);
-        }
-        int n = limit - pos;
-        if (tree != null) {
-            tree.leaf(GAP, pos - base, n);
-            if (!failed) {
-                tree.note(
-                        rules.lengthsOr(WireRule.LEFT_OVER), n + (n == 1 ? " byte is" : " bytes are") + " left over.");
-            }
-        }
-        pos = limit;
-    }
-
-    /** Ends the reading of a whole message: what is left becomes a gap with a note. */
-    public void finish() {
-        align();
-        while (parts > 0) {
-            end();
-        }
-        if (pos < limit) {
-            leftOver();
-        }
-    }
-
-    /** Leaves the rest unread and unclaimed, for somebody else to read from {@link #position()}. */
-    public int stop() {
-        align();
-        return pos - base;
-    }
-
-    /** Takes bytes without a field, showing them as a gap. */
-    public void skip(int byteLength) {
-        align();
-        int n = Math.min(Math.max(0, byteLength), limit - pos);
-        if (n > 0) {
-            leaf(GAP, n);
-        }
     }
 
     @Override
@@ -463,94 +189,6 @@ public final class WireReader extends Wire {
     @Override
     public Bytes ahead(Bytes writing, int byteLength) {
         return failed ? Bytes.EMPTY : Bytes.wrap(a, pos, Math.max(0, Math.min(byteLength, limit - pos)));
-    }
-
-    @Override
-    public int remaining() {
-        return limit - pos;
-    }
-
-    @Override
-    public int position() {
-        return pos - base;
-    }
-
-    @Override
-    public void check(boolean holds, Field f, Rule rule) {
-        if (!holds) {
-            broken(f, rule, "");
-        }
-    }
-
-    @Override
-    public void check(boolean holds, Field f, Rule rule, String detail) {
-        if (!holds) {
-            broken(f, rule, detail);
-        }
-    }
-
-    private void broken(Field f, Rule rule, String detail) {
-        if (failed && !strict) {
-            return;
-        }
-        if (strict && rule.severity() == Severity.ERROR) {
-            throw new Malformed(rule, f, pos - base);
-        }
-        if (tree != null && !tree.projecting()) {
-            int node = tree.size() - 1;
-            while (node >= 0 && f != null && tree.field(node) != f) {
-                node--;
-            }
-            tree.note(node, rule, detail);
-        }
-    }
-
-    private long shortOf(Field f) {
-        if (!failed) {
-            if (strict) {
-                throw new Malformed(rules.lengthsOr(WireRule.TRUNCATED), f, pos - base);
-            }
-            align();
-            int n = limit - pos;
-            if (n > 0) {
-                leaf(GAP, n);
-            }
-            complain(f);
-        }
-        return 0;
-    }
-
-    private void complain(Field f) {
-        failed = true;
-        if (tree != null) {
-            tree.note(
-                    cutByCapture ? WireRule.NOT_CAPTURED : rules.lengthsOr(WireRule.TRUNCATED),
-                    cutByCapture
-                            ? "The capture ends before " + f.name() + " is complete."
-                            : "The message ends before " + f.name() + " is complete.");
-        }
-        pos = limit;
-        bit = 0;
-    }
-
-    private void fail(Field f, Rule rule) {
-        if (strict) {
-            throw new Malformed(rule, f, pos - base);
-        }
-        if (!failed && tree != null) {
-            tree.note(rule, "");
-        }
-        failed = true;
-    }
-
-    private void align() {
-        if (bit != 0) {
-            if (tree != null) {
-                tree.bits(GAP, pos - base, bit, 8 - bit);
-            }
-            pos++;
-            bit = 0;
-        }
     }
 
     @Override
@@ -608,9 +246,4 @@ public final class WireReader extends Wire {
 
     @Override
     public void settleAllOnes(Field checksum, int at) {}
-
-    @Override
-    public boolean failed() {
-        return failed;
-    }
 }
