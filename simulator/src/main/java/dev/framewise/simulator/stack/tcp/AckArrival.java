@@ -196,7 +196,7 @@ final class AckArrival {
         } else if (oldestSackedNanos >= 0) {
             sample = now - oldestSackedNanos;
         } else if (a.advanced() && s.useTimestamps && seg.timestamps && seg.timestampEcho != 0) {
-            long ticks = (s.timestampNow() - seg.timestampEcho) & 0xffff_ffffL; // RFC 7323 §4.1
+            long ticks = (s.segments.timestampNow() - seg.timestampEcho) & 0xffff_ffffL; // RFC 7323 §4.1
             if (ticks < 1L << 31) {
                 sample = Math.max(1, ticks) * s.settings.value(TcpKnob.CLOCK);
             }

@@ -27,7 +27,7 @@ final class Rack {
     void delivered(Sent s, AckInfo a) {
         long rtt = socket.layer.nowNanos() - s.lastNanos;
         if (s.retransmitted()) {
-            if (a.echoes && socket.useTimestamps && a.timestampEcho - socket.timestampAt(s.lastNanos) < 0
+            if (a.echoes && socket.useTimestamps && a.timestampEcho - socket.segments.timestampAt(s.lastNanos) < 0
                     || rtt < socket.rtt.leastNanos()) {
                 return; // it acknowledges an earlier copy
             }

@@ -24,7 +24,7 @@ final class ReceiveTuning {
             return;
         }
         lastEcho = echo;
-        long ticks = (socket.timestampNow() - echo) & 0xffff_ffffL;
+        long ticks = (socket.segments.timestampNow() - echo) & 0xffff_ffffL;
         long sample = Math.max(1, ticks) * socket.settings.value(TcpKnob.CLOCK);
         if (ticks < 1L << 31) {
             rttNanos = rttNanos == 0 ? sample : Math.min(sample, (7 * rttNanos + sample) / 8);

@@ -109,10 +109,11 @@ final class Sender {
     }
 
     private void emitSyn() {
-        SegmentOut o = socket.begin(initial, socket.state() == TcpState.SYN_SENT ? SYN_FLAG : SYN_FLAG | ACK_FLAG);
-        socket.synOptions(o);
+        SegmentOut o =
+                socket.segments.begin(initial, socket.state() == TcpState.SYN_SENT ? SYN_FLAG : SYN_FLAG | ACK_FLAG);
+        socket.segments.synOptions(o);
         o.header(socket.remote.v6(), 0);
-        socket.emit(false, false);
+        socket.segments.emit(false, false);
     }
 
     /** Sends what may be sent now: first what is lost, then what is new. */
@@ -215,13 +216,13 @@ final class Sender {
     }
 
     private void emitData(long from, int length, int flags, boolean again) {
-        SegmentOut o = socket.begin(from, flags);
-        socket.options(o, mss() - length);
+        SegmentOut o = socket.segments.begin(from, flags);
+        socket.segments.options(o, mss() - length);
         o.header(socket.remote.v6(), length);
         if (length > 0) {
             queue.copy(from, length, o.frame(), o.dataFrom());
         }
-        socket.emit(length > 0, again);
+        socket.segments.emit(length > 0, again);
     }
 
     /** Sends a segment of the flight again, cut to what fits and joined with its neighbours if that is wanted. */
@@ -303,24 +304,24 @@ final class Sender {
         if (!flight.isEmpty() || next <= sequence) {
             sequence = next;
         }
-        SegmentOut o = socket.begin(sequence, ACK_FLAG);
-        socket.options(o, Integer.MAX_VALUE);
+        SegmentOut o = socket.segments.begin(sequence, ACK_FLAG);
+        socket.segments.options(o, Integer.MAX_VALUE);
         o.header(socket.remote.v6(), 0);
-        socket.emit(false, false);
+        socket.segments.emit(false, false);
     }
 
     /** An old byte's number without data: whoever gets it has to answer. RFC 9293 §3.8.4. */
     void sendOldNumber() {
-        SegmentOut o = socket.begin(una - 1, ACK_FLAG);
-        socket.options(o, Integer.MAX_VALUE);
+        SegmentOut o = socket.segments.begin(una - 1, ACK_FLAG);
+        socket.segments.options(o, Integer.MAX_VALUE);
         o.header(socket.remote.v6(), 0);
-        socket.emit(false, false);
+        socket.segments.emit(false, false);
     }
 
     /** RFC 9293 §3.10.5. */
     void sendReset() {
-        socket.begin(next, RST_FLAG | ACK_FLAG).header(socket.remote.v6(), 0);
-        socket.emit(false, false);
+        socket.segments.begin(next, RST_FLAG | ACK_FLAG).header(socket.remote.v6(), 0);
+        socket.segments.emit(false, false);
         socket.layer.counters().resetsOut++;
     }
 

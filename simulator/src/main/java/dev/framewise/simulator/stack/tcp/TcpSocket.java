@@ -1,14 +1,13 @@
 package dev.framewise.simulator.stack.tcp;
 
-import static dev.framewise.protocols.tcp.TcpSegment.*;
-
 import dev.framewise.protocols.machine.Cause;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.stack.IpAddress;
 
 /**
  * One end of a connection, as its application and people who watch see it. What it does is divided among its parts:
- * {@link Sender}, {@link Receiver}, {@link Recovery}, {@link Congestion}, {@link RttEstimator}, {@link Probing}.
+ * {@link Sender}, {@link Receiver}, {@link Recovery}, {@link Congestion}, {@link RttEstimator}, {@link Probing}, {@link SegmentMaker}, {@link
+ * Telling}.
  */
 public final class TcpSocket {
     private static final TcpTrace NOBODY = s -> {};
@@ -20,8 +19,6 @@ public final class TcpSocket {
     final int localPort;
     final int remotePort;
     final long number;
-    final long pseudoHeaderSum;
-    final int timestampOffset;
 
     /** Null on the side that connects. */
     final TcpListener listener;
@@ -36,15 +33,10 @@ public final class TcpSocket {
     boolean readingClosed;
     boolean unwanted;
 
-    /** What the application has still to be told. */
-    private boolean tellConnected;
-
-    private boolean tellFinished;
-    private boolean tellWritable;
-    private Cause tellClosed;
     private boolean cutShort;
-    private boolean telling;
 
+    final Telling telling;
+    final SegmentMaker segments;
     final RttEstimator rtt;
     final PathMtu path;
     final Sender out;
@@ -80,8 +72,8 @@ public final class TcpSocket {
         this.listener = listener;
         this.handler = handler;
         this.number = layer.nextNumber();
-        this.pseudoHeaderSum = SegmentOut.pseudoHeaderSum(local, remote);
-        this.timestampOffset = (int) (layer.secret(local, localPort, remote, remotePort) >>> 32);
+        this.telling = new Telling(this);
+        this.segments = new SegmentMaker(this, (int) (layer.secret(local, localPort, remote, remotePort) >>> 32));
         this.rtt = new RttEstimator(settings);
         this.path = new PathMtu(this);
         this.out = new Sender(this);
@@ -110,7 +102,7 @@ public final class TcpSocket {
         if (taken > 0) {
             out.append(bytes.first(taken));
         }
-        tellWritable |= taken < bytes.length();
+        telling.writable |= taken < bytes.length();
         out.push();
         return taken;
     }
@@ -258,7 +250,7 @@ public final class TcpSocket {
     void established(TcpMove how) {
         move(how);
         connected = true;
-        tellConnected = true;
+        telling.connected = true;
         if (listener != null) {
             layer.counters().passiveOpens++;
             handler = listener.acceptor.accept(this);
@@ -280,7 +272,7 @@ public final class TcpSocket {
 
     /** A FIN came in its turn. RFC 9293 §3.10.7.4, eighth. */
     void peerFinished() {
-        tellFinished = true;
+        telling.finished = true;
         if (state == TcpState.FIN_WAIT_1 && finAcknowledged()) {
             move(TcpMove.ACK_OF_FIN);
         }
@@ -319,8 +311,8 @@ public final class TcpSocket {
     void waitForOld() {
         timers.cancelTransmission();
         timers.after(TcpTimer.TIME_WAIT, settings.value(TcpKnob.TIME_WAIT));
-        if (tellClosed == null && connected) {
-            tellClosed = Cause.FINISHED;
+        if (telling.closed == null && connected) {
+            telling.closed = Cause.FINISHED;
         }
         out.queue.clear();
         in.clear();
@@ -340,7 +332,7 @@ public final class TcpSocket {
         in.clear();
         layer.remove(this);
         if (!waited && handler != null && (connected || listener == null)) {
-            tellClosed = cause;
+            telling.closed = cause;
         }
     }
 
@@ -384,39 +376,9 @@ public final class TcpSocket {
         tell();
     }
 
-    /** Tells the application what happened, in its order, now that everything is in order itself. */
+    /** Tells the application what happened, now that everything is in order itself. */
     void tell() {
-        if (telling) {
-            return; // what an application does while it is told comes behind
-        }
-        if (handler == null) {
-            layer.ready.clear();
-            return;
-        }
-        telling = true;
-        if (tellConnected) {
-            tellConnected = false;
-            handler.connected(this);
-        }
-        if (in.deliver(layer.ready) && in.windowOpened()) {
-            out.acknowledge();
-        }
-        if (tellFinished && in.unreadBytes() == 0 && !cutShort) {
-            tellFinished = false;
-            handler.peerFinished(this);
-        }
-        if (tellWritable && freeBytes() > 0) {
-            tellWritable = false;
-            handler.writable(this, freeBytes());
-        }
-        telling = false;
-        if (tellClosed != null && (cutShort || in.unreadBytes() == 0)) {
-            Cause cause = tellClosed;
-            tellClosed = null;
-            TcpHandler told = handler;
-            handler = null;
-            told.closed(this, cause);
-        }
+        telling.tell();
     }
 
     void traced() {
@@ -428,80 +390,6 @@ public final class TcpSocket {
         if (layer.mayChallenge(settings)) {
             out.acknowledge();
         }
-    }
-
-    // ---- segments
-
-    int timestampAt(long nanos) {
-        return timestampOffset + (int) (nanos / settings.value(TcpKnob.CLOCK));
-    }
-
-    int timestampNow() {
-        return timestampAt(layer.nowNanos());
-    }
-
-    /** A segment without options and data. */
-    SegmentOut begin(long sequence, int flags) {
-        SegmentOut o = layer.outgoing.clear();
-        o.sourcePort = localPort;
-        o.targetPort = remotePort;
-        o.sequence = (int) sequence;
-        boolean ack = (flags & ACK_FLAG) != 0;
-        boolean syn = (flags & SYN_FLAG) != 0;
-        o.acknowledgement = ack ? (int) in.next : 0;
-        o.window = (flags & RST_FLAG) != 0 ? 0 : in.windowField(syn);
-        boolean echo = useEcn && ack && !syn && in.acknowledging.echo;
-        o.flags = flags | (echo ? ECE_FLAG : 0) | (syn ? synEcn(ack) : 0);
-        return o;
-    }
-
-    /** RFC 3168 §6.1.1. */
-    private int synEcn(boolean ack) {
-        if (ack) {
-            return useEcn ? ECE_FLAG : 0;
-        }
-        return settings.count(TcpKnob.ECN) == TcpKnob.EcnMode.ACTIVE.ordinal() && probing.synRepeats == 0
-                ? ECE_FLAG | CWR_FLAG // §6.1.1.1: a repeated SYN goes without, since some devices drop such SYNs
-                : 0;
-    }
-
-    void synOptions(SegmentOut o) {
-        boolean answer = (o.flags & ACK_FLAG) != 0;
-        o.mss = path.offer();
-        o.sackPermitted = answer ? useSack : settings.on(TcpKnob.SACK);
-        o.windowScale = answer ? in.offeredShift : settings.on(TcpKnob.WINDOW_SCALE) ? Receiver.shiftFor(settings) : -1;
-        if (answer ? useTimestamps : settings.on(TcpKnob.TIMESTAMPS)) {
-            o.timestamps = true;
-            o.timestampValue = timestampNow();
-            o.timestampEcho = answer ? in.recentTimestamp : 0;
-        }
-    }
-
-    /**
-     * The options of a segment that is no SYN.
-     *
-     * @param spareBytes how much fits beside the data
-     */
-    void options(SegmentOut o, int spareBytes) {
-        if (useTimestamps) {
-            o.timestamps = true;
-            o.timestampValue = timestampNow();
-            o.timestampEcho = in.recentTimestamp; // RFC 7323 §4.3
-        }
-        if (useSack && in.hasBlocks() && spareBytes >= 12) {
-            int most = Math.min((40 - o.optionBytes() - 4) / 8, (spareBytes - 4) / 8);
-            o.blockCount = in.blocks(o.blocks, most);
-        }
-    }
-
-    /** Sends what was begun. */
-    void emit(boolean data, boolean again) {
-        SegmentOut o = layer.outgoing;
-        if ((o.flags & ACK_FLAG) != 0) {
-            in.acknowledging.sent(data);
-        }
-        int ecn = useEcn && data && !again ? 2 : 0; // RFC 3168 §6.1.4, §6.1.5: neither acknowledgements nor repetitions
-        layer.send(local, remote, ecn, path.dontFragment(), o.finish(pseudoHeaderSum));
     }
 
     @Override

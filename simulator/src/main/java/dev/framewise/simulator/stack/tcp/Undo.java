@@ -35,7 +35,7 @@ final class Undo {
         any = true;
         if (!stamped) {
             stamped = true;
-            firstAgain = socket.timestampNow();
+            firstAgain = socket.segments.timestampNow();
         }
     }
 
