@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads a capture file once from front to back, and gives any frame that has gone by again. Only the place of every 32nd
@@ -39,6 +40,7 @@ public final class CaptureIndex implements FrameReader {
 
     private final AbstractFrameReader reader;
     private final Store store;
+    private final GrowingBlocks growing;
     private final Places places = new Places();
     private final Map<Integer, List<Frame>> groups = new LinkedHashMap<>(16, 0.75f, true);
     private long frames;
@@ -48,9 +50,10 @@ public final class CaptureIndex implements FrameReader {
     private long cursorNext;
     private int cursorSections;
 
-    private CaptureIndex(AbstractFrameReader reader, Store store) {
+    private CaptureIndex(AbstractFrameReader reader, Store store, GrowingBlocks growing) {
         this.reader = reader;
         this.store = store;
+        this.growing = growing;
     }
 
     /**
@@ -75,15 +78,33 @@ public final class CaptureIndex implements FrameReader {
             if (GzipInput.matches(first)) {
                 GzipStore store = new GzipStore(path, spillBytes);
                 return new CaptureIndex(
-                        Captures.openPlain(store.filling(new GzipInput(whole)), path.toString()), store);
+                        Captures.openPlain(store.filling(new GzipInput(whole)), path.toString()), store, null);
             }
             return new CaptureIndex(
-                    Captures.openPlain(whole, path.toString()), new FileStore(Captures.fileInput(path)));
+                    Captures.openPlain(whole, path.toString()), new FileStore(Captures.fileInput(path)), null);
         } catch (CaptureException e) {
             throw e;
         } catch (IOException e) {
             throw new CaptureException(path + " cannot be read: " + e.getMessage() + ".", e);
         }
+    }
+
+    /**
+     * Opens a pcapng file that this program still writes, without compression; {@link #next} waits for whole frames, so ask {@link
+     * #hasMore} first where others want frames meanwhile.
+     *
+     * @param growing whether more may come
+     */
+    public static CaptureIndex openGrowing(Path path, BooleanSupplier growing) throws IOException {
+        return new CaptureIndex(
+                Captures.openPlain(new GrowingInput(Captures.fileInput(path), growing), path.toString()),
+                new FileStore(Captures.fileInput(path)),
+                new GrowingBlocks(path));
+    }
+
+    /** Whether a whole frame stands behind the last one that was read, in a file that grows: then {@link #next} does not wait. */
+    public boolean hasMore() throws IOException {
+        return growing != null && growing.hasFrameBehind(position());
     }
 
     @Override
@@ -260,6 +281,7 @@ public final class CaptureIndex implements FrameReader {
         groups.clear();
         cursor = null;
         try (store;
+                growing;
                 reader) {
             if (cursorInput != null) {
                 cursorInput.close();

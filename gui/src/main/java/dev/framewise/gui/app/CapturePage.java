@@ -1,5 +1,6 @@
 package dev.framewise.gui.app;
 
+import dev.framewise.gui.model.DecodeAs;
 import dev.framewise.gui.model.Dissection;
 import dev.framewise.gui.model.FieldNode;
 import dev.framewise.gui.model.FilterAssist;
@@ -27,6 +28,7 @@ import dev.framewise.gui.view.StatusBar;
 import dev.framewise.inspector.filter.Filter;
 import dev.framewise.protocols.wire.Severity;
 import java.io.IOException;
+import java.util.List;
 import javax.swing.SwingUtilities;
 
 /**
@@ -39,6 +41,7 @@ final class CapturePage {
 
     private final OpenCapture capture;
     private final Settings settings;
+    private final List<DecodeAs> decodings;
     private final SelectionModel selection = new SelectionModel();
     private final Worker reader = new Worker("read");
     private final Worker lineWorker = new Worker("lines");
@@ -64,8 +67,9 @@ final class CapturePage {
     private final Exporting exporting;
     private boolean troubleTold;
 
-    CapturePage(OpenCapture capture, Settings settings) {
+    CapturePage(OpenCapture capture, Settings settings, List<DecodeAs> decodings) {
         this.capture = capture;
+        this.decodings = decodings;
         this.settings = settings;
         PacketTable[] made = new PacketTable[1];
         LadderView[] ladders = new LadderView[1];
@@ -141,6 +145,11 @@ final class CapturePage {
         return capture;
     }
 
+    /** What the user said about ports. */
+    List<DecodeAs> decodings() {
+        return decodings;
+    }
+
     SelectionModel selection() {
         return selection;
     }
@@ -165,7 +174,11 @@ final class CapturePage {
     private void refresh() {
         RowList filtered = sieved;
         if (sieve == null) {
+            boolean atEnd = capture.isLive() && table.showsEnd();
             model.show(new RowList(null, capture.rows().size()));
+            if (atEnd) {
+                table.showEnd();
+            }
         } else if (filtered != null) {
             model.show(filtered);
             if (!sieve.trouble().isEmpty()) {
@@ -178,7 +191,11 @@ final class CapturePage {
             selection.selectRow(model.rows().row(0));
         }
         OpenCapture.State state = capture.state();
-        status.progress(capture.progress(), Texts.of("status.reading"));
+        if (capture.isLive()) {
+            status.live(Texts.of("status.live", capture.source()));
+        } else {
+            status.progress(capture.progress(), Texts.of("status.reading"));
+        }
         if (state == OpenCapture.State.DAMAGED && !troubleTold) {
             troubleTold = true;
             banner.show(Severity.ERROR, Texts.of("capture.trouble", capture.trouble(), capture.frameCount()));
@@ -202,7 +219,7 @@ final class CapturePage {
 
     /** Brings the ladder up to what is shown, when somebody looks at it; while a file is read, when it is whole. */
     private void talk() {
-        if (view.ladderShows() && capture.state() != OpenCapture.State.READING) {
+        if (view.ladderShows() && (capture.state() != OpenCapture.State.READING || capture.isLive())) {
             talking.show(model.rows());
         }
     }

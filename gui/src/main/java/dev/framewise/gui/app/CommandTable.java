@@ -16,6 +16,7 @@ final class CommandTable {
     CommandTable(WorkbenchPane desk, Dialogs dialogs, Themes themes, Settings settings, Runnable quit) {
         this.desk = desk;
         commands.add("open", "menu O", dialogs::open)
+                .add("live", "menu K", () -> dialogs.live(settings))
                 .add("close", "menu W", desk::hasTabs, desk::closeCurrent)
                 .add(
                         "stop",
@@ -43,6 +44,8 @@ final class CommandTable {
                 .add("last", "alt END", this::captured, () -> page(p -> p.move(Integer.MAX_VALUE / 2)))
                 .add("tab-next", "ctrl PAGE_DOWN", desk::hasTabs, () -> desk.nextTab(1))
                 .add("tab-previous", "ctrl PAGE_UP", desk::hasTabs, () -> desk.nextTab(-1))
+                .add("follow", "menu shift T", this::captured, () -> page(p -> FollowPage.open(desk, dialogs, p)))
+                .add("decode", "menu shift U", this::captured, () -> page(dialogs::decodeAs))
                 .add("statistics", "menu shift S", this::captured, () -> page(p -> StatisticsPage.open(desk, p)))
                 .add("ladder", "menu D", this::captured, () -> page(CommandTable::turn))
                 .add("ladder-frames", "menu shift D", this::captured, () -> page(CapturePage::toggleFrames))
@@ -64,7 +67,7 @@ final class CommandTable {
     /** The menus, in the platform's order. */
     static JMenuBar menuBar(Commands c) {
         JMenuBar bar = new JMenuBar();
-        bar.add(c.menu(Texts.of("menu.file"), "open", "", "export", "stop", "close", "", "quit"));
+        bar.add(c.menu(Texts.of("menu.file"), "open", "live", "", "export", "stop", "close", "", "quit"));
         bar.add(c.menu(
                 Texts.of("menu.search"),
                 "find",
@@ -73,7 +76,10 @@ final class CommandTable {
                 "",
                 "filter",
                 "conversation",
-                "filter-clear"));
+                "filter-clear",
+                "",
+                "follow",
+                "decode"));
         bar.add(c.menu(
                 Texts.of("menu.go"), "go", "", "next", "previous", "first", "last", "", "tab-next", "tab-previous"));
         bar.add(c.menu(

@@ -4,6 +4,7 @@ import dev.framewise.gui.action.Commands;
 import dev.framewise.gui.model.Export;
 import dev.framewise.gui.model.OpenCapture;
 import dev.framewise.gui.model.ScenarioRun;
+import dev.framewise.gui.model.Settings;
 import dev.framewise.gui.model.Texts;
 import dev.framewise.gui.view.Palette;
 import dev.framewise.gui.view.ParametersForm;
@@ -15,6 +16,7 @@ import java.awt.KeyboardFocusManager;
 import java.awt.Window;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -146,16 +148,59 @@ final class Dialogs {
         Export.Form form = forms.getOrDefault(chooser.getFileFilter(), Export.Form.FRAMES);
         File chosen = chooser.getSelectedFile();
         File file = chosen.getName().indexOf('.') >= 0 ? chosen : new File(chosen.getPath() + "." + form.extension());
-        boolean over = file.exists()
-                && JOptionPane.showConfirmDialog(
+        if (mayWrite(file)) {
+            page.exporting().write(page.rows(), form, file.toPath(), this::trouble);
+        }
+    }
+
+    /** Asks on which interface frames are to be captured. */
+    void live(Settings settings) {
+        JDialog d = dialog(Texts.of("live.title"), false);
+        new LiveDialog(desk, settings, d);
+        show(d);
+    }
+
+    /** Asks which protocol a port carries. */
+    void decodeAs(CapturePage page) {
+        JDialog d = dialog(Texts.of("decode.title"), false);
+        new DecodeDialog(desk, page, d);
+        show(d);
+    }
+
+    /** Asks for a file and writes bytes into it. */
+    void saveBytes(byte[] bytes, String title) {
+        File file = fileToWrite(title, "bin");
+        if (file != null) {
+            try {
+                Files.write(file.toPath(), bytes);
+            } catch (IOException e) {
+                trouble(Texts.of("export.trouble", file.getName(), e.getMessage()));
+            }
+        }
+    }
+
+    /** A file that may be written, with this extension unless the user says another; null when there is none. */
+    File fileToWrite(String title, String extension) {
+        JFileChooser chooser = new JFileChooser(folder);
+        chooser.setName("save.chooser");
+        chooser.setDialogTitle(Texts.of("save.title", title));
+        if (chooser.showSaveDialog(desk) != JFileChooser.APPROVE_OPTION) {
+            return null;
+        }
+        folder = chooser.getCurrentDirectory();
+        File chosen = chooser.getSelectedFile();
+        File file = chosen.getName().indexOf('.') >= 0 ? chosen : new File(chosen.getPath() + "." + extension);
+        return mayWrite(file) ? file : null;
+    }
+
+    private boolean mayWrite(File file) {
+        return !file.exists()
+                || JOptionPane.showConfirmDialog(
                                 desk,
                                 Texts.of("export.over", file.getName()),
                                 Texts.of("program"),
                                 JOptionPane.OK_CANCEL_OPTION)
-                        != JOptionPane.OK_OPTION;
-        if (!over) {
-            page.exporting().write(page.rows(), form, file.toPath(), this::trouble);
-        }
+                        == JOptionPane.OK_OPTION;
     }
 
     private JDialog dialog(String title, boolean modal) {

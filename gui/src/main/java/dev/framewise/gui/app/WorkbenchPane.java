@@ -4,6 +4,7 @@ import dev.framewise.captures.CaptureException;
 import dev.framewise.captures.samples.Sample;
 import dev.framewise.captures.samples.Samples;
 import dev.framewise.gui.action.Commands;
+import dev.framewise.gui.model.DecodeAs;
 import dev.framewise.gui.model.OpenCapture;
 import dev.framewise.gui.model.ScenarioRun;
 import dev.framewise.gui.model.Settings;
@@ -49,7 +50,7 @@ public final class WorkbenchPane extends JPanel {
         this.settings = settings;
         commands = new CommandTable(this, dialogs, themes, settings, quit).commands();
         welcome = new WelcomePage(
-                List.of(commands.get("open"), commands.get("palette")),
+                List.of(commands.get("open"), commands.get("live"), commands.get("palette")),
                 samples(),
                 scenarios(),
                 this::open,
@@ -126,12 +127,50 @@ public final class WorkbenchPane extends JPanel {
     }
 
     /** Shows a capture in a tab of its own. */
-    void show(OpenCapture capture) {
-        CapturePage page = new CapturePage(capture, settings);
+    CapturePage show(OpenCapture capture) {
+        return show(capture, List.of());
+    }
+
+    private CapturePage show(OpenCapture capture, List<DecodeAs> decodings) {
+        CapturePage page = new CapturePage(capture, settings, decodings);
         pages.put(page.view(), page);
         addTab(capture.name(), page.view(), capture.source());
         page.view().restore(settings, Math.max(900, getWidth()), Math.max(500, getHeight()));
         page.focusList();
+        return page;
+    }
+
+    /** Opens a page's capture anew with other words about ports, in its place. */
+    void openAgain(CapturePage page, List<DecodeAs> decodings) {
+        try {
+            OpenCapture next = page.capture().again(r -> decodings.forEach(d -> d.into(r)));
+            String filter = page.filterBar().inForce();
+            int at = tabs.indexOfComponent(page.view());
+            close(page.view());
+            CapturePage shown = show(next, decodings);
+            if (at < tabs.getTabCount() - 1) {
+                move(shown, at);
+            }
+            shown.filterBar().put(filter);
+        } catch (IOException e) {
+            dialogs.trouble(e.getMessage());
+        }
+    }
+
+    private void move(CapturePage page, int to) {
+        int from = tabs.indexOfComponent(page.view());
+        String title = tabs.getTitleAt(from);
+        String hint = tabs.getToolTipTextAt(from);
+        tabs.remove(from);
+        tabs.insertTab(title, null, page.view(), hint, to);
+        tabs.setSelectedIndex(to);
+    }
+
+    /** Brings a page to the front. */
+    void bring(CapturePage page) {
+        if (tabs.indexOfComponent(page.view()) >= 0) {
+            tabs.setSelectedComponent(page.view());
+        }
     }
 
     /** Adds a tab and brings it to the front; the welcome page makes room for the first one. */

@@ -36,11 +36,12 @@ public final class OpenCapture implements AutoCloseable {
 
     private final String source;
     private final Path file;
-    private final boolean temporary;
+    private volatile boolean temporary;
     private final CaptureIndex frames;
     private final Registry registry;
     private final FieldCatalog catalog;
     private final RowIndex rows;
+    private final LiveSource live;
     private final long sizeBytes;
     private volatile State state = State.READING;
     private volatile String trouble = "";
@@ -48,15 +49,39 @@ public final class OpenCapture implements AutoCloseable {
     private volatile boolean closed;
 
     private OpenCapture(String source, Path file, boolean temporary, Consumer<Registry> choices) throws IOException {
+        this(source, file, temporary, choices, null);
+    }
+
+    private OpenCapture(String source, Path file, boolean temporary, Consumer<Registry> choices, LiveSource live)
+            throws IOException {
         this.source = source;
         this.file = file;
         this.temporary = temporary;
+        this.live = live;
         this.registry = StandardProtocols.registry();
         choices.accept(registry);
         this.catalog = FieldCatalog.of(registry.protocols());
         this.sizeBytes = Files.size(file);
-        this.frames = CaptureIndex.open(file);
+        this.frames = live == null ? CaptureIndex.open(file) : CaptureIndex.openGrowing(file, live::running);
         this.rows = new RowIndex(frames, registry);
+    }
+
+    /** What is being captured now into a temporary file: shown while it grows, until somebody ends it. */
+    static OpenCapture live(String source, Path file, LiveSource live) throws IOException {
+        return new OpenCapture(source, file, true, r -> {}, live);
+    }
+
+    /**
+     * The same file opened anew with choices of the user; a temporary file goes over to it, so that closing this one does
+     * not delete it.
+     *
+     * @throws IOException with one sentence
+     */
+    public OpenCapture again(Consumer<Registry> choices) throws IOException {
+        boolean mine = temporary;
+        OpenCapture next = new OpenCapture(source, file, mine, choices);
+        temporary = false;
+        return next;
     }
 
     /**
@@ -118,8 +143,14 @@ public final class OpenCapture implements AutoCloseable {
     /** Reads to the end; called once, by the thread that reads. Never throws for what is wrong with the file. */
     public void read() {
         try {
-            rows.read(Inspection.Options.EXAMINING, frame -> !ended);
-            state = ended ? State.ENDED : State.WHOLE;
+            if (live != null) {
+                rows.follow(Inspection.Options.EXAMINING.live(), live::running);
+                state = State.WHOLE;
+                live.trouble().ifPresent(this::broken);
+            } else {
+                rows.read(Inspection.Options.EXAMINING, frame -> !ended);
+                state = ended ? State.ENDED : State.WHOLE;
+            }
             frames.damage().map(Damage::sentence).ifPresent(this::broken);
         } catch (IOException e) {
             if (!closed) {
@@ -138,6 +169,19 @@ public final class OpenCapture implements AutoCloseable {
     /** Ends the reading soon; what is known stays. */
     public void endReading() {
         ended = true;
+        if (live != null) {
+            live.stop();
+        }
+    }
+
+    /** True while frames come from an interface of this machine. */
+    public boolean isLive() {
+        return live != null && state == State.READING;
+    }
+
+    /** True when its frames were captured here, and are in no file that the user named. */
+    public boolean wasLive() {
+        return live != null;
     }
 
     public State state() {
@@ -189,6 +233,10 @@ public final class OpenCapture implements AutoCloseable {
     public void close() throws IOException {
         closed = true;
         ended = true;
+        if (live != null) {
+            live.stop();
+            live.await();
+        }
         frames.close();
         if (temporary) {
             Files.deleteIfExists(file);

@@ -93,6 +93,16 @@ public final class PacketTable extends JTable {
         follow(selection.row());
     }
 
+    /** Whether the last row is on the screen. */
+    public boolean showsEnd() {
+        Rectangle seen = getVisibleRect();
+        return seen.y + seen.height >= getHeight() - getRowHeight();
+    }
+
+    public void showEnd() {
+        scrollRectToVisible(new Rectangle(0, getRowHeight() * getRowCount() - 1, 1, 1));
+    }
+
     private void reveal(int place) {
         Rectangle cell = getCellRect(place, 0, true);
         if (!getVisibleRect().contains(cell.x, cell.y, 1, cell.height)) {

@@ -44,11 +44,21 @@ public final class StatusBar extends JPanel {
         right.setText(words);
     }
 
+    /** Something goes on whose end nobody knows. */
+    public void live(String words) {
+        progress.setVisible(true);
+        cancel.setVisible(true);
+        progress.setIndeterminate(true);
+        progress.getAccessibleContext().setAccessibleName(words);
+        progress.setToolTipText(words);
+    }
+
     /** How far the work is, 0..1; 1 takes the bar away. */
     public void progress(double done, String words) {
         boolean busy = done < 1;
         progress.setVisible(busy);
         cancel.setVisible(busy);
+        progress.setIndeterminate(false);
         progress.setValue((int) (1000 * done));
         progress.getAccessibleContext().setAccessibleName(words);
         progress.setToolTipText(words);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -44,6 +45,11 @@ public final class RowIndex {
 
     /** How much is done between two questions whether to go on. */
     private static final int STEP = 1 << 10;
+
+    /** A file that grows is looked at again after this time, and after so many times without more all rows are handed out. */
+    private static final long WAIT_MILLIS = 30;
+
+    private static final int SILENT_WAITS = 30;
 
     private final CaptureIndex capture;
     private final Registry registry;
@@ -86,6 +92,45 @@ public final class RowIndex {
         }
         inspection.end();
         progress.goesOn(frames);
+    }
+
+    /**
+     * Reads a file that is still being written, until its writer has ended and all was read; may be called once.
+     *
+     * @param growing whether more may come
+     * @throws IOException with one sentence; the rows before stay
+     */
+    public void follow(Inspection.Options options, BooleanSupplier growing) throws IOException {
+        Inspection inspection = new Inspection(registry, options, new Packing());
+        boolean first = true;
+        int silent = 0;
+        while (true) {
+            // asked before looking: what the writer wrote last must not be missed
+            boolean more = growing.getAsBoolean();
+            if (capture.hasMore() || !more) {
+                Frame f = capture.next();
+                if (f == null) {
+                    break;
+                }
+                if (first) {
+                    packed.firstTimeNanos = f.timeNanos();
+                    first = false;
+                }
+                inspection.frame(f);
+                silent = 0;
+            } else {
+                if (++silent == SILENT_WAITS) {
+                    inspection.handOut();
+                }
+                try {
+                    Thread.sleep(WAIT_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+            }
+        }
+        inspection.end();
     }
 
     /** Packs rows as they come; what was packed is there for others at the end of its frame. */
