@@ -43,6 +43,7 @@ public final class Main {
                 new ProxyCommand(),
                 new ConnectCommand(),
                 new BridgeCommand(),
+                new LessonCommand(),
                 new CompletionCommand(),
                 new HelpCommand(),
                 new VersionCommand())) {

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** The nodes of a network, and groups of them, with the addresses that they have now. */
-final class NodeNames implements AddressNames {
+public final class NodeNames implements AddressNames {
     private final Map<String, List<Node>> nodes = new LinkedHashMap<>();
     private final Set<Node> asked = new LinkedHashSet<>();
 
-    NodeNames(Network network) {
+    public NodeNames(Network network) {
         for (Node n : network.nodes()) {
             nodes.put(n.name(), List.of(n));
         }

@@ -9,7 +9,7 @@ import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.stack.IpAddress;
 
 /** Looks at fixed places of frames for whether somebody passes one on or has received it for good. */
-final class Route {
+public final class Route {
     private static final int ETHERNET = Frame.ETHERNET_BYTES;
 
     private Route() {}
@@ -38,7 +38,7 @@ final class Route {
     }
 
     /** Whether a node is the last that a frame reaches. */
-    static boolean ends(Port at, Frame frame) {
+    public static boolean ends(Port at, Frame frame) {
         if (!(at.node() instanceof Host h) || !isFor(at, frame)) {
             return false;
         }
@@ -69,7 +69,7 @@ final class Route {
     }
 
     /** For whom a frame is: the host of its IP address, or the node at the end of its link. */
-    static String destination(Network network, Channel channel, Frame frame) {
+    public static String destination(Network network, Channel channel, Frame frame) {
         IpAddress target = target(frame);
         if (target != null) {
             for (Node n : network.nodes()) {

@@ -80,7 +80,7 @@ public final class Item {
     }
 
     /** As the other, with another limit. */
-    static Item parse(String file, String yaml, int longestText) {
+    public static Item parse(String file, String yaml, int longestText) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setCodePointLimit(longestText)
@@ -91,7 +91,7 @@ public final class Item {
             Optional<Node> root = new Compose(settings).composeString(yaml);
             if (root.isEmpty()) {
                 throw new ScenarioException(
-                        new Place(file, 1, 1), "The file is empty; a scenario begins with its name.");
+                        new Place(file, 1, 1), "Nothing stands here; a scenario begins with its name.");
             }
             return of(file, root.get(), 0);
         } catch (MarkedYamlEngineException e) {

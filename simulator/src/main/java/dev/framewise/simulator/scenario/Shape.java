@@ -45,7 +45,7 @@ public final class Shape extends Type {
     }
 
     @Override
-    Values read(Item item, Parameters parameters) {
+    public Values read(Item item, Parameters parameters) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (item.form() == Item.Form.NOTHING) {
             demand(item, values);
