@@ -43,7 +43,9 @@ public final class Main {
                 new ProxyCommand(),
                 new ConnectCommand(),
                 new BridgeCommand(),
+                new LessonsCommand(),
                 new LessonCommand(),
+                new GradeCommand(),
                 new CompletionCommand(),
                 new HelpCommand(),
                 new VersionCommand())) {

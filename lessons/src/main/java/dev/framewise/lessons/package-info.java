@@ -1,8 +1,7 @@
 /**
- * The course: scenarios, frames, fields and questions, each checked without a screen.
- *
- * <p>There are no lessons yet; this package holds their place, and what they will stand on: {@code match} and {@code watch}. What will live here: the model of a lesson, the lessons
- * themselves as folders of Markdown and steps, their checker, and a learner's progress. It may use {@code simulator},
+ * Lessons and what they stand on: display filters over a simulated network ({@code match}), watching it ({@code watch}), the format
+ * of lessons ({@code format}), what happened and whether it is what was asked for ({@code check}), a pupil at work ({@code work}),
+ * the course ({@code course}), grading ({@code grade}) and pages to read ({@code page}). It may use {@code simulator},
  * {@code inspector} and what those use, and nothing of AWT or Swing.
  */
 package dev.framewise.lessons;

@@ -117,6 +117,7 @@ public final class BuiltMessage implements RowSink {
         return row != null
                 && rows.size() == 1
                 && !row.broken()
+                && !row.cut()
                 && new RowFilter(Observed.compile(filter, AddressNames.NONE), Observed.Knowledge.REGISTRY).test(row);
     }
 
@@ -124,7 +125,7 @@ public final class BuiltMessage implements RowSink {
     public List<String> complaints() {
         List<String> all = new ArrayList<>();
         Row row = message();
-        if (row == null) {
+        if (row == null || row.cut()) {
             all.add("The bytes make no whole message of " + protocol
                     + ": something is missing, or a length is too large.");
             return all;

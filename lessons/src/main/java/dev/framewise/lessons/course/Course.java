@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The lessons that come with the program, part by part, each read when it is asked for. */
+/** The lessons that come with the program, part by part, each read when it is asked for. Any number of threads may ask. */
 public final class Course {
     private static final String FOLDER = "/dev/framewise/lessons/course/";
 
@@ -69,7 +69,7 @@ public final class Course {
      *
      * @throws ScenarioException when there is no such lesson
      */
-    public LessonFolder folder(String id) {
+    public synchronized LessonFolder folder(String id) {
         if (!ids().contains(id)) {
             throw new ScenarioException("The course has no lesson " + id + "; \"framewise lessons\" lists all.");
         }
@@ -77,7 +77,7 @@ public final class Course {
     }
 
     /** A lesson in English. */
-    public Lesson lesson(String id) {
+    public synchronized Lesson lesson(String id) {
         return lessons.computeIfAbsent(id, i -> LessonParser.parse(folder(i), "en"));
     }
 
@@ -95,7 +95,8 @@ public final class Course {
                 .toList();
     }
 
-    private static LessonFolder read(String id) {
+    /** One at a time: a jar is opened as a file system, of which there is one. */
+    private static synchronized LessonFolder read(String id) {
         URL url = Course.class.getResource(FOLDER + id + "/lesson.md");
         if (url == null) {
             throw new ScenarioException("The program's course lacks the lesson " + id + ".");

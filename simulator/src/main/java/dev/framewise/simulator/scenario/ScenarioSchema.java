@@ -1,6 +1,7 @@
 package dev.framewise.simulator.scenario;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,8 +39,13 @@ public final class ScenarioSchema {
     /** Every mapping of scenario files with its keys, in Markdown. */
     public static String tables(ApplicationKinds kinds) {
         StringBuilder out = new StringBuilder();
+        tables(List.of(ScenarioFile.shape(kinds)), kinds.all(), out);
+        return out.toString();
+    }
+
+    private static void tables(List<Shape> shapes, Collection<? extends ApplicationKind> kinds, StringBuilder out) {
         Set<String> told = new LinkedHashSet<>();
-        List<Shape> open = new ArrayList<>(List.of(ScenarioFile.shape(kinds)));
+        List<Shape> open = new ArrayList<>(shapes);
         while (!open.isEmpty()) {
             Shape s = open.remove(0);
             if (!told.add(s.what())) {
@@ -50,7 +56,7 @@ public final class ScenarioSchema {
                     .append(head.substring(0, 1).toUpperCase(Locale.ROOT))
                     .append(head.substring(1))
                     .append("\n\n");
-            for (ApplicationKind k : kinds.all()) {
+            for (ApplicationKind k : kinds) {
                 if (k.shape().what().equals(s.what())) {
                     out.append('`')
                             .append(k.word())
@@ -62,6 +68,25 @@ public final class ScenarioSchema {
             out.append(s.table()).append('\n');
             open.addAll(s.parts());
         }
+    }
+
+    /** The JSON Schema of something else that is read by shapes: a definition for each. */
+    public static String json(String title, Map<String, Shape> shapes) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", title);
+        Map<String, Object> parts = new LinkedHashMap<>();
+        shapes.forEach((name, shape) -> parts.put(name, shape.schema()));
+        schema.put("$defs", parts);
+        StringBuilder out = new StringBuilder();
+        write(out, schema, "");
+        return out.append('\n').toString();
+    }
+
+    /** The keys of some shapes and of what stands in them, in Markdown. */
+    public static String tables(List<Shape> shapes) {
+        StringBuilder out = new StringBuilder();
+        tables(shapes, List.of(), out);
         return out.toString();
     }
 
