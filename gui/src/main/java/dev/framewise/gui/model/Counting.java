@@ -4,9 +4,9 @@ import dev.framewise.inspector.engine.RowFilter;
 import dev.framewise.inspector.filter.Filter;
 import dev.framewise.inspector.statistics.Statistic;
 import dev.framewise.inspector.statistics.Statistics;
-import dev.framewise.protocols.wire.TextOut;
+import dev.framewise.inspector.statistics.Table;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Counts something over the rows of a capture that a filter passes. One thread works; any may end it. */
 public final class Counting {
@@ -23,11 +23,11 @@ public final class Counting {
     }
 
     /**
-     * The table of a kind of {@link Statistics#KINDS}, as lines of text.
+     * The tables of a kind of {@link Statistics#KINDS}.
      *
      * @throws IOException when frames cannot be read again, with one sentence
      */
-    public String table(String kind) throws IOException {
+    public List<Table> tables(String kind) throws IOException {
         Statistic statistic = Statistics.of(kind, capture.registry(), IO_STEP_NANOS);
         RowFilter test = filter == null ? null : new RowFilter(filter, capture.registry());
         capture.rows()
@@ -39,9 +39,7 @@ public final class Counting {
                             return false;
                         },
                         looked -> !ended);
-        TextOut out = new TextOut();
-        statistic.print(out);
-        return new String(out.array(), 0, out.length(), StandardCharsets.UTF_8);
+        return statistic.tables();
     }
 
     public void end() {

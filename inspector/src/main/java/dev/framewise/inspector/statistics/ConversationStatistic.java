@@ -45,7 +45,7 @@ final class ConversationStatistic implements Statistic {
     }
 
     @Override
-    public void print(TextOut out) {
+    public List<Table> tables() {
         Table t = new Table(
                 "Conversation",
                 "A",
@@ -60,8 +60,10 @@ final class ConversationStatistic implements Statistic {
                 ">Lasts s");
         for (Conversation c : order) {
             long[] m = messages.get(c);
-            t.add(
-                    c.transport().name().toLowerCase(java.util.Locale.ROOT) + " " + c.number(),
+            String transport = c.transport().name().toLowerCase(java.util.Locale.ROOT);
+            t.addWith(
+                    transport + ".stream == " + c.number(),
+                    transport + " " + c.number(),
                     end(c, Direction.FORWARD),
                     end(c, Direction.BACKWARD),
                     c.frames(Direction.FORWARD),
@@ -73,7 +75,12 @@ final class ConversationStatistic implements Statistic {
                     Table.seconds(c.firstTimeNanos() - firstTimeNanos, 6),
                     Table.seconds(c.lastTimeNanos() - c.firstTimeNanos(), 6));
         }
-        t.print(out);
+        return List.of(t);
+    }
+
+    @Override
+    public void print(TextOut out) {
+        tables().get(0).print(out);
         if (notListed > 0) {
             out.put("… only the first ").put(LIMIT).put(" conversations are listed\n");
         }

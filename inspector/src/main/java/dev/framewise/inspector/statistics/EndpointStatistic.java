@@ -64,8 +64,19 @@ final class EndpointStatistic implements Statistic {
         return c;
     }
 
+    private static String filter(String address) {
+        if (address.startsWith("(")) {
+            return "";
+        }
+        if (address.indexOf('.') >= 0 && address.indexOf(':') < 0) {
+            return "ip.addr == " + address;
+        }
+        boolean ether = address.matches("([0-9a-f]{2}:){5}[0-9a-f]{2}");
+        return (ether ? "eth.addr == " : "ipv6.addr == ") + address;
+    }
+
     @Override
-    public void print(TextOut out) {
+    public List<Table> tables() {
         Table t = new Table(
                 "Address",
                 ">Frames sent",
@@ -81,7 +92,8 @@ final class EndpointStatistic implements Statistic {
         });
         for (Map.Entry<String, Count> e : all) {
             Count c = e.getValue();
-            t.add(
+            t.addWith(
+                    filter(e.getKey()),
                     e.getKey(),
                     c.framesSent,
                     c.bytesSent,
@@ -90,6 +102,11 @@ final class EndpointStatistic implements Statistic {
                     c.bytesReceived,
                     c.messagesReceived);
         }
-        t.print(out);
+        return List.of(t);
+    }
+
+    @Override
+    public void print(TextOut out) {
+        tables().get(0).print(out);
     }
 }

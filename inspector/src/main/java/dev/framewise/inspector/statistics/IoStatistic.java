@@ -3,6 +3,7 @@ package dev.framewise.inspector.statistics;
 import dev.framewise.inspector.engine.Row;
 import dev.framewise.protocols.tcp.TcpFacts;
 import dev.framewise.protocols.wire.TextOut;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -52,20 +53,28 @@ final class IoStatistic implements Statistic {
     }
 
     @Override
-    public void print(TextOut out) {
+    public List<Table> tables() {
         Table t = new Table(">From s", ">To s", ">Frames", ">Bytes", ">Messages", ">TCP retransmissions");
         int digits = stepNanos % 1_000_000_000L == 0 ? 0 : stepNanos % 1_000_000L == 0 ? 3 : 9;
         for (Map.Entry<Long, Count> e : steps.entrySet()) {
             Count c = e.getValue();
-            t.add(
-                    Table.seconds(e.getKey() * stepNanos, digits),
-                    Table.seconds((e.getKey() + 1) * stepNanos, digits),
+            String from = Table.seconds(e.getKey() * stepNanos, digits);
+            String to = Table.seconds((e.getKey() + 1) * stepNanos, digits);
+            t.addWith(
+                    "frame.time_relative >= " + from + " && frame.time_relative < " + to,
+                    from,
+                    to,
                     c.frames,
                     c.bytes,
                     c.messages,
                     c.retransmissions);
         }
-        t.print(out);
+        return List.of(t);
+    }
+
+    @Override
+    public void print(TextOut out) {
+        tables().get(0).print(out);
         if (notCounted > 0) {
             out.put("… ").put(notCounted).put(" rows after the first million steps were not counted\n");
         }

@@ -22,6 +22,8 @@ final class MqttStatistic implements Statistic {
 
     private static final int TOPICS_SHOWN = 30;
 
+    private static final String TOPIC = "Topic";
+
     private static final class Count {
         long messages;
         long bytes;
@@ -115,44 +117,63 @@ final class MqttStatistic implements Statistic {
     }
 
     @Override
-    public void print(TextOut out) {
+    public List<Table> tables() {
+        List<Table> all = new ArrayList<>();
         Table packets = new Table("Packet", ">From client", ">From server", ">Bytes");
-        types.forEach((k, c) -> packets.add(name(k), c[0], c[1], c[2]));
-        packets.print(out);
-        out.put('\n');
+        types.forEach((k, c) -> packets.addWith("mqtt.msgtype == " + k, name(k), c[0], c[1], c[2]));
+        all.add(packets);
         Table quality = new Table("QoS", ">Messages", ">Payload bytes", ">With DUP", ">With RETAIN");
-        levels.forEach((k, c) -> quality.add("QoS " + k, c.messages, c.bytes, c.repeated, c.retained));
-        quality.print(out);
-        topics(out);
+        levels.forEach((k, c) -> quality.addWith(
+                "mqtt.msgtype == 3 && mqtt.qos == " + k, "QoS " + k, c.messages, c.bytes, c.repeated, c.retained));
+        all.add(quality);
+        if (!topics.isEmpty()) {
+            all.add(topics());
+        }
         if (!answers.isEmpty()) {
-            out.put('\n');
             Table times =
                     new Table("Answered by", ">Count", ">Least ms", ">Median ms", ">90 % ms", ">99 % ms", ">Most ms");
             answers.forEach((k, d) ->
                     times.add(k, d.count(), d.millis(0), d.millis(0.5), d.millis(0.9), d.millis(0.99), d.millis(1)));
-            times.print(out);
+            all.add(times);
+        }
+        return all;
+    }
+
+    @Override
+    public void print(TextOut out) {
+        boolean first = true;
+        for (Table t : tables()) {
+            if (!first) {
+                out.put('\n');
+            }
+            first = false;
+            if (t.heads().get(0).equals(TOPIC)) {
+                t.print(out, TOPICS_SHOWN);
+                if (t.size() > TOPICS_SHOWN) {
+                    out.put("… and ").put(t.size() - TOPICS_SHOWN).put(" topics more\n");
+                }
+            } else {
+                t.print(out);
+            }
         }
     }
 
-    private void topics(TextOut out) {
-        if (topics.isEmpty()) {
-            return;
-        }
+    private Table topics() {
         List<Map.Entry<String, Count>> all = new ArrayList<>(topics.entrySet());
         all.sort((a, b) -> {
             int byCount = Long.compare(b.getValue().messages, a.getValue().messages);
             return byCount != 0 ? byCount : a.getKey().compareTo(b.getKey());
         });
-        out.put('\n');
-        Table t = new Table("Topic", ">Messages", ">Payload bytes", ">With DUP", ">With RETAIN");
-        for (int i = 0; i < all.size() && i < TOPICS_SHOWN; i++) {
-            Count c = all.get(i).getValue();
-            t.add(visible(all.get(i).getKey()), c.messages, c.bytes, c.repeated, c.retained);
+        Table t = new Table(TOPIC, ">Messages", ">Payload bytes", ">With DUP", ">With RETAIN");
+        for (Map.Entry<String, Count> e : all) {
+            Count c = e.getValue();
+            String shown = visible(e.getKey());
+            boolean plain = !shown.startsWith("(") && shown.equals(e.getKey());
+            String filter =
+                    plain ? "mqtt.topic == \"" + shown.replace("\\", "\\\\").replace("\"", "\\\"") + "\"" : "";
+            t.addWith(filter, shown, c.messages, c.bytes, c.repeated, c.retained);
         }
-        t.print(out);
-        if (all.size() > TOPICS_SHOWN) {
-            out.put("… and ").put(all.size() - TOPICS_SHOWN).put(" topics more\n");
-        }
+        return t;
     }
 
     private static String visible(String s) {

@@ -109,19 +109,25 @@ final class ProtocolStatistic implements Statistic {
     }
 
     @Override
-    public void print(TextOut out) {
+    public List<Table> tables() {
         Table t = new Table("Protocol", ">Frames", ">Messages", ">Own bytes", ">Share");
         t.add("all", frames, rows, bytes, "100.0 %");
         for (Map.Entry<String, Count> e : counts.entrySet()) {
             Count c = e.getValue();
-            t.add(
+            t.addWith(
+                    e.getKey(),
                     e.getKey(),
                     c.frames,
                     c.messages == 0 ? "" : Table.grouped(c.messages),
                     c.bytes,
                     Table.share(c.bytes, bytes));
         }
-        t.print(out);
+        return List.of(t);
+    }
+
+    @Override
+    public void print(TextOut out) {
+        tables().get(0).print(out);
         if (content > 0) {
             out.put("\nOf ")
                     .put(Table.grouped(bytes))
