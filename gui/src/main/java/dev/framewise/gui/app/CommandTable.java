@@ -45,6 +45,7 @@ final class CommandTable {
                 .add("tab-next", "ctrl PAGE_DOWN", desk::hasTabs, () -> desk.nextTab(1))
                 .add("tab-previous", "ctrl PAGE_UP", desk::hasTabs, () -> desk.nextTab(-1))
                 .add("follow", "menu shift T", this::captured, () -> page(p -> FollowPage.open(desk, dialogs, p)))
+                .add("craft", "menu shift E", this::captured, () -> page(p -> CraftPage.open(desk, dialogs, p)))
                 .add("decode", "menu shift U", this::captured, () -> page(dialogs::decodeAs))
                 .add("statistics", "menu shift S", this::captured, () -> page(p -> StatisticsPage.open(desk, p)))
                 .add("ladder", "menu D", this::captured, () -> page(CommandTable::turn))
@@ -79,7 +80,8 @@ final class CommandTable {
                 "filter-clear",
                 "",
                 "follow",
-                "decode"));
+                "decode",
+                "craft"));
         bar.add(c.menu(
                 Texts.of("menu.go"), "go", "", "next", "previous", "first", "last", "", "tab-next", "tab-previous"));
         bar.add(c.menu(

@@ -32,14 +32,24 @@ final class DissectionBuilder {
     private final TextOut out = new TextOut(256);
     private final List<Source> sources = new ArrayList<>();
 
+    private final boolean withFrame;
+
     DissectionBuilder(RowPresenter presenter, int row) {
+        this(presenter, row, true);
+    }
+
+    /** @param withFrame false for a message alone, without the frame around it */
+    DissectionBuilder(RowPresenter presenter, int row, boolean withFrame) {
         this.presenter = presenter;
         this.row = row;
-        this.tree = presenter.tree(true);
+        this.withFrame = withFrame;
+        this.tree = presenter.tree(withFrame);
     }
 
     Dissection build() {
-        add(presenter.row().frame().source());
+        if (withFrame) {
+            add(presenter.row().frame().source());
+        }
         tree.sources().forEach(this::add);
         for (int i = 0; i < sources.size(); i++) {
             origins(sources.get(i));
@@ -135,6 +145,8 @@ final class DissectionBuilder {
                 start,
                 length,
                 derived,
+                tree.firstBit(i),
+                (int) Math.min(Integer.MAX_VALUE, tree.bitLength(i)),
                 text(i),
                 FilterText.value(tree, i, VALUE_BYTES_MAX),
                 tree.number(i),

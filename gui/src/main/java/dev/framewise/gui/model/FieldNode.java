@@ -14,6 +14,8 @@ import java.util.List;
  * @param start its first byte there
  * @param length how many bytes it touches
  * @param derived true for a value that follows from others
+ * @param firstBit where in its first byte it begins, 0 for the most significant bit
+ * @param bitLength how many bits it has
  * @param text what it says: its bits, label and value
  * @param value its value as the display filters write it; empty when it has none that can be written
  * @param number its value as a number, where it is one
@@ -29,6 +31,8 @@ public record FieldNode(
         int start,
         int length,
         boolean derived,
+        int firstBit,
+        int bitLength,
         String text,
         String value,
         long number,

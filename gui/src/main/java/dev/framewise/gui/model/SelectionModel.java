@@ -74,12 +74,16 @@ public final class SelectionModel {
             return;
         }
         String before = field() == null ? null : field().field().name();
+        // a message that is edited is the same row again: of several fields of one name the same is meant
+        boolean again = d != null && dissection != null && dissection.row() == d.row();
+        int place = again && node >= 0 && node < d.nodes().size() ? node : -1;
         dissection = d;
         node = -1;
         hovered = -1;
         listeners.forEach(l -> l.dissected(d));
         if (d != null && before != null) {
-            selectNode(d.find(before));
+            boolean same = place >= 0 && d.nodes().get(place).field().name().equals(before);
+            selectNode(same ? place : d.find(before));
         }
     }
 

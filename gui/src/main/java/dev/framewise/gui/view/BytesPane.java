@@ -19,9 +19,17 @@ public final class BytesPane extends JPanel {
     private final JTabbedPane tabs = new JTabbedPane();
     private transient Dissection dissection;
 
+    private final transient HexView.Editor editor;
+
     public BytesPane(SelectionModel selection) {
+        this(selection, null);
+    }
+
+    /** @param editor takes edits of the first run; null where bytes are only looked at */
+    public BytesPane(SelectionModel selection, HexView.Editor editor) {
         super(new BorderLayout());
         this.selection = selection;
+        this.editor = editor;
         tabs.setName("bytes");
         tabs.putClientProperty("JTabbedPane.tabHeight", 26);
         tabs.setTabLayoutPolicy(JTabbedPane.SCROLL_TAB_LAYOUT);
@@ -46,11 +54,22 @@ public final class BytesPane extends JPanel {
     }
 
     private void show(Dissection d) {
+        if (editor != null && d != null && tabs.getTabCount() == d.runs().size()) {
+            // somebody may be typing: the views stay, and with them the caret and the focus
+            dissection = d;
+            for (int i = 0; i < tabs.getTabCount(); i++) {
+                view(i).show(d);
+                ByteRun run = d.runs().get(i);
+                tabs.setTitleAt(
+                        i, Texts.of("bytes.tab", run.title(), run.bytes().length()));
+            }
+            return;
+        }
         dissection = d;
         tabs.removeAll();
         for (int i = 0; d != null && i < d.runs().size(); i++) {
             ByteRun run = d.runs().get(i);
-            JScrollPane scroll = new JScrollPane(new HexView(selection, d, i));
+            JScrollPane scroll = new JScrollPane(new HexView(selection, d, i, i == 0 ? editor : null));
             scroll.setBorder(BorderFactory.createEmptyBorder());
             tabs.addTab(Texts.of("bytes.tab", run.title(), run.bytes().length()), scroll);
         }

@@ -39,13 +39,30 @@ public final class HexView extends JComponent implements Scrollable {
     private static final String HEX = "0123456789abcdef";
 
     private final transient SelectionModel selection;
-    private final transient Dissection dissection;
+    private transient Dissection dissection;
     private final int run;
-    private final transient Bytes bytes;
+    private transient Bytes bytes;
     private int caret = -1;
+    private boolean lowDigit;
     private transient HexLayout layout;
 
+    /** Takes what somebody types over bytes. */
+    public interface Editor {
+        /** Puts another value in place of a byte. */
+        void overwrite(int at, int value);
+
+        /** Puts a zero before a byte. */
+        void insert(int at);
+
+        void delete(int at);
+    }
+
     HexView(SelectionModel selection, Dissection dissection, int run) {
+        this(selection, dissection, run, null);
+    }
+
+    /** @param editor null for bytes that are only looked at */
+    HexView(SelectionModel selection, Dissection dissection, int run, Editor editor) {
         this.selection = selection;
         this.dissection = dissection;
         this.run = run;
@@ -67,7 +84,7 @@ public final class HexView extends JComponent implements Scrollable {
             @Override
             public void mouseMoved(MouseEvent e) {
                 int at = byteAt(e);
-                selection.hover(at < 0 ? -1 : dissection.nodeAt(run, at));
+                selection.hover(at < 0 ? -1 : HexView.this.dissection.nodeAt(run, at));
             }
 
             @Override
@@ -91,6 +108,9 @@ public final class HexView extends JComponent implements Scrollable {
         move("DOWN", at -> at + layout.columns());
         move("HOME", at -> 0);
         move("END", at -> bytes.length() - 1);
+        if (editor != null) {
+            edit(editor);
+        }
     }
 
     private void move(String key, IntUnaryOperator to) {
@@ -108,6 +128,50 @@ public final class HexView extends JComponent implements Scrollable {
         });
     }
 
+    /** Digits go over the byte under the caret, the high one first; Insert and Delete make it longer and shorter. */
+    private void edit(Editor editor) {
+        addKeyListener(new java.awt.event.KeyAdapter() {
+            @Override
+            public void keyTyped(java.awt.event.KeyEvent e) {
+                int digit = Character.digit(e.getKeyChar(), 16);
+                boolean plain = !e.isControlDown() && !e.isAltDown() && !e.isMetaDown();
+                if (digit >= 0 && caret >= 0 && plain) {
+                    e.consume();
+                    int at = caret;
+                    boolean low = lowDigit;
+                    int b = bytes.at(at);
+                    editor.overwrite(at, low ? b & 0xf0 | digit : b & 0x0f | digit << 4);
+                    select(low ? Math.min(at + 1, bytes.length() - 1) : at);
+                    lowDigit = !low;
+                }
+            }
+
+            @Override
+            public void keyPressed(java.awt.event.KeyEvent e) {
+                boolean insert = e.getKeyCode() == java.awt.event.KeyEvent.VK_INSERT;
+                boolean delete = e.getKeyCode() == java.awt.event.KeyEvent.VK_DELETE;
+                if (caret >= 0 && (insert || delete)) {
+                    e.consume();
+                    if (insert) {
+                        editor.insert(caret);
+                    } else {
+                        editor.delete(caret);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Shows other bytes of the same run; the caret stays where it is. */
+    void show(Dissection next) {
+        dissection = next;
+        bytes = next.runs().get(run).bytes();
+        caret = Math.min(caret, bytes.length() - 1);
+        layOut(getParent() instanceof JViewport v ? v.getWidth() : 0);
+        revalidate();
+        repaint();
+    }
+
     private int byteAt(MouseEvent e) {
         return layout.at(e.getX(), e.getY(), bytes.length());
     }
@@ -115,6 +179,7 @@ public final class HexView extends JComponent implements Scrollable {
     /** Puts the caret on a byte and selects its field. */
     void select(int at) {
         caret = at;
+        lowDigit = false;
         selection.selectNode(dissection.nodeAt(run, at));
         reveal(at, at + 1);
         getAccessibleContext().setAccessibleDescription(spoken());

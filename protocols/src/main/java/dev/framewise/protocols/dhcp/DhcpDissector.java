@@ -11,9 +11,11 @@ import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
+import dev.framewise.protocols.wire.Overrides;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
 import dev.framewise.protocols.wire.WireReader;
+import dev.framewise.protocols.wire.WireWriter;
 import java.util.List;
 
 /** Shows DHCP messages, one a datagram. A message can be read without any other, so there is nothing to remember. */
@@ -43,6 +45,14 @@ public final class DhcpDissector implements DatagramDissector<DhcpContext> {
     @Override
     public DhcpContext start(Flow flow) {
         return DhcpContext.NONE;
+    }
+
+    @Override
+    public Bytes rewrite(DhcpContext context, Direction direction, Bytes message, Overrides instead) {
+        DhcpMessage read = DhcpMessage.walk(WireReader.lenient(message, new FieldTree()), DhcpMessage.SHAPE);
+        WireWriter writer = new WireWriter(instead);
+        DhcpMessage.walk(writer, read);
+        return writer.bytes();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.framewise.protocols.dissect;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Overrides;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
 import java.util.List;
@@ -98,6 +99,16 @@ public interface Dissector<C> {
 
     /** Shows a whole message; {@code cut} says that the capture kept only its beginning. */
     void show(C context, Direction direction, Source source, int from, int to, boolean cut, FieldTree tree);
+
+    /**
+     * Writes a message that was read once more, with other values in place of some: lengths and what else follows from them
+     * come out right, however wrong the values themselves are.
+     *
+     * @return the bytes, or null where the protocol has no walk that writes, or this message cannot be written
+     */
+    default Bytes rewrite(C context, Direction direction, Bytes message, Overrides instead) {
+        return null;
+    }
 
     /** The fields that {@link #summarize} needs. */
     List<Field> summaryFields();

@@ -10,9 +10,11 @@ import dev.framewise.protocols.dissect.WalkedDissector;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Overrides;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
 import dev.framewise.protocols.wire.WireReader;
+import dev.framewise.protocols.wire.WireWriter;
 import java.util.List;
 
 /** Shows DNS messages: one a datagram, or behind their length on a stream. */
@@ -102,6 +104,19 @@ public final class DnsDissector implements WalkedDissector<DnsContext> {
                 && questions + records > 0
                 && (questions + records) * LEAST_RECORD_BYTES <= length - HEADER_BYTES
                 && (b.at(at + 5) & 0x40) == 0;
+    }
+
+    @Override
+    public Bytes rewrite(DnsContext context, Direction direction, Bytes message, Overrides instead) {
+        if (context.stream()) {
+            // the length in front belongs to TCP's way of carrying it
+            return null;
+        }
+        DnsNames names = DnsNames.reading(context.form(), message, 0);
+        DnsMessage read = DnsMessage.walk(WireReader.lenient(message, new FieldTree()), DnsMessage.SHAPE, names);
+        WireWriter writer = new WireWriter(instead);
+        DnsMessage.walk(writer, read, DnsNames.writing(0));
+        return writer.bytes();
     }
 
     @Override

@@ -11,11 +11,13 @@ import dev.framewise.protocols.dissect.Protocol;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Overrides;
 import dev.framewise.protocols.wire.Party;
 import dev.framewise.protocols.wire.Rule;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
 import dev.framewise.protocols.wire.WireReader;
+import dev.framewise.protocols.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -139,6 +141,15 @@ public final class MqttDissector implements Dissector<MqttContext> {
     @Override
     public int resume(MqttContext context, Direction direction, Bytes bytes, int from, int to) {
         return Plausible.resume(bytes, from, to);
+    }
+
+    @Override
+    public Bytes rewrite(MqttContext context, Direction direction, Bytes message, Overrides instead) {
+        MqttVersion version = context.version();
+        MqttPacket packet = MqttPacket.walk(WireReader.lenient(message, new FieldTree()), Unknown.SHAPE, version);
+        WireWriter writer = new WireWriter(instead);
+        MqttPacket.walk(writer, packet, version);
+        return writer.bytes();
     }
 
     @Override

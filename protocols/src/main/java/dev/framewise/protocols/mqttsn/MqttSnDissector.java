@@ -10,9 +10,11 @@ import dev.framewise.protocols.mqtt.TopicTable;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
+import dev.framewise.protocols.wire.Overrides;
 import dev.framewise.protocols.wire.Source;
 import dev.framewise.protocols.wire.TextOut;
 import dev.framewise.protocols.wire.WireReader;
+import dev.framewise.protocols.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -123,6 +125,14 @@ public final class MqttSnDissector implements DatagramDissector<SnContext> {
         TopicTable asked = direction == Direction.FORWARD ? c.backward() : c.forward();
         TopicTable.Topic topic = asked.get(messageId);
         return topic == null ? null : topic.name();
+    }
+
+    @Override
+    public Bytes rewrite(SnContext context, Direction direction, Bytes message, Overrides instead) {
+        SnMessage read = SnMessage.walk(WireReader.lenient(message, new FieldTree()), SnEmpty.PINGRESP);
+        WireWriter writer = new WireWriter(instead);
+        SnMessage.walk(writer, read);
+        return writer.bytes();
     }
 
     @Override

@@ -1,0 +1,193 @@
+package dev.framewise.gui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.framewise.gui.model.Settings;
+import dev.framewise.gui.view.GraphView;
+import java.awt.Component;
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
+import java.awt.event.KeyEvent;
+import java.nio.file.Path;
+import javax.swing.JComboBox;
+import javax.swing.JTabbedPane;
+import javax.swing.JTable;
+import javax.swing.text.JTextComponent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tabs that are opened from a capture: its conversations, statistics, and messages that are edited. */
+class InspectPagesTest {
+    @TempDir
+    Path folder;
+
+    private WindowDriver window;
+
+    @BeforeEach
+    void opens() {
+        assumeTrue(!GraphicsEnvironment.isHeadless(), "there is neither a display nor Xvfb");
+        Settings settings = new Settings(folder.resolve("window.properties"));
+        settings.put("theme", "light");
+        window = new WindowDriver(settings);
+        window.open("sample:mqtt-websocket");
+        window.until(
+                "rows", () -> window.page() != null && window.page().selection().dissection() != null);
+    }
+
+    @AfterEach
+    void closes() {
+        if (window != null) {
+            window.close();
+        }
+    }
+
+    private <T extends Component> T showing(String name, Class<T> type) {
+        Component[] found = new Component[1];
+        window.until(name, () -> {
+            found[0] = window.robot().finder().findAll(c -> name.equals(c.getName()) && c.isShowing()).stream()
+                    .findFirst()
+                    .orElse(null);
+            return found[0] != null;
+        });
+        return type.cast(found[0]);
+    }
+
+    private void select(String filter) {
+        WindowDriver.onEventThread(() -> {
+            window.page().filterBar().put(filter);
+            return null;
+        });
+        window.until("a row of " + filter, () -> {
+            var page = window.page();
+            if (page.rows().rows() == null || page.rows().count() == 0) {
+                return false;
+            }
+            page.selection().selectRow(page.rows().row(0));
+            var d = page.selection().dissection();
+            return d != null && d.row() == page.rows().row(0);
+        });
+    }
+
+    @Test
+    void followsAConversationAndFiltersByIt() {
+        select("mqtt");
+        window.press(KeyEvent.VK_T, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
+        JComboBox<?> layers = showing("follow.layers", JComboBox.class);
+        window.until("layers", () -> layers.getItemCount() > 3);
+        assertThat(layers.getSelectedItem()).isEqualTo("MQTT");
+        WindowDriver.onEventThread(() -> {
+            layers.setSelectedItem("HTTP");
+            return null;
+        });
+        JTextComponent text = showing("follow.text", JTextComponent.class);
+        assertThat(text.getText()).contains("GET /").contains("101 Switching Protocols");
+    }
+
+    @Test
+    void countsAsTablesWhoseRowsFilter() {
+        window.press(KeyEvent.VK_S, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
+        JTable table = showing("statistics.protocols", JTable.class);
+        int row = WindowDriver.onEventThread(() -> {
+            for (int i = 0; i < table.getRowCount(); i++) {
+                if ("websocket".equals(table.getValueAt(i, 0))) {
+                    table.setRowSelectionInterval(i, i);
+                    table.requestFocusInWindow();
+                    return i;
+                }
+            }
+            return -1;
+        });
+        assertThat(row).isNotNegative();
+        window.robot().waitForIdle();
+        window.press(KeyEvent.VK_ENTER);
+        window.until(
+                "the filter",
+                () -> window.page() != null
+                        && window.page().filterBar().inForce().equals("websocket")
+                        && window.page().rows().rows() != null);
+    }
+
+    @Test
+    void drawsAGraphWhoseClickSelectsARow() {
+        select("tcp");
+        window.press(KeyEvent.VK_S, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
+        JTabbedPane tabs = showing("statistics", JTabbedPane.class);
+        assertThat(WindowDriver.onEventThread(tabs::getTabCount)).isEqualTo(12);
+        WindowDriver.onEventThread(() -> {
+            tabs.setSelectedIndex(9);
+            return null;
+        });
+        GraphView graph = showing("graph", GraphView.class);
+        window.until("its points", () -> graph.graph() != null && !graph.graph().isEmpty());
+    }
+
+    @Test
+    void editsAFieldAndTypesOverAByte() {
+        select("tcp.len > 0 && http");
+        window.press(KeyEvent.VK_E, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
+        showing("craft", Component.class);
+        var tree = (javax.swing.JTree)
+                window.robot().finder().findAll(c -> "fields".equals(c.getName()) && c.isShowing()).stream()
+                        .findFirst()
+                        .orElseThrow();
+        WindowDriver.onEventThread(() -> {
+            for (int i = 0; i < tree.getRowCount(); i++) {
+                tree.expandRow(i);
+            }
+            for (int i = 0; i < tree.getRowCount(); i++) {
+                if (tree.getPathForRow(i).getLastPathComponent().toString().contains("ip.ttl")) {
+                    tree.setSelectionRow(i);
+                    tree.requestFocusInWindow();
+                }
+            }
+            return null;
+        });
+        window.robot().waitForIdle();
+        window.press(KeyEvent.VK_F2);
+        JTextComponent value = showing("craft.value", JTextComponent.class);
+        window.until("the value's focus", value::isFocusOwner);
+        window.type("7");
+        window.press(KeyEvent.VK_ENTER);
+        window.until(
+                "the new value",
+                () -> tree.getSelectionPath() != null
+                        && tree.getSelectionPath()
+                                .getLastPathComponent()
+                                .toString()
+                                .contains("Time to Live: 7"));
+        window.until("the rules", () -> !showingLabel("craft.verdict").contains("Asking"));
+
+        var hex = (dev.framewise.gui.view.HexView) showing("bytes.0", Component.class);
+        Rectangle place = WindowDriver.onEventThread(() -> hex.place(22));
+        window.robot().click(hex, new java.awt.Point(place.x + 4, place.y + 4));
+        window.press(KeyEvent.VK_4);
+        window.press(KeyEvent.VK_0);
+        window.until(
+                "both digits",
+                () -> tree.getSelectionPath() != null
+                        && window.robot().finder().findAll(c -> "fields".equals(c.getName()) && c.isShowing()).stream()
+                                .map(c -> (javax.swing.JTree) c)
+                                .anyMatch(InspectPagesTest::ttl64));
+        window.press(KeyEvent.VK_Z, KeyEvent.VK_CONTROL);
+    }
+
+    private String showingLabel(String name) {
+        return ((javax.swing.JLabel)
+                        window.robot().finder().findAll(c -> name.equals(c.getName()) && c.isShowing()).stream()
+                                .findFirst()
+                                .orElseThrow())
+                .getText();
+    }
+
+    private static boolean ttl64(javax.swing.JTree tree) {
+        for (int i = 0; i < tree.getRowCount(); i++) {
+            if (tree.getPathForRow(i).getLastPathComponent().toString().contains("Time to Live: 64")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
