@@ -28,6 +28,7 @@ import dev.framewise.gui.view.StatusBar;
 import dev.framewise.inspector.filter.Filter;
 import dev.framewise.protocols.wire.Severity;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import javax.swing.SwingUtilities;
 
@@ -215,6 +216,27 @@ final class CapturePage {
     void toggleFrames() {
         talking.toggleFrames();
         talk();
+    }
+
+    void toggleScale() {
+        status.say(Texts.of(talking.toggleScale() ? "ladder.scale.on" : "ladder.scale.off"));
+    }
+
+    void nextEnds() {
+        status.say(
+                switch (talking.nextEnds()) {
+                    case FITTING -> Texts.of("ladder.ends.fitting");
+                    case HOSTS -> Texts.of("ladder.ends.hosts");
+                    case CONNECTIONS -> Texts.of("ladder.ends.connections");
+                });
+        talk();
+    }
+
+    /** Writes the ladder as it is shown. */
+    void writeLadder(Path file) {
+        talking.write(
+                file,
+                () -> status.say(Texts.of("ladder.saved", file.getFileName().toString())));
     }
 
     /** Brings the ladder up to what is shown, when somebody looks at it; while a file is read, when it is whole. */

@@ -50,6 +50,9 @@ final class CommandTable {
                 .add("statistics", "menu shift S", this::captured, () -> page(p -> StatisticsPage.open(desk, p)))
                 .add("ladder", "menu D", this::captured, () -> page(CommandTable::turn))
                 .add("ladder-frames", "menu shift D", this::captured, () -> page(CapturePage::toggleFrames))
+                .add("ladder-scale", "", this::captured, () -> page(CapturePage::toggleScale))
+                .add("ladder-ends", "", this::captured, () -> page(CapturePage::nextEnds))
+                .add("ladder-picture", "", this::captured, () -> page(dialogs::ladderPicture))
                 .add("export", "menu E", this::captured, () -> page(dialogs::export))
                 .add("conversation", "menu T", this::captured, () -> page(CapturePage::filterConversation))
                 .add("zoom-in", "menu EQUALS", () -> zoom(themes, settings, 1))
@@ -88,6 +91,10 @@ final class CommandTable {
                 Texts.of("menu.view"),
                 "ladder",
                 "ladder-frames",
+                "ladder-scale",
+                "ladder-ends",
+                "ladder-picture",
+                "",
                 "statistics",
                 "",
                 "theme-system",

@@ -19,6 +19,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
@@ -69,6 +70,10 @@ final class CraftPage implements CraftView.Deeds, HexView.Editor {
 
     /** Opens the selected row of a page; the bytes come from the file, so a worker reads them. */
     static void open(WorkbenchPane desk, Dialogs dialogs, CapturePage page) {
+        open(desk, dialogs, page, made -> {});
+    }
+
+    static void open(WorkbenchPane desk, Dialogs dialogs, CapturePage page, Consumer<CraftPage> opened) {
         int row = page.selection().row();
         if (row < 0) {
             return;
@@ -86,6 +91,7 @@ final class CraftPage implements CraftView.Deeds, HexView.Editor {
                     if (node >= 0) {
                         made.selection.selectNode(node);
                     }
+                    opened.accept(made);
                 });
             } catch (IOException e) {
                 SwingUtilities.invokeLater(() -> dialogs.trouble(e.getMessage()));
@@ -131,6 +137,13 @@ final class CraftPage implements CraftView.Deeds, HexView.Editor {
     private void show(boolean examined) {
         view.show(message, examined);
         selection.dissected(message.dissection());
+    }
+
+    /** Sets the first field of a name, as if it were selected and typed. */
+    String set(String field, String typed) {
+        int node = message.dissection().find(field);
+        selection.selectNode(node);
+        return set(message.dissection().nodes().get(node), typed);
     }
 
     private String set(FieldNode n, String typed) {

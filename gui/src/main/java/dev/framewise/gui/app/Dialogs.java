@@ -167,6 +167,15 @@ final class Dialogs {
         show(d);
     }
 
+    /** Asks for a file and writes the ladder into it. */
+    void ladderPicture(CapturePage page) {
+        page.view().showLadder(true);
+        File file = fileToWrite(Texts.of("ladder.picture"), "svg");
+        if (file != null) {
+            page.writeLadder(file.toPath());
+        }
+    }
+
     /** Asks for a file and writes bytes into it. */
     void saveBytes(byte[] bytes, String title) {
         File file = fileToWrite(title, "bin");

@@ -84,6 +84,34 @@ public final class Screenshots {
         });
         Thread.sleep(500);
         picture("statistics");
+        close();
+        open("sample:mqtt-lossy");
+        select(60, "tcp.seq");
+        graph();
+        picture("graph");
+        close();
+        onEventThread(() -> {
+            page().view().showLadder(true);
+            page().toggleScale();
+            return null;
+        });
+        select(60, "tcp.seq");
+        picture("ladder-scale");
+        onEventThread(() -> {
+            page().toggleScale();
+            return null;
+        });
+        open("sample:mqtt-websocket");
+        select(30, "mqtt");
+        run("follow");
+        Thread.sleep(500);
+        picture("follow");
+        close();
+        open("sample:mqtt-qos2");
+        select(18, "mqtt.qos");
+        craft();
+        picture("craft");
+        close();
         onEventThread(() -> {
             window.pane().closeCurrent();
             window.pane().commands().get("palette").run();
@@ -94,6 +122,43 @@ public final class Screenshots {
             window.quit();
             return null;
         });
+    }
+
+    private void run(String command) throws InterruptedException {
+        onEventThread(() -> {
+            window.pane().commands().get(command).run();
+            return null;
+        });
+    }
+
+    private void close() throws InterruptedException {
+        onEventThread(() -> {
+            window.pane().closeCurrent();
+            return null;
+        });
+    }
+
+    private void graph() throws InterruptedException {
+        onEventThread(() -> {
+            StatisticsPage.open(window.pane(), page()).choose("TCP_SEQUENCE");
+            return null;
+        });
+        Thread.sleep(800);
+    }
+
+    /** A message whose QoS was set to 3, which no message may have. */
+    private void craft() throws InterruptedException {
+        CraftPage[] made = new CraftPage[1];
+        onEventThread(() -> {
+            CraftPage.open(window.pane(), new Dialogs(window.pane()), page(), p -> made[0] = p);
+            return null;
+        });
+        until(() -> made[0] != null);
+        onEventThread(() -> {
+            made[0].set("mqtt.qos", "3");
+            return null;
+        });
+        Thread.sleep(500);
     }
 
     private void open(String source) throws InterruptedException {

@@ -66,19 +66,24 @@ public final class StreamText {
         return all;
     }
 
-    /** UTF-8 where it is; other bytes and control characters as a dot, line ends as they are. */
+    /** UTF-8 where it is; other bytes and control characters as a dot. Where there are none of these, lines end as they do. */
     private static String text(Bytes b) {
         String s = new String(b.array(), b.offset(), b.length(), StandardCharsets.UTF_8);
+        boolean plain = s.chars().allMatch(c -> c == '\n' || c == '\r' || c == '\t' || !odd((char) c));
         StringBuilder out = new StringBuilder(s.length());
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
-            if (c == '\n' || c == '\t') {
+            if (plain && (c == '\n' || c == '\t')) {
                 out.append(c);
-            } else if (c != '\r') {
-                out.append(Character.isISOControl(c) || c == '\uFFFD' ? '·' : c);
+            } else if (!plain || c != '\r') {
+                out.append(odd(c) ? '·' : c);
             }
         }
         return out.toString();
+    }
+
+    private static boolean odd(char c) {
+        return Character.isISOControl(c) || c == '\uFFFD';
     }
 
     private static String hex(Bytes b, long from) {

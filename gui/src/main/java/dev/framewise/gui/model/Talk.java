@@ -11,9 +11,19 @@ import java.util.List;
  * @param from which end speaks
  * @param to to which
  * @param fates what became of each
+ * @param nanos when each was seen, since the capture's first frame
+ * @param joined the step that each answers or says again, or -1
  * @param more true when there are more rows than a ladder has room for
  */
-public record Talk(List<String> ends, int[] rows, int[] from, int[] to, List<Fate> fates, boolean more) {
+public record Talk(
+        List<String> ends,
+        int[] rows,
+        int[] from,
+        int[] to,
+        List<Fate> fates,
+        long[] nanos,
+        int[] joined,
+        boolean more) {
     /** What became of a step. */
     public enum Fate {
         ARRIVED,
@@ -23,7 +33,17 @@ public record Talk(List<String> ends, int[] rows, int[] from, int[] to, List<Fat
         LOST
     }
 
-    public static final Talk SILENCE = new Talk(List.of(), new int[0], new int[0], new int[0], List.of(), false);
+    public static final Talk SILENCE =
+            new Talk(List.of(), new int[0], new int[0], new int[0], List.of(), new long[0], new int[0], false);
+
+    /** What has a line of its own. */
+    public enum Ends {
+        /** Hosts, unless all is said on one: then programs. */
+        FITTING,
+        HOSTS,
+        /** Each address with each of its ports. */
+        CONNECTIONS
+    }
 
     public int size() {
         return rows.length;

@@ -1,6 +1,7 @@
 package dev.framewise.gui.model;
 
 import dev.framewise.inspector.conversation.Conversation;
+import dev.framewise.inspector.engine.Related;
 import dev.framewise.inspector.engine.Row;
 import dev.framewise.protocols.dissect.Relation;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class TalkBuilder {
     private final List<Said> said = new ArrayList<>();
 
     /** One row with both its ends: the host's address, and with the port. */
-    private record Said(int row, Line line, String[] source, String[] target, Talk.Fate fate) {}
+    private record Said(int row, Line line, String[] source, String[] target, Talk.Fate fate, int joined) {}
 
     public TalkBuilder(OpenCapture capture) {
         this.capture = capture;
@@ -38,11 +39,12 @@ public final class TalkBuilder {
     /**
      * The talk of rows.
      *
+     * @param by what has a line of its own
      * @param messagesOnly leaves out frames that complete no message
      * @param goesOn asked from time to time; false ends it with what was found
      * @throws IOException when frames cannot be read again, with one sentence
      */
-    public Talk talk(RowList rows, boolean messagesOnly, BooleanSupplier goesOn) throws IOException {
+    public Talk talk(RowList rows, Talk.Ends by, boolean messagesOnly, BooleanSupplier goesOn) throws IOException {
         boolean more = false;
         for (int i = 0; i < rows.count() && goesOn.getAsBoolean(); i++) {
             if (said.size() == STEPS_MAX) {
@@ -55,8 +57,12 @@ public final class TalkBuilder {
             }
         }
         // programs on one host are told apart by their ports, hosts by their addresses
-        boolean oneHost = said.stream().allMatch(s -> s.source[0].equals(s.target[0]));
-        return arranged(oneHost ? 1 : 0, more);
+        boolean ports = switch (by) {
+            case HOSTS -> false;
+            case CONNECTIONS -> true;
+            case FITTING -> said.stream().allMatch(s -> s.source[0].equals(s.target[0]));
+        };
+        return arranged(ports ? 1 : 0, more);
     }
 
     private void add(int number, Row row) {
@@ -68,7 +74,21 @@ public final class TalkBuilder {
             source[1] += ":" + c.senderPort(row.direction());
             target[1] += ":" + c.senderPort(row.direction().opposite());
         }
-        said.add(new Said(number, line, source, target, fate(row, line)));
+        said.add(new Said(number, line, source, target, fate(row, line), joined(row)));
+    }
+
+    /** The row that this one answers or says again, or -1; the nearest of several. */
+    private int joined(Row row) {
+        long best = -1;
+        for (Related r : row.relations()) {
+            if (r.kind() == Relation.ANSWERS || r.kind() == Relation.REPEATS) {
+                best = Math.max(best, r.earlier().message());
+            }
+        }
+        if (best < 0 && row.frame().tcp() != null && row.frame().tcp().rtoFrame > 0) {
+            best = capture.rows().firstRowOf(row.frame().tcp().rtoFrame);
+        }
+        return (int) best;
     }
 
     private static Talk.Fate fate(Row row, Line line) {
@@ -100,14 +120,19 @@ public final class TalkBuilder {
         int[] from = new int[n];
         int[] to = new int[n];
         Talk.Fate[] fates = new Talk.Fate[n];
+        long[] nanos = new long[n];
+        int[] joined = new int[n];
         for (int i = 0; i < n; i++) {
             Said s = said.get(i);
             rows[i] = s.row;
             from[i] = column(s.source[by], loud, columns);
             to[i] = column(s.target[by], loud, columns);
             fates[i] = s.fate;
+            nanos[i] = s.line.relativeNanos();
+            int earlier = s.joined < 0 ? -1 : Arrays.binarySearch(rows, 0, i, s.joined);
+            joined[i] = Math.max(-1, earlier);
         }
-        return new Talk(List.copyOf(columns.keySet()), rows, from, to, Arrays.asList(fates), more);
+        return new Talk(List.copyOf(columns.keySet()), rows, from, to, Arrays.asList(fates), nanos, joined, more);
     }
 
     private static int column(String end, Set<String> loud, Map<String, Integer> columns) {

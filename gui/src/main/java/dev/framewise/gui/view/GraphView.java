@@ -177,7 +177,7 @@ public final class GraphView extends JComponent {
         s.setChartBackgroundColor(ground).setPlotBackgroundColor(ground);
         s.setChartFontColor(ink).setChartTitleFont(plain.deriveFont(Font.BOLD, plain.getSize() + 1f));
         s.setChartTitleBoxVisible(false).setChartPadding(14);
-        s.setLegendPosition(Styler.LegendPosition.OutsideS).setLegendLayout(Styler.LegendLayout.Horizontal);
+        s.setLegendPosition(Styler.LegendPosition.OutsideS).setLegendLayout(Styler.LegendLayout.Vertical);
         s.setLegendBorderColor(ground).setLegendBackgroundColor(ground).setLegendFont(plain);
         s.setPlotBorderVisible(false).setMarkerSize(6);
         s.setPlotGridLinesColor(grid).setPlotGridLinesStroke(new BasicStroke(1)).setPlotGridVerticalLinesVisible(false);

@@ -16,6 +16,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextPane;
+import javax.swing.UIManager;
 import javax.swing.text.BadLocationException;
 import javax.swing.text.DefaultStyledDocument;
 import javax.swing.text.SimpleAttributeSet;
@@ -146,6 +147,7 @@ public final class StreamView extends JPanel {
         } catch (BadLocationException e) {
             throw new IllegalStateException(e);
         }
+        text.setBackground(UIManager.getColor("Table.background"));
         text.setDocument(document);
         text.setCaretPosition(0);
         int from = s.all(Direction.FORWARD).length;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TalkTest {
     private static Talk of(OpenCapture c, boolean messagesOnly) throws IOException {
-        return new TalkBuilder(c).talk(new RowList(null, c.rows().size()), messagesOnly, () -> true);
+        return new TalkBuilder(c).talk(new RowList(null, c.rows().size()), Talk.Ends.FITTING, messagesOnly, () -> true);
     }
 
     @Test
