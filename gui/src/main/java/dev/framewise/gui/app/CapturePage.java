@@ -1,5 +1,6 @@
 package dev.framewise.gui.app;
 
+import dev.framewise.gui.model.CommentedCopy;
 import dev.framewise.gui.model.DecodeAs;
 import dev.framewise.gui.model.Dissection;
 import dev.framewise.gui.model.FieldNode;
@@ -7,8 +8,10 @@ import dev.framewise.gui.model.FilterAssist;
 import dev.framewise.gui.model.FilterText;
 import dev.framewise.gui.model.LineCache;
 import dev.framewise.gui.model.LineMaker;
+import dev.framewise.gui.model.Looks;
 import dev.framewise.gui.model.OpenCapture;
 import dev.framewise.gui.model.RowList;
+import dev.framewise.gui.model.RowMarks;
 import dev.framewise.gui.model.SelectionModel;
 import dev.framewise.gui.model.Settings;
 import dev.framewise.gui.model.Sieve;
@@ -38,6 +41,7 @@ import javax.swing.SwingUtilities;
  */
 final class CapturePage {
     static final String FILTERS = "filter.history";
+    private static final String BUTTONS = "filter.buttons";
     private static final int FILTERS_KEPT = 30;
 
     private final OpenCapture capture;
@@ -66,6 +70,11 @@ final class CapturePage {
     private volatile RowList sieved;
     private volatile int wanted = -1;
     private final Exporting exporting;
+    private final RowMarks marks = new RowMarks();
+    private final CommentedCopy comments;
+    private volatile LineMaker lineMaker;
+    private List<String> columns = List.of();
+    private final Mapping mapping;
     private boolean troubleTold;
 
     CapturePage(OpenCapture capture, Settings settings, List<DecodeAs> decodings) {
@@ -78,19 +87,30 @@ final class CapturePage {
             made[0].repaint();
             ladders[0].repaint();
         });
-        lines = new LineCache(new LineMaker(capture)::line, lineWorker::run, repaint::beat);
+        lineMaker = new LineMaker(capture, looks());
+        lines = new LineCache(row -> lineMaker.line(row), lineWorker::run, repaint::beat);
         model = new PacketTableModel(lines);
         table = new PacketTable(model, selection);
         made[0] = table;
+        table.marks(marks);
+        table.columns()
+                .listen(
+                        this::columns,
+                        () -> selection.field() == null
+                                ? ""
+                                : selection.field().field().name());
         LadderView ladder = new LadderView(selection, lines);
         ladders[0] = ladder;
         talking = new Talking(capture, settings, ladder, sentence -> banner.show(Severity.ERROR, sentence));
         filterBar = new FilterBar(new FilterAssist(capture.catalog()), this::filter);
         filterBar.history(settings.list(FILTERS));
+        buttons();
         tree = new FieldTreeView(selection);
         bytes = new BytesPane(selection);
         ExplanationView explanation = new ExplanationView(selection, capture.catalog(), this::goToFrame);
         view = new InspectView(filterBar, banner, table, ladder, this::talk, tree, bytes, explanation, status);
+        comments = new CommentedCopy(capture);
+        mapping = new Mapping(capture, view.overview());
         exporting = new Exporting(capture, seeking, status);
         finder = new Finder(capture, seeking, this::rows, selection, status::say);
         FieldMenu.install(tree, selection, this::filterBy);
@@ -187,6 +207,7 @@ final class CapturePage {
             }
         }
         table.restore();
+        mapping.show(model.rows());
         talk();
         if (selection.row() < 0 && model.getRowCount() > 0) {
             selection.selectRow(model.rows().row(0));
@@ -210,6 +231,63 @@ final class CapturePage {
             banner.show(Severity.NOTE, String.join(" ", capture.remarks()));
         }
         counts();
+    }
+
+    private Looks looks() {
+        return new Looks(columns, Looks.rules(settings));
+    }
+
+    private void columns(List<String> fields) {
+        columns = fields;
+        look();
+    }
+
+    /** The lines look different now: other columns, other colours. */
+    void look() {
+        lineMaker = new LineMaker(capture, looks());
+        lines.clear();
+    }
+
+    PacketTable table() {
+        return table;
+    }
+
+    RowMarks marks() {
+        return marks;
+    }
+
+    CommentedCopy comments() {
+        return comments;
+    }
+
+    void toggleMark() {
+        if (selection.row() >= 0) {
+            boolean on = marks.toggle(selection.row());
+            status.say(Texts.of(on ? "mark.on" : "mark.off", marks.size()));
+            repaint.beat();
+        }
+    }
+
+    /** Selects the next marked row that is shown. */
+    void nextMark(int step) {
+        int row = selection.row();
+        for (int i = 0; i < marks.size(); i++) {
+            row = marks.next(row, step);
+            if (model.rows().place(row) >= 0) {
+                selection.selectRow(row);
+                return;
+            }
+        }
+        status.say(Texts.of("mark.none"));
+    }
+
+    /** Gives the selected field a column. */
+    void addColumn() {
+        if (selection.field() == null) {
+            status.say(Texts.of("columns.none"));
+        } else {
+            table.columns().add(selection.field().field().name());
+        }
     }
 
     /** Shows the frames that complete no message in the ladder too, or leaves them out. */
@@ -324,6 +402,13 @@ final class CapturePage {
         }));
     }
 
+    private void buttons() {
+        filterBar.buttons(settings.list(BUTTONS), all -> {
+            settings.list(BUTTONS, all);
+            buttons();
+        });
+    }
+
     /** Filters by a condition: alone, or joined to what is typed. */
     private void filterBy(FieldMenu.Join join, String condition) {
         String typed = filterBar.typed();
@@ -384,6 +469,11 @@ final class CapturePage {
         }
     }
 
+    /** A sentence in the line below. */
+    void say(String words) {
+        status.say(words);
+    }
+
     void focusList() {
         table.requestFocusInWindow();
     }
@@ -397,6 +487,7 @@ final class CapturePage {
         capture.endReading();
         exporting.end();
         talking.close();
+        mapping.close();
         pulse.stop();
         repaint.stop();
         for (Worker w : new Worker[] {lineWorker, dissector, sieving, seeking}) {

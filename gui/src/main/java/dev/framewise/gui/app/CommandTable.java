@@ -50,6 +50,23 @@ final class CommandTable {
                 .add("statistics", "menu shift S", this::captured, () -> page(p -> StatisticsPage.open(desk, p)))
                 .add("ladder", "menu D", this::captured, () -> page(CommandTable::turn))
                 .add("ladder-frames", "menu shift D", this::captured, () -> page(CapturePage::toggleFrames))
+                .add("mark", "menu M", this::captured, () -> page(CapturePage::toggleMark))
+                .add("mark-next", "menu shift N", this::captured, () -> page(p -> p.nextMark(1)))
+                .add("mark-previous", "menu shift B", this::captured, () -> page(p -> p.nextMark(-1)))
+                .add("comment", "menu alt C", this::captured, () -> page(dialogs::comment))
+                .add("comment-save", "", this::commented, () -> page(dialogs::saveComments))
+                .add("column-add", "", this::captured, () -> page(CapturePage::addColumn))
+                .add(
+                        "columns-standard",
+                        "",
+                        this::captured,
+                        () -> page(p -> p.table().columns().standard()))
+                .add("colours", "", this::captured, () -> page(p -> dialogs.colours(p, settings)))
+                .add(
+                        "filter-keep",
+                        "menu B",
+                        this::captured,
+                        () -> page(p -> p.filterBar().keep()))
                 .add("ladder-scale", "", this::captured, () -> page(CapturePage::toggleScale))
                 .add("ladder-ends", "", this::captured, () -> page(CapturePage::nextEnds))
                 .add("ladder-picture", "", this::captured, () -> page(dialogs::ladderPicture))
@@ -71,7 +88,19 @@ final class CommandTable {
     /** The menus, in the platform's order. */
     static JMenuBar menuBar(Commands c) {
         JMenuBar bar = new JMenuBar();
-        bar.add(c.menu(Texts.of("menu.file"), "open", "live", "", "export", "stop", "close", "", "quit"));
+        bar.add(c.menu(
+                Texts.of("menu.file"),
+                "open",
+                "live",
+                "",
+                "export",
+                "comment",
+                "comment-save",
+                "",
+                "stop",
+                "close",
+                "",
+                "quit"));
         bar.add(c.menu(
                 Texts.of("menu.search"),
                 "find",
@@ -79,6 +108,7 @@ final class CommandTable {
                 "find-previous",
                 "",
                 "filter",
+                "filter-keep",
                 "conversation",
                 "filter-clear",
                 "",
@@ -86,7 +116,20 @@ final class CommandTable {
                 "decode",
                 "craft"));
         bar.add(c.menu(
-                Texts.of("menu.go"), "go", "", "next", "previous", "first", "last", "", "tab-next", "tab-previous"));
+                Texts.of("menu.go"),
+                "go",
+                "",
+                "mark",
+                "mark-next",
+                "mark-previous",
+                "",
+                "next",
+                "previous",
+                "first",
+                "last",
+                "",
+                "tab-next",
+                "tab-previous"));
         bar.add(c.menu(
                 Texts.of("menu.view"),
                 "ladder",
@@ -96,6 +139,10 @@ final class CommandTable {
                 "ladder-picture",
                 "",
                 "statistics",
+                "",
+                "column-add",
+                "columns-standard",
+                "colours",
                 "",
                 "theme-system",
                 "theme-light",
@@ -110,6 +157,10 @@ final class CommandTable {
 
     private boolean captured() {
         return desk.current() != null;
+    }
+
+    private boolean commented() {
+        return captured() && desk.current().comments().unsaved() > 0;
     }
 
     private boolean reading() {

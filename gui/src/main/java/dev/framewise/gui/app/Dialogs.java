@@ -30,6 +30,8 @@ import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.JRootPane;
+import javax.swing.JScrollPane;
+import javax.swing.JTextArea;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
@@ -165,6 +167,63 @@ final class Dialogs {
         JDialog d = dialog(Texts.of("decode.title"), false);
         new DecodeDialog(desk, page, d);
         show(d);
+    }
+
+    /** The rules that give rows a colour. */
+    void colours(CapturePage page, Settings settings) {
+        JDialog d = dialog(Texts.of("colours.title"), false);
+        new ColourDialog(
+                settings,
+                page.capture().catalog(),
+                page.filterBar().inForce(),
+                d,
+                () -> desk.pages().forEach(CapturePage::look));
+        show(d);
+    }
+
+    /** Asks what is to be written about the selected frame. */
+    void comment(CapturePage page) {
+        if (page.selection().dissection() == null) {
+            return;
+        }
+        long frame = page.selection().dissection().frame();
+        try {
+            JTextArea text = new JTextArea(page.comments().about(frame), 5, 44);
+            text.setName("comment.text");
+            text.setLineWrap(true);
+            text.setWrapStyleWord(true);
+            int answer = JOptionPane.showConfirmDialog(
+                    desk,
+                    new JScrollPane(text),
+                    Texts.of("comment.title", Long.toString(frame)),
+                    JOptionPane.OK_CANCEL_OPTION,
+                    JOptionPane.PLAIN_MESSAGE);
+            if (answer == JOptionPane.OK_OPTION) {
+                page.comments().write(frame, text.getText());
+                page.say(Texts.of("comment.kept", page.comments().unsaved()));
+            }
+        } catch (IOException e) {
+            trouble(e.getMessage());
+        }
+    }
+
+    /** Writes the capture with what was written about its frames, and opens it. */
+    void saveComments(CapturePage page) {
+        File file = fileToWrite(Texts.of("comment.file"), "pcapng");
+        if (file == null) {
+            return;
+        }
+        desk.inBackground(() -> {
+            try {
+                page.comments().save(file.toPath());
+                SwingUtilities.invokeLater(() -> {
+                    desk.close(page);
+                    desk.open(file.getPath());
+                });
+            } catch (IOException e) {
+                SwingUtilities.invokeLater(() -> trouble(Texts.of("export.trouble", file.getName(), e.getMessage())));
+            }
+        });
     }
 
     /** Asks for a file and writes the ladder into it. */

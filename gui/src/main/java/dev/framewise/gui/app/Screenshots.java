@@ -71,6 +71,11 @@ public final class Screenshots {
         picture("ladder");
         open("sample:mqtt-broken");
         select(8, "mqtt.qos");
+        onEventThread(() -> {
+            page().toggleMark();
+            page().addColumn();
+            return null;
+        });
         picture("findings");
         onEventThread(() -> {
             window.pane().current().filterBar().put("mqtt.msgtype == 3 && mqtt.topik contains \"a\"");

@@ -166,6 +166,15 @@ public final class WorkbenchPane extends JPanel {
         tabs.setSelectedIndex(to);
     }
 
+    /** All captures that are open. */
+    List<CapturePage> pages() {
+        return List.copyOf(pages.values());
+    }
+
+    void close(CapturePage page) {
+        close(page.view());
+    }
+
     /** Brings a page to the front. */
     void bring(CapturePage page) {
         if (tabs.indexOfComponent(page.view()) >= 0) {

@@ -28,6 +28,7 @@ public final class LineCache {
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final Set<Integer> asked = new HashSet<>();
     private boolean working;
+    private int made;
 
     /**
      * @param maker makes the line of a row; asked on the worker alone
@@ -56,10 +57,28 @@ public final class LineCache {
         return known;
     }
 
+    /** Forgets all lines: they look different now. */
+    public void clear() {
+        synchronized (this) {
+            lines.clear();
+            asked.clear();
+            waiting.clear();
+            made++;
+        }
+        changed.run();
+    }
+
     private void work() {
         for (Integer row = next(); row != null; row = next()) {
+            int before;
+            synchronized (this) {
+                before = made;
+            }
             Line line = maker.apply(row);
             synchronized (this) {
+                if (before != made) {
+                    continue;
+                }
                 lines.put(row, line);
                 asked.remove(row);
                 if (lines.size() > KEPT) {

@@ -1,12 +1,20 @@
 package dev.framewise.gui.model;
 
 import dev.framewise.inspector.engine.Row;
+import dev.framewise.inspector.engine.RowFilter;
 import dev.framewise.inspector.engine.RowPresenter;
+import dev.framewise.inspector.engine.RowTree;
+import dev.framewise.inspector.filter.Filter;
 import dev.framewise.inspector.view.Escape;
+import dev.framewise.inspector.view.Times;
+import dev.framewise.inspector.view.Values;
+import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.TextOut;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes lines of rows and takes rows apart. For one thread. */
 public final class LineMaker {
@@ -14,15 +22,41 @@ public final class LineMaker {
     private final RowPresenter presenter;
     private final TextOut out = new TextOut(256);
 
+    private final Looks looks;
+    private final RowTree tree;
+    private final List<Field> wanted = new ArrayList<>();
+    private final List<RowFilter> filters = new ArrayList<>();
+    private final Values values = new Values(Times.local());
+
     public LineMaker(OpenCapture capture) {
+        this(capture, Looks.STANDARD);
+    }
+
+    /** @param looks which columns there are besides, and which rows have colours */
+    public LineMaker(OpenCapture capture, Looks looks) {
         this.capture = capture;
+        this.looks = looks;
+        for (String name : looks.columns()) {
+            wanted.addAll(capture.catalog().meant(name));
+        }
+        tree = wanted.isEmpty() ? null : new RowTree(capture.registry(), FieldTree.projecting(wanted));
+        for (Looks.Rule r : looks.rules()) {
+            filters.add(
+                    Looks.trouble(r, capture.catalog()).isEmpty()
+                            ? new RowFilter(Filter.compile(r.filter(), capture.catalog()), capture.registry())
+                            : null);
+        }
         this.presenter = new RowPresenter(capture.registry(), new FieldTree().withCaptions());
     }
 
     /** The line of a row; one that cannot be read again has a line that says so. */
     public Line line(int row) {
+        List<String> extra;
+        String colour;
         try {
             Row r = capture.rows().row(row);
+            extra = extra(r);
+            colour = colour(r);
             presenter.of(r);
             if (r.isMessage()) {
                 // what is wrong with a message itself shows when it is taken apart
@@ -42,7 +76,40 @@ public final class LineMaker {
                 text(presenter.protocol()),
                 presenter.lengthBytes(),
                 plain(new String(out.array(), 0, out.length(), StandardCharsets.UTF_8)),
-                presenter.worst());
+                presenter.worst(),
+                extra,
+                colour);
+    }
+
+    private List<String> extra(Row row) {
+        if (tree == null) {
+            return looks.columns().isEmpty()
+                    ? List.of()
+                    : java.util.Collections.nCopies(looks.columns().size(), "");
+        }
+        FieldTree t = tree.show(row);
+        List<String> all = new ArrayList<>();
+        for (String name : looks.columns()) {
+            out.clear();
+            List<Field> meant = capture.catalog().meant(name);
+            for (int node = 0; node < t.size(); node++) {
+                if (meant.contains(t.field(node))) {
+                    out.put(out.length() > 0 ? ", " : "");
+                    values.show(t, node, Escape.LINE, out);
+                }
+            }
+            all.add(new String(out.array(), 0, out.length(), StandardCharsets.UTF_8));
+        }
+        return all;
+    }
+
+    private String colour(Row row) {
+        for (int i = 0; i < filters.size(); i++) {
+            if (filters.get(i) != null && filters.get(i).test(row)) {
+                return looks.rules().get(i).colour();
+            }
+        }
+        return "";
     }
 
     /**

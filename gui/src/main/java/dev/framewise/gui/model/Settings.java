@@ -69,6 +69,16 @@ public final class Settings {
         return all;
     }
 
+    /** Keeps a list in place of the one before. */
+    public void list(String key, List<String> words) {
+        for (int i = 0; values.remove(key + "." + i) != null; i++) {
+            // the list is written anew below
+        }
+        for (int i = 0; i < words.size(); i++) {
+            values.setProperty(key + "." + i, words.get(i));
+        }
+    }
+
     /** Puts a word at the beginning of a list, in which it stands once. */
     public void remember(String key, String word, int most) {
         List<String> all = list(key);

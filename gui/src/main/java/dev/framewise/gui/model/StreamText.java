@@ -54,7 +54,7 @@ public final class StreamText {
                         forward ? "▶" : "◀",
                         forward ? s.client() : s.server(),
                         Long.toString(c.frame()),
-                        new Line(0, 0, c.relativeNanos(), "", "", "", 0, "", null).seconds());
+                        Line.seconds(c.relativeNanos()));
                 all.add(new Piece(null, (all.isEmpty() ? "" : "\n") + words + "\n", false));
             }
             before = c.direction();

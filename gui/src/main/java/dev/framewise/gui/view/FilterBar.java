@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
+import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
 import javax.swing.JTextField;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
@@ -28,12 +30,18 @@ import javax.swing.text.Highlighter;
 public final class FilterBar extends JPanel {
     private static final long serialVersionUID = 1L;
 
+    private static final int BUTTONS_MAX = 8;
+    private static final int BUTTON_LETTERS = 24;
+
     private final JTextField field = new JTextField();
     private final JLabel message = new JLabel();
     private final transient FilterAssist assist;
     private final transient Consumer<Filter> apply;
     private final Proposer proposer;
     private transient List<String> history = new ArrayList<>();
+    private final JPanel buttons = new JPanel(new java.awt.FlowLayout(java.awt.FlowLayout.LEFT, 4, 0));
+    private transient List<String> kept = List.of();
+    private transient Consumer<List<String>> keeper = all -> {};
     private String inForce = "";
     private boolean changing;
 
@@ -50,7 +58,12 @@ public final class FilterBar extends JPanel {
         field.getAccessibleContext().setAccessibleName(Texts.of("filter.name"));
         message.setName("filter.message");
         message.setVisible(false);
-        add(field);
+        JPanel line = new JPanel(new BorderLayout(6, 0));
+        line.setOpaque(false);
+        line.add(field);
+        line.add(buttons, BorderLayout.EAST);
+        buttons.setOpaque(false);
+        add(line);
         add(message, BorderLayout.SOUTH);
         proposer = new Proposer(field, assist, () -> history);
         field.getDocument().addDocumentListener(new DocumentListener() {
@@ -165,6 +178,49 @@ public final class FilterBar extends JPanel {
     /** Filters that were in force before, the latest first. */
     public void history(List<String> filters) {
         history = List.copyOf(filters);
+    }
+
+    /**
+     * Shows a button for each filter that was kept.
+     *
+     * @param changed told when there are others
+     */
+    public void buttons(List<String> filters, Consumer<List<String>> changed) {
+        kept = List.copyOf(filters);
+        keeper = changed;
+        buttons.removeAll();
+        for (String filter : kept) {
+            JButton b = new JButton(
+                    filter.length() > BUTTON_LETTERS ? filter.substring(0, BUTTON_LETTERS - 1) + "…" : filter);
+            b.setName("filter.button");
+            b.setToolTipText(filter);
+            b.addActionListener(e -> put(filter));
+            JPopupMenu menu = new JPopupMenu();
+            menu.add(Texts.of("filter.button.remove")).addActionListener(e -> without(filter));
+            b.setComponentPopupMenu(menu);
+            buttons.add(b);
+        }
+        revalidate();
+        repaint();
+    }
+
+    private void without(String filter) {
+        List<String> all = new ArrayList<>(kept);
+        all.remove(filter);
+        keeper.accept(all);
+    }
+
+    /** Makes a button of the filter that is in force, or takes its button away. */
+    public void keep() {
+        if (inForce.isBlank()) {
+            say(Texts.of("filter.button.none"));
+            return;
+        }
+        List<String> all = new ArrayList<>(kept);
+        if (!all.remove(inForce)) {
+            all.add(inForce);
+        }
+        keeper.accept(all.size() > BUTTONS_MAX ? all.subList(all.size() - BUTTONS_MAX, all.size()) : all);
     }
 
     public void focus() {

@@ -15,6 +15,7 @@ public final class InspectView extends JPanel {
     private static final long serialVersionUID = 1L;
 
     private final PacketTable table;
+    private final OverviewBar overview;
     private final JTabbedPane lists = new JTabbedPane();
     private final JSplitPane below;
     private final JSplitPane left;
@@ -36,7 +37,12 @@ public final class InspectView extends JPanel {
         lists.setTabPlacement(JTabbedPane.LEFT);
         lists.putClientProperty("JTabbedPane.tabRotation", "auto");
         lists.putClientProperty("JTabbedPane.tabHeight", 26);
-        lists.addTab(Texts.of("view.list"), scroll(table));
+        JScrollPane list = scroll(table);
+        overview = new OverviewBar(list.getViewport());
+        JPanel mapped = new JPanel(new BorderLayout());
+        mapped.add(list);
+        mapped.add(overview, BorderLayout.EAST);
+        lists.addTab(Texts.of("view.list"), mapped);
         lists.addTab(Texts.of("view.ladder"), scroll(ladder));
         lists.addChangeListener(e -> {
             if (ladderShows()) {
@@ -54,6 +60,11 @@ public final class InspectView extends JPanel {
         add(status, BorderLayout.SOUTH);
     }
 
+    /** The small map beside the list. */
+    public OverviewBar overview() {
+        return overview;
+    }
+
     /** Whether the ladder is in front of the list. */
     public boolean ladderShows() {
         return lists.getSelectedIndex() == 1;
@@ -62,7 +73,9 @@ public final class InspectView extends JPanel {
     /** Brings the ladder or the list to the front. */
     public void showLadder(boolean ladder) {
         lists.setSelectedIndex(ladder ? 1 : 0);
-        if (lists.getSelectedComponent() instanceof JScrollPane s) {
+        if (!ladder) {
+            table.requestFocusInWindow();
+        } else if (lists.getSelectedComponent() instanceof JScrollPane s) {
             s.getViewport().getView().requestFocusInWindow();
         }
     }
@@ -87,13 +100,13 @@ public final class InspectView extends JPanel {
         all.setDividerLocation(settings.number("divider.all", width - side));
         left.setDividerLocation(settings.number("divider.left", height * 45 / 100));
         below.setDividerLocation(settings.number("divider.below", (width - side) * 43 / 100));
-        table.restoreColumns(settings);
+        table.columns().restore(settings);
     }
 
     public void keep(Settings settings) {
         settings.put("divider.all", all.getDividerLocation());
         settings.put("divider.left", left.getDividerLocation());
         settings.put("divider.below", below.getDividerLocation());
-        table.keepColumns(settings);
+        table.columns().keep(settings);
     }
 }

@@ -1,8 +1,8 @@
 package dev.framewise.gui.view;
 
 import dev.framewise.gui.model.Line;
+import dev.framewise.gui.model.RowMarks;
 import dev.framewise.gui.model.SelectionModel;
-import dev.framewise.gui.model.Settings;
 import dev.framewise.gui.model.Texts;
 import dev.framewise.gui.theme.Themes;
 import dev.framewise.protocols.wire.Severity;
@@ -30,6 +30,8 @@ public final class PacketTable extends JTable {
 
     private final transient SelectionModel selection;
     private final PacketTableModel model;
+    private final transient PacketColumns columns;
+    private transient RowMarks marks = new RowMarks();
     private boolean following;
 
     public PacketTable(PacketTableModel model, SelectionModel selection) {
@@ -42,11 +44,8 @@ public final class PacketTable extends JTable {
         setAutoResizeMode(AUTO_RESIZE_LAST_COLUMN);
         setDefaultRenderer(Object.class, new Cell());
         getTableHeader().setReorderingAllowed(true);
-        for (int i = 0; i < getColumnModel().getColumnCount(); i++) {
-            TableColumn c = getColumnModel().getColumn(i);
-            c.setIdentifier(PacketTableModel.key(i));
-        }
-        widths();
+        nameColumns();
+        columns = new PacketColumns(this, model);
         // Tab leaves the list, as everywhere else; Enter stays with whoever wants it.
         setFocusTraversalKeysEnabled(true);
         InputKeys.remove(this, KeyStroke.getKeyStroke(KeyEvent.VK_TAB, 0));
@@ -111,11 +110,31 @@ public final class PacketTable extends JTable {
         }
     }
 
+    /** Gives columns that were made anew their names and widths. */
+    void nameColumns() {
+        for (int i = 0; i < getColumnModel().getColumnCount(); i++) {
+            TableColumn c = getColumnModel().getColumn(i);
+            c.setIdentifier(PacketColumns.id(c.getModelIndex(), model.fields()));
+        }
+        widths();
+    }
+
+    /** Which columns there are. */
+    public PacketColumns columns() {
+        return columns;
+    }
+
+    /** Whose rows have a sign before their number. */
+    public void marks(RowMarks shown) {
+        marks = shown;
+    }
+
     private void widths() {
         FontMetrics m = getFontMetrics(getFont());
         for (int i = 0; i < getColumnModel().getColumnCount(); i++) {
             TableColumn c = getColumnModel().getColumn(i);
-            c.setPreferredWidth(LETTERS[c.getModelIndex()] * m.charWidth('0') + 10);
+            c.setPreferredWidth(
+                    (c.getModelIndex() < LETTERS.length ? LETTERS[c.getModelIndex()] : 16) * m.charWidth('0') + 10);
             if (c.getModelIndex() == PacketTableModel.SEVERITY) {
                 c.setMinWidth(26);
                 c.setPreferredWidth(26);
@@ -129,37 +148,6 @@ public final class PacketTable extends JTable {
         super.updateUI();
         // rows grow with the letters
         setRowHeight(getFontMetrics(getFont()).getHeight() + 6);
-    }
-
-    /** Puts columns into the order and to the widths that were remembered. */
-    public void restoreColumns(Settings settings) {
-        String order = settings.text("packets.columns", "");
-        int to = 0;
-        for (String part : order.split(",")) {
-            int colon = part.indexOf(':');
-            for (int i = to; colon > 0 && i < getColumnModel().getColumnCount(); i++) {
-                TableColumn c = getColumnModel().getColumn(i);
-                if (c.getIdentifier().equals(part.substring(0, colon))) {
-                    try {
-                        c.setPreferredWidth(Integer.parseInt(part.substring(colon + 1)));
-                    } catch (NumberFormatException e) {
-                        // somebody wrote into the file; the width stays as it is
-                        break;
-                    }
-                    getColumnModel().moveColumn(i, to++);
-                    break;
-                }
-            }
-        }
-    }
-
-    public void keepColumns(Settings settings) {
-        StringBuilder order = new StringBuilder();
-        for (int i = 0; i < getColumnModel().getColumnCount(); i++) {
-            TableColumn c = getColumnModel().getColumn(i);
-            order.append(i > 0 ? "," : "").append(c.getIdentifier()).append(':').append(c.getWidth());
-        }
-        settings.put("packets.columns", order);
     }
 
     @Override
@@ -191,14 +179,23 @@ public final class PacketTable extends JTable {
             setToolTipText(severity == null ? null : Marks.word(severity));
             Line line = ((PacketTableModel) table.getModel()).line(place);
             if (!selected) {
-                Color ground = line == null ? null : Themes.protocol(line.protocol());
+                Color ground = line == null ? null : ground(line);
                 setBackground(ground == null ? table.getBackground() : ground);
                 boolean loud = line != null && line.worst() == Severity.ERROR && what == PacketTableModel.INFO;
                 setForeground(loud ? Marks.colour(Severity.ERROR) : table.getForeground());
             }
+            boolean marked = line != null && ((PacketTable) table).marks.has(line.row());
+            setFont(marked ? table.getFont().deriveFont(java.awt.Font.BOLD) : table.getFont());
+            if (marked && what == PacketTableModel.NUMBER) {
+                setText("● " + getText());
+            }
             setBorder(javax.swing.BorderFactory.createEmptyBorder(0, 6, 0, 6));
             return this;
         }
+    }
+
+    private static Color ground(Line line) {
+        return line.colour().isEmpty() ? Themes.protocol(line.protocol()) : Themes.colour("rule." + line.colour());
     }
 
     /** Takes a key away from a component that would swallow it. */

@@ -24,6 +24,7 @@ public final class PacketTableModel extends AbstractTableModel {
             List.of("severity", "number", "time", "source", "target", "protocol", "length", "info");
 
     private final transient LineCache lines;
+    private transient List<String> fields = List.of();
     private transient RowList rows = RowList.NOTHING;
 
     public PacketTableModel(LineCache lines) {
@@ -61,7 +62,21 @@ public final class PacketTableModel extends AbstractTableModel {
 
     @Override
     public int getColumnCount() {
+        return KEYS.size() + fields.size();
+    }
+
+    static int standardCount() {
         return KEYS.size();
+    }
+
+    /** The names of the fields that have a column of their own. */
+    List<String> fields() {
+        return fields;
+    }
+
+    void fields(List<String> names) {
+        fields = List.copyOf(names);
+        fireTableStructureChanged();
     }
 
     static String key(int column) {
@@ -70,7 +85,7 @@ public final class PacketTableModel extends AbstractTableModel {
 
     @Override
     public String getColumnName(int column) {
-        return Texts.of("column." + KEYS.get(column));
+        return column < KEYS.size() ? Texts.of("column." + KEYS.get(column)) : fields.get(column - KEYS.size());
     }
 
     @Override
@@ -78,6 +93,10 @@ public final class PacketTableModel extends AbstractTableModel {
         Line l = line(place);
         if (l == null) {
             return column == INFO ? "…" : "";
+        }
+        if (column >= KEYS.size()) {
+            int i = column - KEYS.size();
+            return i < l.extra().size() ? l.extra().get(i) : "";
         }
         return switch (column) {
             case SEVERITY -> l.worst() == null ? "" : l.worst();

@@ -174,6 +174,44 @@ class InspectPagesTest {
         window.press(KeyEvent.VK_Z, KeyEvent.VK_CONTROL);
     }
 
+    @Test
+    void marksRowsKeepsAFilterAsAButtonAndGivesAFieldAColumn() {
+        select("mqtt");
+        window.press(KeyEvent.VK_M, KeyEvent.VK_CONTROL);
+        int marked = WindowDriver.onEventThread(() -> window.page().selection().row());
+        window.press(KeyEvent.VK_END, KeyEvent.VK_ALT);
+        window.press(KeyEvent.VK_N, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
+        window.until("the marked row", () -> window.page().selection().row() == marked);
+        window.press(KeyEvent.VK_B, KeyEvent.VK_CONTROL);
+        var button = showing("filter.button", javax.swing.JButton.class);
+        assertThat(button.getText()).isEqualTo("mqtt");
+        WindowDriver.onEventThread(() -> {
+            window.page().filterBar().clear();
+            return null;
+        });
+        window.robot().click(button);
+        window.until("its filter", () -> window.page().filterBar().inForce().equals("mqtt"));
+
+        WindowDriver.onEventThread(() -> {
+            var d = window.page().selection().dissection();
+            window.page().selection().selectNode(d.find("mqtt.msgtype"));
+            window.page().addColumn();
+            return null;
+        });
+        JTable table = showing("packets", JTable.class);
+        int column = WindowDriver.onEventThread(() -> table.getColumnModel().getColumnIndex("field mqtt.msgtype"));
+        window.until(
+                "its values", () -> !"".equals(table.getValueAt(0, column)) && table.getValueAt(0, column) != null);
+        WindowDriver.onEventThread(() -> {
+            window.page().table().columns().standard();
+            return null;
+        });
+        assertThat(WindowDriver.onEventThread(table::getColumnCount)).isEqualTo(8);
+        assertThat(WindowDriver.onEventThread(
+                        () -> window.page().view().overview().overview().stripes()))
+                .isPositive();
+    }
+
     private String showingLabel(String name) {
         return ((javax.swing.JLabel)
                         window.robot().finder().findAll(c -> name.equals(c.getName()) && c.isShowing()).stream()
