@@ -189,6 +189,7 @@ public final class FilterBar extends JPanel {
         kept = List.copyOf(filters);
         keeper = changed;
         buttons.removeAll();
+        buttons.setVisible(!kept.isEmpty());
         for (String filter : kept) {
             JButton b = new JButton(
                     filter.length() > BUTTON_LETTERS ? filter.substring(0, BUTTON_LETTERS - 1) + "…" : filter);

@@ -200,7 +200,9 @@ final class LadderPainter {
         bars(g, first, last);
         int free = Integer.MIN_VALUE;
         for (int i = first; i <= last; i++) {
-            boolean room = top(i) >= free || i == chosen;
+            // the selected step is read in any case, so others make room for its words
+            boolean hidden = chosen >= 0 && i != chosen && Math.abs(top(i) - top(chosen)) < metrics.getHeight();
+            boolean room = i == chosen || top(i) >= free && !hidden;
             step(g, i, lines.apply(talk.rows()[i]), i == chosen, room);
             free = room ? top(i) + metrics.getHeight() : free;
         }

@@ -110,7 +110,7 @@ public final class OverviewBar extends JComponent {
     /** A ground that words stand on is too pale to be seen in a stripe. */
     private static Color strong(Color ground) {
         float[] hsb = Color.RGBtoHSB(ground.getRed(), ground.getGreen(), ground.getBlue(), null);
-        return Color.getHSBColor(hsb[0], Math.min(1, hsb[1] * 4 + 0.1f), 0.72f);
+        return Color.getHSBColor(hsb[0], Math.min(0.5f, hsb[1] * 4 + 0.1f), 0.7f);
     }
 
     @Override

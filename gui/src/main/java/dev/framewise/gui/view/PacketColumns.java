@@ -89,14 +89,16 @@ public final class PacketColumns {
                 fields.add(part.substring(FIELD.length(), part.lastIndexOf(':')));
             }
         }
-        if (!fields.equals(model.fields())) {
-            model.fields(fields);
-            fieldsChanged.accept(fields);
-        } else {
-            model.fireTableStructureChanged();
-        }
-        table.nameColumns();
-        arrange(words);
+        table.quietly(() -> {
+            if (!fields.equals(model.fields())) {
+                model.fields(fields);
+                fieldsChanged.accept(fields);
+            } else {
+                model.fireTableStructureChanged();
+            }
+            table.nameColumns();
+            arrange(words);
+        });
         table.restore();
     }
 

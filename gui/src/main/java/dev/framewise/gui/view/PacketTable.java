@@ -68,6 +68,16 @@ public final class PacketTable extends JTable {
         });
     }
 
+    /** Changes what the table would take for another selection. */
+    void quietly(Runnable change) {
+        following = true;
+        try {
+            change.run();
+        } finally {
+            following = false;
+        }
+    }
+
     /** Selects the place of a row and shows it, without telling the selection what it knows. */
     private void follow(int row) {
         int place = model.rows().place(row);
@@ -185,7 +195,10 @@ public final class PacketTable extends JTable {
                 setForeground(loud ? Marks.colour(Severity.ERROR) : table.getForeground());
             }
             boolean marked = line != null && ((PacketTable) table).marks.has(line.row());
-            setFont(marked ? table.getFont().deriveFont(java.awt.Font.BOLD) : table.getFont());
+            setFont(
+                    marked && what == PacketTableModel.NUMBER
+                            ? table.getFont().deriveFont(java.awt.Font.BOLD)
+                            : table.getFont());
             if (marked && what == PacketTableModel.NUMBER) {
                 setText("● " + getText());
             }

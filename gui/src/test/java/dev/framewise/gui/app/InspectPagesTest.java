@@ -192,12 +192,15 @@ class InspectPagesTest {
         window.robot().click(button);
         window.until("its filter", () -> window.page().filterBar().inForce().equals("mqtt"));
 
-        WindowDriver.onEventThread(() -> {
-            var d = window.page().selection().dissection();
-            window.page().selection().selectNode(d.find("mqtt.msgtype"));
+        select("mqtt");
+        int row = WindowDriver.onEventThread(() -> {
+            var selection = window.page().selection();
+            selection.selectNode(selection.dissection().find("mqtt.msgtype"));
             window.page().addColumn();
-            return null;
+            return selection.row();
         });
+        assertThat(WindowDriver.onEventThread(() -> window.page().selection().row()))
+                .isEqualTo(row);
         JTable table = showing("packets", JTable.class);
         int column = WindowDriver.onEventThread(() -> table.getColumnModel().getColumnIndex("field mqtt.msgtype"));
         window.until(
