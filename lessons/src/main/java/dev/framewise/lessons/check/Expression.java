@@ -3,7 +3,9 @@ package dev.framewise.lessons.check;
 import dev.framewise.simulator.scenario.ScenarioException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.regex.Pattern;
  *   field NAME of F the field of the first        bytes F    the lengths of their frames, added up
  *   frames          how many frames there are     measure NAME   what the run measured
  *   parameter NAME  what the seed drew            other E    the same of the other run of a comparison
+ *   length(E)  the bytes of a text in UTF-8       hex(E)  those bytes in hexadecimal
+ *   byte(E), word(E)  a number as one byte, as two, in hexadecimal
  *   E + E, E - E, E * E, E / E                    from left to right
  * </pre>
  */
@@ -27,6 +31,7 @@ public final class Expression {
     private static final Pattern SPAN = Pattern.compile("span\\s+(.*?)\\s+=>\\s+(.*)", Pattern.DOTALL);
     private static final Pattern WORD =
             Pattern.compile("(count|frame|last|time|bytes|measure|parameter|other)\\s+(.*)", Pattern.DOTALL);
+    private static final Pattern FUNCTION = Pattern.compile("(length|hex|byte|word)\\((.*)\\)", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d[\\d_]*(\\.\\d+)?");
 
     /**
@@ -137,6 +142,10 @@ public final class Expression {
         if (parameters.containsKey(text)) {
             return Result.of(parameters.get(text));
         }
+        Matcher function = FUNCTION.matcher(text);
+        if (function.matches()) {
+            return function(function.group(1), value(function.group(2)));
+        }
         Matcher field = FIELD.matcher(text);
         if (field.matches()) {
             return field(field.group(1), field.group(2));
@@ -161,10 +170,7 @@ public final class Expression {
                 List<Seen> all = observed().matching(rest);
                 yield all.isEmpty() ? Result.NOTHING : time(all.get(0).nanos());
             }
-            case "bytes" ->
-                Result.of(observed().matching(rest).stream()
-                        .mapToLong(Seen::bytes)
-                        .sum());
+            case "bytes" -> Result.of(bytes(observed().matching(rest)));
             case "measure" -> measure(rest);
             case "parameter" -> parameter(rest);
             default -> {
@@ -176,11 +182,35 @@ public final class Expression {
         };
     }
 
+    private static Result function(String name, Result of) {
+        byte[] bytes = of.text.getBytes(StandardCharsets.UTF_8);
+        return switch (name) {
+            case "length" -> Result.of(bytes.length);
+            case "hex" -> new Result(HexFormat.ofDelimiter(" ").formatHex(bytes), Double.NaN, of.known);
+            case "byte" -> new Result(String.format(Locale.ROOT, "%02x", (long) of.number & 0xff), Double.NaN, of.known);
+            default -> {
+                long n = (long) of.number & 0xffff;
+                yield new Result(String.format(Locale.ROOT, "%02x %02x", n >> 8, n & 0xff), Double.NaN, of.known);
+            }
+        };
+    }
+
     private Observed observed() {
         if (run == null) {
             throw new ScenarioException("There is no run here that could be asked.");
         }
         return run;
+    }
+
+    /** Each frame once, however many messages it brings. */
+    private static long bytes(List<Seen> all) {
+        long sum = 0;
+        long before = -1;
+        for (Seen s : all) {
+            sum += s.frame() == before ? 0 : s.bytes();
+            before = s.frame();
+        }
+        return sum;
     }
 
     private Result first(String filter, boolean last) {
