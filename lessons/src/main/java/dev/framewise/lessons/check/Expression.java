@@ -187,7 +187,8 @@ public final class Expression {
         return switch (name) {
             case "length" -> Result.of(bytes.length);
             case "hex" -> new Result(HexFormat.ofDelimiter(" ").formatHex(bytes), Double.NaN, of.known);
-            case "byte" -> new Result(String.format(Locale.ROOT, "%02x", (long) of.number & 0xff), Double.NaN, of.known);
+            case "byte" ->
+                new Result(String.format(Locale.ROOT, "%02x", (long) of.number & 0xff), Double.NaN, of.known);
             default -> {
                 long n = (long) of.number & 0xffff;
                 yield new Result(String.format(Locale.ROOT, "%02x %02x", n >> 8, n & 0xff), Double.NaN, of.known);
