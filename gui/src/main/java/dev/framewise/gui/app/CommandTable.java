@@ -78,6 +78,7 @@ final class CommandTable {
                 .add("theme-system", "", () -> choose(themes, settings, Themes.Choice.SYSTEM))
                 .add("theme-light", "", () -> choose(themes, settings, Themes.Choice.LIGHT))
                 .add("theme-dark", "", () -> choose(themes, settings, Themes.Choice.DARK))
+                .add("about", "", dialogs::about)
                 .add("palette", "menu shift P", () -> dialogs.palette(commands));
     }
 
@@ -151,7 +152,10 @@ final class CommandTable {
                 "zoom-in",
                 "zoom-out",
                 "zoom-standard"));
-        bar.add(c.menu(Texts.of("menu.help"), "palette"));
+        bar.add(
+                NativeManners.ownMenu()
+                        ? c.menu(Texts.of("menu.help"), "palette")
+                        : c.menu(Texts.of("menu.help"), "palette", "", "about"));
         return bar;
     }
 

@@ -169,6 +169,14 @@ final class Dialogs {
         show(d);
     }
 
+    void about() {
+        JOptionPane.showMessageDialog(
+                desk,
+                "<html><body style='width:320px'>" + Texts.of("about.words", System.getProperty("java.version")),
+                Texts.of("action.about"),
+                JOptionPane.PLAIN_MESSAGE);
+    }
+
     /** The rules that give rows a colour. */
     void colours(CapturePage page, Settings settings) {
         JDialog d = dialog(Texts.of("colours.title"), false);

@@ -47,6 +47,7 @@ public final class Workbench {
         });
         place();
         themes.followSystem();
+        NativeManners.answer(pane.commands().get("about")::run, this::quit, pane::open);
     }
 
     /** Whether a window can be shown here. */
@@ -77,7 +78,7 @@ public final class Workbench {
 
     static Workbench open(
             Settings settings, SystemTheme system, List<String> sources, Consumer<Workbench> beforeItShows) {
-        System.setProperty("apple.laf.useScreenMenuBar", "true");
+        NativeManners.announce(Texts.of("program"));
         Workbench w = new Workbench(settings, system);
         beforeItShows.accept(w);
         w.frame.setVisible(true);
