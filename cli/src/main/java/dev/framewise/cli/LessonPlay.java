@@ -2,9 +2,11 @@ package dev.framewise.cli;
 
 import dev.framewise.inspector.engine.RowPresenter;
 import dev.framewise.inspector.engine.StandardProtocols;
+import dev.framewise.inspector.view.Escape;
 import dev.framewise.inspector.view.TextTree;
 import dev.framewise.inspector.view.Theme;
 import dev.framewise.inspector.view.Times;
+import dev.framewise.inspector.view.Values;
 import dev.framewise.lessons.check.CheckResult;
 import dev.framewise.lessons.check.Expression;
 import dev.framewise.lessons.check.Observed;
@@ -16,6 +18,7 @@ import dev.framewise.lessons.page.TerminalText;
 import dev.framewise.lessons.work.LessonWork;
 import dev.framewise.lessons.work.Move;
 import dev.framewise.lessons.work.StepState;
+import dev.framewise.protocols.wire.Field;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.TextOut;
 import dev.framewise.simulator.scenario.Application;
@@ -24,8 +27,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A lesson in the terminal: shows the step, takes moves and what one wants to look at, line by line. */
@@ -37,7 +42,9 @@ final class LessonPlay {
             new String[] {"text", "", "show this step again"},
             new String[] {"check", "", "what is done and what is missing"},
             new String[] {"frames", "[FILTER]", "the messages of the run, or those that match"},
-            new String[] {"show", "FRAME", "every field of a frame"},
+            new String[] {
+                "show", "FRAME [WORD]", "every field of a frame; with a word, e.g. show 12 tcp, names that select takes"
+            },
             new String[] {"story", "", "what happened, in words"},
             new String[] {"state", "", "where each program stands"},
             new String[] {"steps", "", "the steps of the lesson"},
@@ -186,7 +193,8 @@ final class LessonPlay {
                 "[answer "
                         + (s.choices().isEmpty() ? "VALUE" : "1…" + s.choices().size())
                         + (unit.isEmpty() ? "" : ", " + unit) + "; frames and show let you look; hint helps]";
-            case FIND -> "[frames and show let you look; select FRAME FIELD; hint helps]";
+            case FIND ->
+                "[frames and show let you look; show 12 WORD tells names of fields; select FRAME FIELD; hint helps]";
             case BUILD -> "[build HEX, e.g. build 10 0c 00 04; hint helps]";
             case TASK, FIX, COMPARE -> "[run, do ACTION, …; check tells what is missing; help lists all; hint helps]";
             case EXPLAIN -> "[explain TEXT]";
@@ -248,16 +256,21 @@ final class LessonPlay {
                         : out.toString().replace("\r", ""));
     }
 
-    private void show(String number) throws IOException {
-        if (!number.matches("\\d{1,9}")) {
+    private void show(String what) throws IOException {
+        String[] words = what.split("\\s+", 2);
+        if (!words[0].matches("\\d{1,9}")) {
             throw new ScenarioException("show needs the number of a frame, e.g. show 12.");
         }
-        long frame = Long.parseLong(number);
+        long frame = Long.parseLong(words[0]);
         List<Seen> of =
                 work.record().all().stream().filter(s -> s.frame() == frame).toList();
         if (of.isEmpty()) {
             throw new ScenarioException(
                     "There is no frame " + frame + " yet; " + work.record().frames() + " were sent.");
+        }
+        if (words.length > 1) {
+            names(of, words[1].toLowerCase(Locale.ROOT));
+            return;
         }
         RowPresenter presenter = new RowPresenter(StandardProtocols.registry(), new FieldTree());
         TextTree tree = new TextTree(Times.utc(), terminal.colour() ? Theme.ANSI : Theme.PLAIN, f -> null, false);
@@ -271,6 +284,30 @@ final class LessonPlay {
             first = false;
         }
         say(out.toString());
+    }
+
+    /** Fields by the names that filters and {@code select} use: a tree shows their labels only. */
+    private void names(List<Seen> of, String word) throws IOException {
+        RowPresenter presenter = new RowPresenter(StandardProtocols.registry(), new FieldTree());
+        Values values = new Values(Times.utc());
+        Set<String> lines = new LinkedHashSet<>();
+        for (Seen s : of) {
+            presenter.of(s.row());
+            FieldTree t = presenter.tree(true);
+            for (int node = 0; node < t.size(); node++) {
+                Field f = t.field(node);
+                TextOut line = new TextOut();
+                values.line(t, node, Escape.LINE, line);
+                if ((f.name() + " " + line).toLowerCase(Locale.ROOT).contains(word)) {
+                    lines.add(String.format(
+                            Locale.ROOT, "  %-34s %s", f.name(), line.toString().strip()));
+                }
+            }
+        }
+        say(
+                lines.isEmpty()
+                        ? "No field of frame " + of.get(0).frame() + " has \"" + word + "\" in its name or label.\n"
+                        : String.join("\n", lines) + "\n");
     }
 
     private void story() throws IOException {

@@ -74,11 +74,13 @@ class LessonCommandTest {
     @Test
     void one_can_look_at_frames_fields_story_and_state() {
         run(
-                "predict 0\n\nrun\nframes mqtt.msgtype == 1\nshow 1\nstory\nstate\nhelp\ncheck\n",
+                "predict 0\n\nrun\nframes mqtt.msgtype == 1\nshow 1\nshow 1 opcode\nshow 1 topic\nstory\nstate\nhelp\ncheck\n",
                 "lesson",
                 "mqtt-qos-loss");
         assertThat(out)
-                .contains("MQTT Connect Command", "Address Resolution Protocol", "is connected", "cut LINK for 2s");
+                .contains("MQTT Connect Command", "Address Resolution Protocol", "is connected", "cut LINK for 2s")
+                .containsPattern("arp\\.opcode +Opcode: ")
+                .contains("No field of frame 1 has \"topic\" in its name or label.");
     }
 
     @Test

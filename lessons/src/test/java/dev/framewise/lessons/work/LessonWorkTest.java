@@ -77,6 +77,24 @@ class LessonWorkTest {
     }
 
     @Test
+    void what_a_run_could_not_measure_fails_a_check_and_keeps_the_move() {
+        work = new LessonWork(Course.standard().lesson("half-open"), 1);
+        work.make("predict 2");
+        work.make("next");
+        work.make("do crash guard");
+        work.make("run");
+        assertThat(work.made()).hasSize(4);
+        assertThat(work.state(work.step()).results())
+                .filteredOn(r -> r.id().equals("late"))
+                .singleElement()
+                .satisfies(r -> {
+                    assertThat(r.holds()).isFalse();
+                    assertThat(r.sentence())
+                            .startsWith("This run measured no \"latency.max\"; it measured published, ");
+                });
+    }
+
+    @Test
     void whoever_listens_is_told_after_each_move() {
         int[] told = {0};
         work.listen(() -> told[0]++);
