@@ -144,6 +144,12 @@ public final class GrpcDissector implements Dissector<GrpcContext> {
     }
 
     @Override
+    public boolean summarizeBytes(
+            GrpcContext context, Direction direction, Bytes bytes, int from, int to, TextOut out) {
+        return GrpcSummary.write(context, direction, bytes, from, to, out);
+    }
+
+    @Override
     public Examiner<GrpcContext> examiner() {
         return new GrpcExaminer();
     }

@@ -1,6 +1,8 @@
 package dev.framewise.protocols.grpc;
 
+import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.protobuf.ProtobufFields;
+import dev.framewise.protocols.protobuf.ProtobufLine;
 import dev.framewise.protocols.protobuf.ProtobufTree;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Field;
@@ -31,6 +33,30 @@ final class GrpcSummary {
                 GrpcFields.TRAILERS,
                 GrpcFields.ENCODING));
         return List.copyOf(all);
+    }
+
+    /** The line of an ordinary message of Protocol Buffers, from its bytes; false, with nothing written, for others. */
+    static boolean write(GrpcContext context, Direction d, Bytes b, int from, int to, TextOut out) {
+        int begin = from + GrpcMessage.PREFIX_BYTES;
+        boolean plain = begin <= to && b.at(from) == 0 && b.u32(from + 1) == to - begin && context.type(d) == null;
+        boolean proto = context.content() == GrpcContext.Kind.PROTO
+                || context.content() == GrpcContext.Kind.PLAIN
+                        && (begin == to || !MessageTree.beginsAsJson(b.at(begin)));
+        if (!plain || !proto) {
+            return false;
+        }
+        int start = out.length();
+        out.put(context.client() == null ? "Message" : d == context.client() ? "Request" : "Response");
+        if (!context.path().isEmpty()) {
+            out.put(' ').putVisible(context.path());
+        }
+        int n = to - begin;
+        out.put(", ").put(n).put(n == 1 ? " byte" : " bytes");
+        if (n > 0 && !ProtobufLine.put(b, begin, to, out.put(' '))) {
+            out.truncate(start);
+            return false;
+        }
+        return true;
     }
 
     static void write(FieldTree tree, int node, TextOut out) {

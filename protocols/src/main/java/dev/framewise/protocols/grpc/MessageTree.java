@@ -95,14 +95,16 @@ final class MessageTree {
         if (context.content() != GrpcContext.Kind.PLAIN) {
             return context.content() == GrpcContext.Kind.JSON;
         }
-        boolean looks = type == null
-                && to - from > 1
-                && (b.at(from) == '{' || b.at(from) == '[')
-                && Guess.of(b.slice(from, to)) == Guess.TEXT;
+        boolean looks =
+                type == null && to - from > 1 && beginsAsJson(b.at(from)) && Guess.of(b.slice(from, to)) == Guess.TEXT;
         if (looks) {
             note(Knowledge.GUESSED, "The content type does not say what messages are; this one looks like JSON.");
         }
         return looks;
+    }
+
+    static boolean beginsAsJson(int character) {
+        return character == '{' || character == '[';
     }
 
     /** The prefix, and the bytes of the message, which what follows speaks for when it is decoded. */

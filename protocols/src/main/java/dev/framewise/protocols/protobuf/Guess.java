@@ -19,21 +19,31 @@ public enum Guess {
 
     /** Judges all of these bytes. */
     public static Guess of(Bytes b) {
-        if (b.isEmpty() || text(b)) {
-            return TEXT;
-        }
-        return message(b) ? MESSAGE : BYTES;
+        return of(b, 0, b.length());
     }
 
-    private static boolean text(Bytes b) {
-        for (int i = 0; i < b.length(); i++) {
+    /** Judges some of these bytes. */
+    static Guess of(Bytes b, int from, int to) {
+        if (from == to || text(b, from, to)) {
+            return TEXT;
+        }
+        return read(b, from, to) == to ? MESSAGE : BYTES;
+    }
+
+    private static boolean text(Bytes b, int from, int to) {
+        int any = 0;
+        for (int i = from; i < to; i++) {
             int c = b.at(i);
             if (c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f) {
                 return false;
             }
+            any |= c;
+        }
+        if (any < 0x80) {
+            return true;
         }
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(b.array(), b.offset(), b.length()));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(b.array(), b.offset() + from, to - from));
             return true;
         } catch (CharacterCodingException e) {
             return false;
@@ -42,19 +52,19 @@ public enum Guess {
 
     /** True when all bytes read as fields, and there is at least one. */
     public static boolean message(Bytes b) {
-        return !b.isEmpty() && read(b) == b.length();
+        return !b.isEmpty() && read(b, 0, b.length()) == b.length();
     }
 
     /** True when these bytes read as the beginning of a message, as far as they go. */
     public static boolean begins(Bytes b) {
-        return read(b) >= 0;
+        return read(b, 0, b.length()) >= 0;
     }
 
-    /** How many bytes are whole fields, when what follows may be the beginning of another; -1 when it cannot be. */
-    private static int read(Bytes b) {
-        int at = 0;
-        while (at < b.length()) {
-            int n = varintLength(b, at);
+    /** Where whole fields end, when what follows may be the beginning of another; -1 when it cannot be. */
+    private static int read(Bytes b, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int n = varintLength(b, at, to);
             if (n <= 0) {
                 return n < 0 ? -1 : at;
             }
@@ -67,7 +77,7 @@ public enum Guess {
             long end;
             switch ((int) tag & 7) {
                 case WireType.VARINT -> {
-                    int v = varintLength(b, next);
+                    int v = varintLength(b, next, to);
                     if (v <= 0) {
                         return v < 0 ? -1 : at;
                     }
@@ -76,7 +86,7 @@ public enum Guess {
                 case WireType.I64 -> end = next + 8L;
                 case WireType.I32 -> end = next + 4L;
                 case WireType.LEN -> {
-                    int v = varintLength(b, next);
+                    int v = varintLength(b, next, to);
                     if (v <= 0) {
                         return v < 0 ? -1 : at;
                     }
@@ -90,7 +100,7 @@ public enum Guess {
                     return -1; // groups are out of use, and any byte reads as one
                 }
             }
-            if (end > b.length()) {
+            if (end > to) {
                 return at;
             }
             at = (int) end;
@@ -100,8 +110,13 @@ public enum Guess {
 
     /** How many bytes the varint has that begins there; 0 when its end is not there, -1 when it has too many. */
     static int varintLength(Bytes b, int from) {
+        return varintLength(b, from, b.length());
+    }
+
+    /** The same when the bytes end earlier. */
+    static int varintLength(Bytes b, int from, int to) {
         for (int i = 0; i < 10; i++) {
-            if (from + i >= b.length()) {
+            if (from + i >= to) {
                 return 0;
             }
             if (b.at(from + i) < 0x80) {

@@ -11,9 +11,12 @@ import dev.framewise.protocols.wire.WireReader;
 /** Shows whole messages, and writes them into lines. */
 public final class ProtobufTree {
     /** A line names so many fields, and so many characters of a text. */
-    private static final int MOST_IN_LINE = 6;
+    static final int MOST_IN_LINE = 6;
 
-    private static final int LONGEST_TEXT = 40;
+    static final int LONGEST_TEXT = 40;
+
+    /** Messages inside messages are written up to this depth. */
+    static final int DEEPEST_IN_LINE = 3;
 
     private ProtobufTree() {}
 
@@ -79,7 +82,7 @@ public final class ProtobufTree {
                 out.put(tree.number(i));
             } else if (f == ProtobufFields.MESSAGE) {
                 out.put(": ");
-                if (depth < 3) {
+                if (depth < DEEPEST_IN_LINE) {
                     fields(tree, i + 1, tree.after(i), depth + 1, out);
                 } else {
                     out.put("{…}");
