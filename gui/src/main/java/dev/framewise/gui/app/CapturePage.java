@@ -32,7 +32,10 @@ import dev.framewise.inspector.filter.Filter;
 import dev.framewise.protocols.wire.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import javax.swing.SwingUtilities;
 
 /**
@@ -75,6 +78,8 @@ final class CapturePage {
     private volatile LineMaker lineMaker;
     private List<String> columns = List.of();
     private final Mapping mapping;
+    private Runnable crafted = () -> {};
+    private boolean saved;
     private boolean troubleTold;
 
     CapturePage(OpenCapture capture, Settings settings, List<DecodeAs> decodings) {
@@ -113,7 +118,10 @@ final class CapturePage {
         mapping = new Mapping(capture, view.overview());
         exporting = new Exporting(capture, seeking, status);
         finder = new Finder(capture, seeking, this::rows, selection, status::say);
-        FieldMenu.install(tree, selection, this::filterBy);
+        Map<String, Consumer<FieldNode>> more = new LinkedHashMap<>();
+        more.put(Texts.of("field.column"), n -> table.columns().add(n.field().name()));
+        more.put(Texts.of("field.craft"), n -> crafted.run());
+        FieldMenu.install(tree, selection, this::filterBy, more);
         LineMaker maker = new LineMaker(capture);
         selection.add(new SelectionModel.Listener() {
             @Override
@@ -467,6 +475,21 @@ final class CapturePage {
         if (rows.count() > 0) {
             selection.selectRow(rows.row(to));
         }
+    }
+
+    /** What opens the selected message to be edited. */
+    void onCraft(Runnable open) {
+        crafted = open;
+    }
+
+    /** Whether frames were captured here that are in no file yet. */
+    boolean unsaved() {
+        return capture.wasLive() && capture.frameCount() > 0 && !saved || comments.unsaved() > 0;
+    }
+
+    /** Its frames were written into a file. */
+    void saved() {
+        saved = true;
     }
 
     /** A sentence in the line below. */

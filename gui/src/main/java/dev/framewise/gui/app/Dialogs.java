@@ -151,6 +151,9 @@ final class Dialogs {
         File chosen = chooser.getSelectedFile();
         File file = chosen.getName().indexOf('.') >= 0 ? chosen : new File(chosen.getPath() + "." + form.extension());
         if (mayWrite(file)) {
+            if (form == Export.Form.FRAMES && page.filterBar().inForce().isEmpty()) {
+                page.saved();
+            }
             page.exporting().write(page.rows(), form, file.toPath(), this::trouble);
         }
     }
@@ -167,6 +170,35 @@ final class Dialogs {
         JDialog d = dialog(Texts.of("decode.title"), false);
         new DecodeDialog(desk, page, d);
         show(d);
+    }
+
+    /** Asks what becomes of frames or comments that are in no file; true when the page may be closed. */
+    boolean mayClose(CapturePage page) {
+        String[] answers = {Texts.of("unsaved.save"), Texts.of("unsaved.discard"), Texts.of("cancel")};
+        int answer = JOptionPane.showOptionDialog(
+                desk,
+                Texts.of("unsaved.words", page.capture().name()),
+                Texts.of("program"),
+                JOptionPane.DEFAULT_OPTION,
+                JOptionPane.QUESTION_MESSAGE,
+                null,
+                answers,
+                answers[0]);
+        if (answer != 0) {
+            return answer == 1;
+        }
+        File file = fileToWrite(page.capture().name(), "pcapng");
+        if (file == null) {
+            return false;
+        }
+        try {
+            page.capture().endReading();
+            page.comments().save(file.toPath());
+            return true;
+        } catch (IOException e) {
+            trouble(Texts.of("export.trouble", file.getName(), e.getMessage()));
+            return false;
+        }
     }
 
     void about() {

@@ -9,7 +9,9 @@ import java.awt.Rectangle;
 import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
 import java.awt.event.MouseEvent;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
 import javax.swing.JTree;
@@ -27,7 +29,12 @@ final class FieldMenu {
 
     private FieldMenu() {}
 
-    static void install(JTree tree, SelectionModel selection, BiConsumer<Join, String> filter) {
+    /** @param more what can be done besides: the key of its words, and what it does with the field */
+    static void install(
+            JTree tree,
+            SelectionModel selection,
+            BiConsumer<Join, String> filter,
+            Map<String, Consumer<FieldNode>> more) {
         JPopupMenu menu = new JPopupMenu() {
             private static final long serialVersionUID = 1L;
 
@@ -37,6 +44,8 @@ final class FieldMenu {
                 FieldNode n = selection.field();
                 if (n != null) {
                     fill(this, n, filter);
+                    addSeparator();
+                    more.forEach((words, does) -> add(words).addActionListener(e -> does.accept(n)));
                     super.show(invoker, x, y);
                 }
             }

@@ -36,8 +36,9 @@ final class NativeManners {
         }
         if (desktop.isSupported(Desktop.Action.APP_QUIT_HANDLER)) {
             desktop.setQuitHandler((e, response) -> {
+                // the program ends by itself when its window is closed, which the user may still refuse
+                response.cancelQuit();
                 quit.run();
-                response.performQuit();
             });
         }
         if (desktop.isSupported(Desktop.Action.APP_OPEN_FILE)) {

@@ -34,7 +34,7 @@ public final class Workbench {
         themes.install();
         frame = new JFrame(Texts.of("program"));
         frame.setName("workbench");
-        pane = new WorkbenchPane(settings, themes, this::quit);
+        pane = new WorkbenchPane(settings, themes, this::quitIfWanted);
         frame.setContentPane(pane);
         frame.setJMenuBar(CommandTable.menuBar(pane.commands()));
         frame.setIconImages(FlatSVGUtils.createWindowIconImages("/dev/framewise/gui/icons/framewise.svg"));
@@ -42,12 +42,12 @@ public final class Workbench {
         frame.addWindowListener(new WindowAdapter() {
             @Override
             public void windowClosing(WindowEvent e) {
-                quit();
+                quitIfWanted();
             }
         });
         place();
         themes.followSystem();
-        NativeManners.answer(pane.commands().get("about")::run, this::quit, pane::open);
+        NativeManners.answer(pane.commands().get("about")::run, this::quitIfWanted, pane::open);
     }
 
     /** Whether a window can be shown here. */
@@ -116,6 +116,13 @@ public final class Workbench {
         }
         if (settings.number("window.maximized", 0) == 1) {
             frame.setExtendedState(Frame.MAXIMIZED_BOTH);
+        }
+    }
+
+    /** Closes the window, unless something would be lost that the user wants to keep. */
+    private void quitIfWanted() {
+        if (pane.mayEnd()) {
+            quit();
         }
     }
 

@@ -59,7 +59,7 @@ public final class WorkbenchPane extends JPanel {
         tabs.setName("pages");
         tabs.putClientProperty("JTabbedPane.tabClosable", true);
         tabs.putClientProperty("JTabbedPane.tabCloseCallback", (BiConsumer<JTabbedPane, Integer>)
-                (pane, index) -> close(pane.getComponentAt(index)));
+                (pane, index) -> closeIfWanted(pane.getComponentAt(index)));
         tabs.putClientProperty("JTabbedPane.tabCloseToolTipText", Texts.of("tab.close"));
         add(welcome);
         showRecent();
@@ -134,6 +134,7 @@ public final class WorkbenchPane extends JPanel {
     private CapturePage show(OpenCapture capture, List<DecodeAs> decodings) {
         CapturePage page = new CapturePage(capture, settings, decodings);
         pages.put(page.view(), page);
+        page.onCraft(() -> CraftPage.open(this, dialogs, page));
         addTab(capture.name(), page.view(), capture.source());
         page.view().restore(settings, Math.max(900, getWidth()), Math.max(500, getHeight()));
         page.focusList();
@@ -194,6 +195,27 @@ public final class WorkbenchPane extends JPanel {
         repaint();
     }
 
+    /** Asks before frames are lost that are in no file. */
+    private void closeIfWanted(Component view) {
+        CapturePage page = pages.get(view);
+        if (page == null || !page.unsaved() || dialogs.mayClose(page)) {
+            close(view);
+        }
+    }
+
+    /** Whether all may go: asks for each capture whose frames are in no file. */
+    boolean mayEnd() {
+        for (CapturePage page : pages()) {
+            if (page.unsaved()) {
+                bring(page);
+                if (!dialogs.mayClose(page)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private void close(Component view) {
         CapturePage page = pages.remove(view);
         tabs.remove(view);
@@ -213,7 +235,7 @@ public final class WorkbenchPane extends JPanel {
     /** Closes the tab in front. */
     void closeCurrent() {
         if (tabs.getSelectedComponent() != null) {
-            close(tabs.getSelectedComponent());
+            closeIfWanted(tabs.getSelectedComponent());
         }
     }
 

@@ -215,6 +215,94 @@ class InspectPagesTest {
                 .isPositive();
     }
 
+    @Test
+    void capturesLiveAndStops() throws Exception {
+        window.press(KeyEvent.VK_K, KeyEvent.VK_CONTROL);
+        var list = showing("live.interfaces", javax.swing.JList.class);
+        window.until(
+                "interfaces or a sentence",
+                () -> list.getModel().getSize() > 0
+                        || showingLabel("live.complaint").length() > 8);
+        assumeTrue(WindowDriver.onEventThread(() -> list.getModel().getSize()) > 0, "there is no libpcap");
+        try (java.net.DatagramSocket to = new java.net.DatagramSocket(0, java.net.InetAddress.getLoopbackAddress())) {
+            WindowDriver.onEventThread(() -> {
+                for (int i = 0; i < list.getModel().getSize(); i++) {
+                    if (((dev.framewise.captures.live.LiveInterface)
+                                    list.getModel().getElementAt(i))
+                            .name()
+                            .equals("lo")) {
+                        list.setSelectedIndex(i);
+                    }
+                }
+                showing2("live.filter", JTextComponent.class).setText("udp port " + to.getLocalPort());
+                return null;
+            });
+            var start = showing("live.start", javax.swing.JButton.class);
+            WindowDriver.onEventThread(() -> {
+                start.doClick();
+                return null;
+            });
+            window.until(
+                    "the capture, or why not",
+                    () -> window.page().capture().isLive()
+                            || findAll("live.complaint").stream()
+                                    .anyMatch(c ->
+                                            ((javax.swing.JLabel) c).getText().length() > 8));
+            assumeTrue(window.page().capture().isLive(), "nothing can be captured here");
+            to.send(new java.net.DatagramPacket(new byte[] {1, 2, 3}, 3, to.getLocalSocketAddress()));
+            window.until("its row", () -> window.page().rows().count() == 1);
+            to.send(new java.net.DatagramPacket(new byte[] {4}, 1, to.getLocalSocketAddress()));
+            window.until("another", () -> window.page().rows().count() == 2);
+        }
+        var stop = showing("status.cancel", javax.swing.JButton.class);
+        WindowDriver.onEventThread(() -> {
+            stop.doClick();
+            return null;
+        });
+        window.until(
+                "its end", () -> window.page().capture().state() == dev.framewise.gui.model.OpenCapture.State.WHOLE);
+        assertThat(window.page().capture().frameCount()).isEqualTo(2);
+        assertThat(WindowDriver.onEventThread(() -> window.page().unsaved())).isTrue();
+    }
+
+    private java.util.Collection<Component> findAll(String name) {
+        return window.robot().finder().findAll(c -> name.equals(c.getName()) && c.isShowing());
+    }
+
+    private <T> T showing2(String name, Class<T> type) {
+        return type.cast(findAll(name).iterator().next());
+    }
+
+    @Test
+    void decodesAPortAsWhatOneSays() {
+        select("tcp");
+        assertThat(WindowDriver.onEventThread(
+                        () -> window.page().capture().catalog().has("mqtt")))
+                .isTrue();
+        window.press(KeyEvent.VK_U, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
+        JTextComponent port = showing("decode.port", JTextComponent.class);
+        assertThat(port.getText()).isEqualTo("8080");
+        JComboBox<?> protocol = showing("decode.protocol", JComboBox.class);
+        WindowDriver.onEventThread(() -> {
+            protocol.setSelectedItem("mqtt");
+            return null;
+        });
+        window.robot().click(showing("decode.do", Component.class));
+        window.until(
+                "its page",
+                () -> window.page() != null
+                        && window.page().decodings().size() == 1
+                        && window.page().capture().state() == dev.framewise.gui.model.OpenCapture.State.WHOLE);
+        WindowDriver.onEventThread(() -> {
+            window.page().filterBar().put("http");
+            return null;
+        });
+        window.until(
+                "no HTTP any more",
+                () -> window.page().rows().rows() != null
+                        && window.page().rows().count() == 0);
+    }
+
     private String showingLabel(String name) {
         return ((javax.swing.JLabel)
                         window.robot().finder().findAll(c -> name.equals(c.getName()) && c.isShowing()).stream()
