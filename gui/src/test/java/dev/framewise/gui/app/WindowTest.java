@@ -151,7 +151,10 @@ class WindowTest {
                 "the dialog",
                 () -> !window.robot()
                         .finder()
-                        .findAll(c -> "scenario.run".equals(c.getName()) && c.isShowing())
+                        .findAll(c -> "scenario.run".equals(c.getName())
+                                && c.isShowing()
+                                && javax.swing.SwingUtilities.getWindowAncestor(c)
+                                        .isFocused())
                         .isEmpty());
         window.press(KeyEvent.VK_ENTER);
         window.until(
