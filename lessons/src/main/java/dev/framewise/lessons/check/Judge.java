@@ -72,8 +72,9 @@ public final class Judge {
             case "never" -> never(c);
             case "count" -> count(c);
             case "value" -> {
-                Expression.Result v = expression.value(fill.apply(c.part("value")));
-                yield compared(c, v, c.part("value") + " is " + v.text(), List.of());
+                String asked = fill.apply(c.part("value"));
+                Expression.Result v = expression.value(asked);
+                yield compared(c, v, v.known() ? asked + " is " + v.text() : "nothing of the kind was seen", List.of());
             }
             case "before" -> before(c);
             case "within" -> within(c);
@@ -103,7 +104,7 @@ public final class Judge {
         List<Seen> all = run.matching(filter(c, "exists"));
         return all.isEmpty()
                 ? result(c, notYet(), nothing(filter(c, "exists")), all)
-                : result(c, Verdict.HOLDS, "seen in " + frames(all), all);
+                : result(c, Verdict.HOLDS, "seen " + frames(all), all);
     }
 
     private String nothing(String filter) {
@@ -112,14 +113,14 @@ public final class Judge {
     }
 
     private static String frames(List<Seen> all) {
-        return (all.size() == 1 ? "frame " : all.size() + " times, first in frame ")
+        return (all.size() == 1 ? "in frame " : all.size() + " times, first in frame ")
                 + all.get(0).frame();
     }
 
     private CheckResult never(CheckText c) {
         List<Seen> all = run.matching(filter(c, "never"));
         if (!all.isEmpty()) {
-            return result(c, Verdict.FAILS, "it was seen in " + frames(all), all);
+            return result(c, Verdict.FAILS, "it was seen " + frames(all), all);
         }
         return result(c, run.over() ? Verdict.HOLDS : Verdict.OPEN, nothing(filter(c, "never")), all);
     }
@@ -227,7 +228,7 @@ public final class Judge {
         List<Seen> good = run.matching(filter(c, "always.holds"));
         List<Seen> bad = asked.stream().filter(s -> !good.contains(s)).toList();
         if (!bad.isEmpty()) {
-            return result(c, Verdict.FAILS, "not so in " + frames(bad), bad);
+            return result(c, Verdict.FAILS, "not so " + frames(bad), bad);
         }
         if (asked.isEmpty()) {
             return result(c, notYet(), nothing(filter(c, "always.of")), asked);

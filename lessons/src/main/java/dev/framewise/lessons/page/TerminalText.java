@@ -8,6 +8,7 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.FencedCodeBlock;
@@ -187,6 +188,13 @@ public final class TerminalText extends AbstractVisitor {
     @Override
     public void visit(ThematicBreak thematicBreak) {
         out.append(indent).append("-".repeat(Math.min(40, width))).append("\n\n");
+    }
+
+    /** A whole table: what follows is set off from it. */
+    @Override
+    public void visit(CustomBlock block) {
+        visitChildren(block);
+        out.append('\n');
     }
 
     @Override

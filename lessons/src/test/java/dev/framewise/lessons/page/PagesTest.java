@@ -18,8 +18,8 @@ class PagesTest {
 
     @Test
     void tables_have_columns() {
-        assertThat(TerminalText.of("| a | b |\n| --- | --- |\n| one | two |\n", 60, false))
-                .isEqualTo("a" + " ".repeat(23) + "b\none" + " ".repeat(21) + "two\n");
+        assertThat(TerminalText.of("| a | b |\n| --- | --- |\n| one | two |\n\nBehind.", 60, false))
+                .isEqualTo("a" + " ".repeat(23) + "b\none" + " ".repeat(21) + "two\n\nBehind.\n");
     }
 
     @Test
