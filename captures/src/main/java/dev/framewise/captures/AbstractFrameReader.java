@@ -98,6 +98,11 @@ public abstract class AbstractFrameReader implements FrameReader {
     }
 
     @Override
+    public final int secretCount() {
+        return secrets.size();
+    }
+
+    @Override
     public final List<InterfaceStatistics> statistics() {
         return Collections.unmodifiableList(statistics);
     }

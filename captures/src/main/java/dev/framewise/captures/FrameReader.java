@@ -36,6 +36,9 @@ public interface FrameReader extends Closeable {
     /** The decryption secrets met so far, at most 1,024 blocks and 64 MiB. */
     List<DecryptionSecrets> secrets();
 
+    /** How many of them there are, for whoever looks after each frame. */
+    int secretCount();
+
     /** The last statistics met so far of each interface that has any. */
     List<InterfaceStatistics> statistics();
 

@@ -2,10 +2,10 @@ package dev.framewise.cli;
 
 import dev.framewise.captures.CaptureException;
 import dev.framewise.captures.Captures;
-import dev.framewise.captures.DecryptionSecrets;
 import dev.framewise.captures.Frame;
 import dev.framewise.captures.FrameReader;
 import dev.framewise.inspector.analysis.TwoEnds;
+import dev.framewise.inspector.engine.CaptureSecrets;
 import dev.framewise.inspector.engine.FrameRenderer;
 import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.RowFilter;
@@ -14,7 +14,6 @@ import dev.framewise.inspector.engine.RowPresenter;
 import dev.framewise.inspector.engine.RowSink;
 import dev.framewise.inspector.engine.WriterRenderer;
 import dev.framewise.inspector.export.RowWriter;
-import dev.framewise.protocols.tls.KeyLog;
 import dev.framewise.protocols.wire.Note;
 import dev.framewise.protocols.wire.TextOut;
 import java.io.IOException;
@@ -159,15 +158,9 @@ final class InspectCommand implements Command {
             throws IOException {
         Inspection inspection = new Inspection(options.registry(), options.inspection(), sink);
         long left = options.frameLimit();
-        KeyLog log = options.keyLog();
-        int known = 0;
+        CaptureSecrets secrets = new CaptureSecrets(options.registry(), reader);
         for (Frame f = left > 0 ? reader.next() : null; f != null; f = --left > 0 ? reader.next() : null) {
-            while (log != null && known < reader.secrets().size()) {
-                DecryptionSecrets s = reader.secrets().get(known++);
-                if (s.type() == DecryptionSecrets.TLS_KEY_LOG) {
-                    log.add(s.bytes());
-                }
-            }
+            secrets.learn();
             inspection.frame(f);
             if (pipeline != null && pipeline.broken() != null) {
                 throw pipeline.broken();

@@ -262,6 +262,11 @@ public final class CaptureIndex implements FrameReader {
     }
 
     @Override
+    public synchronized int secretCount() {
+        return reader.secretCount();
+    }
+
+    @Override
     public synchronized List<InterfaceStatistics> statistics() {
         return List.copyOf(reader.statistics());
     }

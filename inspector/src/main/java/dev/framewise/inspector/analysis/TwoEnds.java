@@ -5,6 +5,7 @@ import dev.framewise.captures.FrameReader;
 import dev.framewise.inspector.analysis.Segments.Connection;
 import dev.framewise.inspector.analysis.Segments.Segment;
 import dev.framewise.inspector.conversation.Conversation;
+import dev.framewise.inspector.engine.CaptureSecrets;
 import dev.framewise.inspector.engine.Finding;
 import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.Registry;
@@ -128,7 +129,9 @@ public final class TwoEnds {
             public void remark(String sentence) {}
         });
         try (FrameReader reader = openers[capture].open()) {
+            CaptureSecrets secrets = new CaptureSecrets(registry, reader);
             for (Frame f = reader.next(); f != null; f = reader.next()) {
+                secrets.learn();
                 i.frame(f);
             }
         }

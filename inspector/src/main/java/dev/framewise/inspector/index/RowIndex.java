@@ -2,6 +2,7 @@ package dev.framewise.inspector.index;
 
 import dev.framewise.captures.Frame;
 import dev.framewise.captures.index.CaptureIndex;
+import dev.framewise.inspector.engine.CaptureSecrets;
 import dev.framewise.inspector.engine.Finding;
 import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.Registry;
@@ -80,11 +81,13 @@ public final class RowIndex {
     public void read(Inspection.Options options, Progress progress) throws IOException {
         Packing packing = new Packing();
         Inspection inspection = new Inspection(registry, options, packing);
+        CaptureSecrets secrets = new CaptureSecrets(registry, capture);
         long frames = 0;
         for (Frame f = capture.next(); f != null; f = capture.next()) {
             if (frames == 0) {
                 packed.firstTimeNanos = f.timeNanos();
             }
+            secrets.learn();
             inspection.frame(f);
             if (++frames % STEP == 0 && !progress.goesOn(frames)) {
                 break;
@@ -102,6 +105,7 @@ public final class RowIndex {
      */
     public void follow(Inspection.Options options, BooleanSupplier growing) throws IOException {
         Inspection inspection = new Inspection(registry, options, new Packing());
+        CaptureSecrets secrets = new CaptureSecrets(registry, capture);
         boolean first = true;
         int silent = 0;
         while (true) {
@@ -116,6 +120,7 @@ public final class RowIndex {
                     packed.firstTimeNanos = f.timeNanos();
                     first = false;
                 }
+                secrets.learn();
                 inspection.frame(f);
                 silent = 0;
             } else {

@@ -4,6 +4,7 @@ import dev.framewise.captures.CaptureException;
 import dev.framewise.captures.Frame;
 import dev.framewise.captures.FrameReader;
 import dev.framewise.captures.samples.Samples;
+import dev.framewise.inspector.engine.CaptureSecrets;
 import dev.framewise.inspector.engine.Finding;
 import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.Row;
@@ -31,8 +32,10 @@ public final class CaptureRecord extends Observed implements RowSink {
     public CaptureRecord(String sample) {
         Inspection inspection = new Inspection(Knowledge.REGISTRY, Inspection.Options.EXAMINING, this);
         try (FrameReader reader = Samples.open(sample)) {
+            CaptureSecrets secrets = new CaptureSecrets(Knowledge.REGISTRY, reader);
             for (Frame f = reader.next(); f != null; f = reader.next()) {
                 frames++;
+                secrets.learn();
                 inspection.frame(f);
             }
             inspection.end();

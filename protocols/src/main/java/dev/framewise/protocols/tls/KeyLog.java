@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * What key logs say: lines of a label, the random bytes of a client's hello, and a secret, as clients write them for
- * {@code SSLKEYLOGFILE} (draft-ietf-tls-keylogfile). Takes what it is told while a capture is read.
+ * {@code SSLKEYLOGFILE} (draft-ietf-tls-keylogfile). Takes what it is told while a capture is read;
+ * others may ask meanwhile.
  */
 public final class KeyLog {
     private static final int RANDOM_DIGITS = 64;
@@ -21,7 +22,7 @@ public final class KeyLog {
      *
      * @return how many secrets there were
      */
-    public int add(Bytes text) {
+    public synchronized int add(Bytes text) {
         String all = new String(text.array(), text.offset(), text.length(), StandardCharsets.ISO_8859_1);
         int n = 0;
         int at = 0;
@@ -67,12 +68,12 @@ public final class KeyLog {
     }
 
     /** True when there is any secret. */
-    public boolean isEmpty() {
+    public synchronized boolean isEmpty() {
         return byRandom.isEmpty();
     }
 
     /** The secrets of the connection whose client's hello had these random bytes, or null. */
-    Secrets of(Bytes clientRandom) {
+    synchronized Secrets of(Bytes clientRandom) {
         Map<String, Bytes> labels = byRandom.isEmpty() ? null : byRandom.get(clientRandom.toHex());
         return labels == null ? null : new Secrets(labels);
     }
