@@ -8,6 +8,7 @@ public final class Status {
     public static final int OK = 0;
     public static final int CANCELLED = 1;
     public static final int UNKNOWN = 2;
+    public static final int DEADLINE_EXCEEDED = 4;
     public static final int PERMISSION_DENIED = 7;
     public static final int RESOURCE_EXHAUSTED = 8;
     public static final int UNIMPLEMENTED = 12;

@@ -1,0 +1,64 @@
+package dev.framewise.protocols.grpc.endpoint;
+
+import dev.framewise.protocols.hpack.HeaderField;
+import dev.framewise.protocols.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client's call while it lasts. What was sent is kept until the server answers, since it may have to be sent again. */
+final class ClientCall {
+    final GrpcCommand.Start start;
+    final long deadlineNanos;
+    final MessageCutter cutter;
+    final List<Bytes> sent = new ArrayList<>();
+    /** How many of them the stream has. */
+    int gone;
+
+    /** 0 while it waits. */
+    int streamId;
+
+    boolean halfClosed;
+    boolean endSent;
+    boolean answered;
+    boolean again;
+
+    ClientCall(GrpcCommand.Start start, long deadlineNanos, int longestMessageBytes) {
+        this.start = start;
+        this.deadlineNanos = deadlineNanos;
+        this.cutter = new MessageCutter(longestMessageBytes, false);
+    }
+
+    long number() {
+        return start.number();
+    }
+
+    /** The request in the order that gRPC over HTTP2 asks for: the timeout is what is left when it goes out. */
+    List<HeaderField> fields(long nowNanos) {
+        List<HeaderField> all = new ArrayList<>();
+        all.add(HeaderField.of(":method", "POST"));
+        all.add(HeaderField.of(":scheme", "http"));
+        all.add(HeaderField.of(":path", start.path()));
+        all.add(HeaderField.of(":authority", start.authority()));
+        all.add(HeaderField.of("te", "trailers"));
+        if (deadlineNanos != Long.MAX_VALUE) {
+            all.add(HeaderField.of("grpc-timeout", Words.timeout(deadlineNanos - nowNanos)));
+        }
+        all.add(HeaderField.of("content-type", "application/grpc"));
+        all.addAll(start.metadata());
+        return all;
+    }
+
+    void forgetSent() {
+        if (gone == sent.size()) {
+            sent.clear();
+            gone = 0;
+        }
+    }
+
+    void beginAgain() {
+        again = true;
+        streamId = 0;
+        gone = 0;
+        endSent = false;
+    }
+}

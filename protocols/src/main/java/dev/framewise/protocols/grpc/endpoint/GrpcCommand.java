@@ -1,0 +1,39 @@
+package dev.framewise.protocols.grpc.endpoint;
+
+import dev.framewise.protocols.hpack.HeaderField;
+import dev.framewise.protocols.machine.Address;
+import dev.framewise.protocols.wire.Bytes;
+import java.util.List;
+
+/** What a client of gRPC may be asked. */
+public sealed interface GrpcCommand {
+    /** Connects to a server. */
+    record Connect(Address to) implements GrpcCommand {}
+
+    /**
+     * Begins a call; it waits for the connection, and for a free stream, when it must.
+     *
+     * @param number the application's own, by which events name the call
+     * @param path {@code /package.Service/Method}
+     * @param timeoutNanos how long the call may take from now on; 0 for no deadline
+     * @param metadata the application's own fields; those ending in {@code -bin} hold Base64 already
+     */
+    record Start(long number, String authority, String path, long timeoutNanos, List<HeaderField> metadata)
+            implements GrpcCommand {
+        public Start {
+            metadata = List.copyOf(metadata);
+        }
+    }
+
+    /** Sends a message of a call. */
+    record Send(long number, Bytes message) implements GrpcCommand {}
+
+    /** Will send no more messages of a call. */
+    record HalfClose(long number) implements GrpcCommand {}
+
+    /** Wants nothing more of a call. */
+    record Cancel(long number) implements GrpcCommand {}
+
+    /** Closes the connection once all calls are over. */
+    record Close() implements GrpcCommand {}
+}

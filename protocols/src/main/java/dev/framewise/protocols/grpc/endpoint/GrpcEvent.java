@@ -1,0 +1,31 @@
+package dev.framewise.protocols.grpc.endpoint;
+
+import dev.framewise.protocols.hpack.HeaderField;
+import dev.framewise.protocols.machine.Cause;
+import dev.framewise.protocols.wire.Bytes;
+import java.util.List;
+
+/** What a client of gRPC tells. */
+public sealed interface GrpcEvent {
+    /** A call went out. */
+    record Started(long number, int streamId) implements GrpcEvent {}
+
+    /** The server's first words on a call, without those that gRPC itself uses. */
+    record Headers(long number, List<HeaderField> metadata) implements GrpcEvent {}
+
+    /** A message came. */
+    record Message(long number, Bytes message) implements GrpcEvent {}
+
+    /**
+     * A call is over; nothing more is told of it.
+     *
+     * @param code of {@link dev.framewise.protocols.grpc.Status}
+     * @param why the status's message, decoded; empty for none
+     */
+    record Ended(long number, int code, String why, List<HeaderField> metadata) implements GrpcEvent {}
+
+    /** A call that the server certainly did not look at is sent again (gRPC Retry Design, "Transparent Retries"). */
+    record SentAgain(long number) implements GrpcEvent {}
+
+    record Closed(Cause cause) implements GrpcEvent {}
+}

@@ -1,0 +1,274 @@
+package dev.framewise.protocols.grpc.endpoint;
+
+import dev.framewise.protocols.grpc.Status;
+import dev.framewise.protocols.grpc.Timeout;
+import dev.framewise.protocols.hpack.HeaderField;
+import dev.framewise.protocols.http2.ErrorCode;
+import dev.framewise.protocols.http2.HeaderRules;
+import dev.framewise.protocols.http2.endpoint.EndpointSettings;
+import dev.framewise.protocols.http2.endpoint.Http2Connection;
+import dev.framewise.protocols.http2.endpoint.Http2Listener;
+import dev.framewise.protocols.machine.Connection;
+import dev.framewise.protocols.machine.Effects;
+import dev.framewise.protocols.machine.Machine;
+import dev.framewise.protocols.wire.Bytes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One client of a server: its connection, and its calls that are not over. */
+final class GrpcPeer implements Http2Listener {
+    final Http2Connection http2;
+    private final GrpcServer server;
+    private final Connection connection;
+    private final int longestMessageBytes;
+    private final GrpcService service;
+    private final Map<Integer, Call> calls = new LinkedHashMap<>();
+    /** What frames brought; dealt with after each piece of input, so that streams have moved on when they are answered. */
+    private final ArrayDeque<Runnable> heard = new ArrayDeque<>();
+
+    private Effects<GrpcServerEvent> out;
+    private long now;
+
+    GrpcPeer(
+            GrpcServer server,
+            Connection connection,
+            EndpointSettings settings,
+            int longestMessageBytes,
+            GrpcService service) {
+        this.server = server;
+        this.connection = connection;
+        this.longestMessageBytes = longestMessageBytes;
+        this.service = service;
+        this.http2 = new Http2Connection(true, settings, this);
+    }
+
+    void during(long nowNanos, Effects<GrpcServerEvent> effects, Runnable work) {
+        now = nowNanos;
+        out = effects;
+        work.run();
+        while (!heard.isEmpty()) {
+            heard.poll().run();
+        }
+        http2.pump();
+        while (http2.outputBytes() > 0 && (connection.freeBytes() > 0 || http2.failed())) {
+            effects.send(connection, http2.takeOutput());
+            http2.pump();
+        }
+        if (http2.finished()) {
+            effects.finish(connection);
+        }
+        out = null;
+    }
+
+    void gone(long nowNanos, Effects<GrpcServerEvent> effects) {
+        now = nowNanos;
+        out = effects;
+        for (Call c : new ArrayList<>(calls.values())) {
+            c.cancel();
+        }
+        out = null;
+    }
+
+    int openCalls() {
+        return calls.size();
+    }
+
+    @Override
+    public void headers(int streamId, HeaderRules.Part part, List<HeaderField> fields, boolean end) {
+        heard.add(() -> {
+            if (part == HeaderRules.Part.REQUEST) {
+                begin(streamId, fields);
+            }
+            Call c = calls.get(streamId);
+            if (end && c != null) {
+                c.halfClosed();
+            }
+        });
+    }
+
+    private void begin(int streamId, List<HeaderField> fields) {
+        String type = Words.first(fields, "content-type");
+        if (!"POST".equals(Words.first(fields, ":method"))) {
+            http2.headers(streamId, List.of(HeaderField.of(":status", "405"), HeaderField.of("allow", "POST")), true);
+            return;
+        }
+        if (type == null || !type.startsWith("application/grpc") || type.startsWith("application/grpc-web")) {
+            http2.headers(streamId, List.of(HeaderField.of(":status", "415")), true);
+            return;
+        }
+        String timeout = Words.first(fields, "grpc-timeout");
+        long nanos = timeout == null ? Machine.NEVER : Timeout.nanos(timeout);
+        long deadline = nanos >= Machine.NEVER - now ? Machine.NEVER : now + nanos;
+        Call c = new Call(streamId, Words.first(fields, ":path"), Words.metadata(fields), deadline);
+        calls.put(streamId, c);
+        out.tell(new GrpcServerEvent.Began(connection.peer(), streamId, c.path));
+        if (nanos < 0) {
+            c.close(Status.INTERNAL, "\"" + timeout + "\" is no timeout.", List.of());
+            return;
+        }
+        c.handler = service.begin(c);
+        if (c.handler == null) {
+            c.close(Status.UNIMPLEMENTED, "There is no method " + c.path + ".", List.of());
+        } else if (deadline != Machine.NEVER && !c.over) {
+            c.timer = server.later(deadline, this, c::expire);
+        }
+    }
+
+    @Override
+    public void data(int streamId, Bytes data, boolean end) {
+        http2.consumed(streamId, data.length());
+        heard.add(() -> {
+            Call c = calls.get(streamId);
+            if (c == null) {
+                return;
+            }
+            MessageCutter.Refusal no = c.cutter.take(data, c::message);
+            if (no != null) {
+                c.close(no.code(), no.why(), List.of());
+            } else if (end) {
+                c.halfClosed();
+            }
+        });
+    }
+
+    @Override
+    public void reset(int streamId, int error, boolean byPeer) {
+        heard.add(() -> {
+            Call c = calls.get(streamId);
+            if (c != null) {
+                c.cancel();
+            }
+        });
+    }
+
+    @Override
+    public void failed(int error, String why) {
+        heard.add(() -> {
+            for (Call c : new ArrayList<>(calls.values())) {
+                c.cancel();
+            }
+            out.tell(new GrpcServerEvent.Failed(connection.peer(), error, why));
+        });
+    }
+
+    /** A call while it lasts. */
+    private final class Call implements ServerCall {
+        private final int streamId;
+        private final String path;
+        private final List<HeaderField> metadata;
+        private final long deadlineNanos;
+        private final MessageCutter cutter = new MessageCutter(longestMessageBytes, true);
+        private GrpcService.Handler handler;
+        private boolean headersSent;
+        private boolean over;
+        private GrpcServer.Later timer;
+
+        Call(int streamId, String path, List<HeaderField> metadata, long deadlineNanos) {
+            this.streamId = streamId;
+            this.path = path == null ? "" : path;
+            this.metadata = metadata;
+            this.deadlineNanos = deadlineNanos;
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public List<HeaderField> metadata() {
+            return metadata;
+        }
+
+        @Override
+        public long leftNanos() {
+            return deadlineNanos == Machine.NEVER ? Machine.NEVER : Math.max(0, deadlineNanos - now);
+        }
+
+        @Override
+        public void send(Bytes message) {
+            if (!over) {
+                if (!headersSent) {
+                    http2.headers(streamId, opening(), false);
+                    headersSent = true;
+                }
+                http2.data(streamId, MessageCutter.framed(message), false);
+            }
+        }
+
+        private List<HeaderField> opening() {
+            return List.of(HeaderField.of(":status", "200"), HeaderField.of("content-type", "application/grpc"));
+        }
+
+        @Override
+        public void close(int code, String why, List<HeaderField> said) {
+            if (over) {
+                return;
+            }
+            leave();
+            // Before any message one list of fields is answer and end in one (gRPC over HTTP2, "Trailers-Only").
+            List<HeaderField> fields = new ArrayList<>(headersSent ? List.of() : opening());
+            fields.add(HeaderField.of("grpc-status", Integer.toString(code)));
+            if (!why.isEmpty()) {
+                fields.add(HeaderField.of("grpc-message", Words.percentEncoded(why)));
+            }
+            fields.addAll(said);
+            http2.headers(streamId, fields, true);
+            out.tell(new GrpcServerEvent.Ended(connection.peer(), streamId, path, code));
+        }
+
+        @Override
+        public void after(long nanos, Runnable what) {
+            server.later(now + nanos, GrpcPeer.this, () -> {
+                if (!over) {
+                    what.run();
+                }
+            });
+        }
+
+        void message(Bytes message) {
+            if (!over) {
+                handler.message(message);
+            }
+        }
+
+        void halfClosed() {
+            if (over) {
+                return;
+            }
+            if (cutter.between()) {
+                handler.halfClosed();
+            } else {
+                close(Status.INTERNAL, "The last message is not whole.", List.of());
+            }
+        }
+
+        void expire() {
+            if (!over) {
+                leave();
+                handler.cancelled();
+                http2.reset(streamId, ErrorCode.CANCEL);
+                out.tell(new GrpcServerEvent.Ended(connection.peer(), streamId, path, Status.DEADLINE_EXCEEDED));
+            }
+        }
+
+        private void leave() {
+            over = true;
+            calls.remove(streamId);
+            if (timer != null) {
+                server.never(timer);
+            }
+        }
+
+        void cancel() {
+            leave();
+            if (handler != null) {
+                handler.cancelled();
+            }
+            out.tell(new GrpcServerEvent.Cancelled(connection.peer(), streamId, path));
+        }
+    }
+}

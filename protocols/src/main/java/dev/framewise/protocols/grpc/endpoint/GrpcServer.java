@@ -1,0 +1,114 @@
+package dev.framewise.protocols.grpc.endpoint;
+
+import dev.framewise.protocols.http2.endpoint.EndpointSettings;
+import dev.framewise.protocols.machine.Cause;
+import dev.framewise.protocols.machine.Connection;
+import dev.framewise.protocols.machine.Effects;
+import dev.framewise.protocols.machine.Machine;
+import dev.framewise.protocols.wire.Bytes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** A server of gRPC for any number of clients: each call is given to a service. */
+public final class GrpcServer implements Machine<GrpcServer.Command, GrpcServerEvent> {
+    private final EndpointSettings settings;
+    private final GrpcService service;
+    private final int longestMessageBytes;
+    private final Map<Connection, GrpcPeer> peers = new LinkedHashMap<>();
+    private final TreeSet<Later> agenda = new TreeSet<>();
+    private long order;
+
+    /** What a server may be asked: to end all connections in peace, in two steps each. */
+    public enum Command {
+        SHUT_DOWN
+    }
+
+    /** Something to be done for a call, in the order of times. */
+    record Later(long atNanos, long order, GrpcPeer peer, Runnable what) implements Comparable<Later> {
+        @Override
+        public int compareTo(Later o) {
+            int byTime = Long.compare(atNanos, o.atNanos);
+            return byTime != 0 ? byTime : Long.compare(order, o.order);
+        }
+    }
+
+    public GrpcServer(EndpointSettings settings, int longestMessageBytes, GrpcService service) {
+        this.settings = settings;
+        this.longestMessageBytes = longestMessageBytes;
+        this.service = service;
+    }
+
+    Later later(long atNanos, GrpcPeer peer, Runnable what) {
+        Later l = new Later(atNanos, order++, peer, what);
+        agenda.add(l);
+        return l;
+    }
+
+    void never(Later l) {
+        agenda.remove(l);
+    }
+
+    @Override
+    public void command(long nowNanos, Command command, Effects<GrpcServerEvent> out) {
+        for (GrpcPeer p : List.copyOf(peers.values())) {
+            p.during(nowNanos, out, p.http2::shutDown);
+        }
+    }
+
+    @Override
+    public void opened(long nowNanos, Connection c, Effects<GrpcServerEvent> out) {
+        GrpcPeer p = new GrpcPeer(this, c, settings, longestMessageBytes, service);
+        peers.put(c, p);
+        p.during(nowNanos, out, p.http2::begin);
+    }
+
+    @Override
+    public void received(long nowNanos, Connection c, Bytes bytes, Effects<GrpcServerEvent> out) {
+        GrpcPeer p = peers.get(c);
+        if (p != null) {
+            p.during(nowNanos, out, () -> p.http2.received(nowNanos, bytes));
+        }
+    }
+
+    @Override
+    public void ended(long nowNanos, Connection c, Effects<GrpcServerEvent> out) {
+        out.finish(c);
+    }
+
+    @Override
+    public void writable(long nowNanos, Connection c, int freeBytes, Effects<GrpcServerEvent> out) {
+        GrpcPeer p = peers.get(c);
+        if (p != null) {
+            p.during(nowNanos, out, () -> {});
+        }
+    }
+
+    @Override
+    public void closed(long nowNanos, Connection c, Cause cause, Effects<GrpcServerEvent> out) {
+        GrpcPeer p = peers.remove(c);
+        if (p != null) {
+            p.gone(nowNanos, out);
+            agenda.removeIf(l -> l.peer == p);
+        }
+    }
+
+    @Override
+    public void timeout(long nowNanos, Effects<GrpcServerEvent> out) {
+        while (!agenda.isEmpty() && agenda.first().atNanos <= nowNanos) {
+            Later l = agenda.pollFirst();
+            l.peer.during(nowNanos, out, l.what);
+        }
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return agenda.isEmpty() ? NEVER : agenda.first().atNanos;
+    }
+
+    /** How many calls are not over. */
+    public int openCalls() {
+        return peers.values().stream().mapToInt(GrpcPeer::openCalls).sum();
+    }
+}
