@@ -24,6 +24,7 @@ final class ServeCommand implements Command {
         SERVED.put("websocket-chat", new Served(8080, 80, false));
         SERVED.put("http-server", new Served(8080, 80, false));
         SERVED.put("http2-server", new Served(8080, 80, false));
+        SERVED.put("grpc-server", new Served(50051, 50051, false));
         SERVED.put("socketio-server", new Served(3000, 3000, false));
     }
 

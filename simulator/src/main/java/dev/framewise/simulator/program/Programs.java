@@ -33,6 +33,8 @@ public final class Programs {
                         WebSocketClientProgram.KIND,
                         Http2ServerProgram.KIND,
                         Http2ClientProgram.KIND,
+                        GrpcServerProgram.KIND,
+                        GrpcClientProgram.KIND,
                         PingProgram.KIND,
                         RealClients.KIND,
                         RealServer.KIND,

@@ -30,7 +30,8 @@ public final class Scenarios {
             "websocket-masking",
             "mqtt-over-websocket",
             "socketio-chat",
-            "http2-multiplexing");
+            "http2-multiplexing",
+            "grpc-four-kinds");
 
     private Scenarios() {}
 
