@@ -17,6 +17,7 @@ final class CommandTable {
         this.desk = desk;
         commands.add("open", "menu O", dialogs::open)
                 .add("live", "menu K", () -> dialogs.live(settings))
+                .add("lessons", "menu alt L", () -> LessonPage.course(desk, dialogs))
                 .add("close", "menu W", desk::hasTabs, desk::closeCurrent)
                 .add(
                         "stop",
@@ -93,6 +94,7 @@ final class CommandTable {
                 Texts.of("menu.file"),
                 "open",
                 "live",
+                "lessons",
                 "",
                 "export",
                 "comment",

@@ -61,6 +61,7 @@ public final class Screenshots {
         settings.put("window.height", HEIGHT);
         window = onEventThread(() -> Workbench.open(settings, SystemTheme.silent(), List.of(), w -> {}));
         picture("welcome");
+        lessons();
         open("sample:mqtt-qos2");
         select(18, "mqtt.qos");
         picture("inspect");
@@ -127,6 +128,40 @@ public final class Screenshots {
             window.quit();
             return null;
         });
+    }
+
+    /** The course, and a lesson in the middle of its work; what the user did in lessons is left alone. */
+    private void lessons() throws IOException, InterruptedException {
+        String before = System.getProperty("framewise.progress");
+        Path empty = Files.createTempDirectory("framewise-lessons");
+        System.setProperty("framewise.progress", empty.toString());
+        try {
+            run("lessons");
+            Thread.sleep(1500);
+            picture("course");
+            close();
+            LessonPage lesson =
+                    onEventThread(() -> LessonPage.open(window.pane(), new Dialogs(window.pane()), "mqtt-qos-loss"));
+            for (String move : List.of("predict 0", "next", "run")) {
+                until(() -> lesson.sheet() != null);
+                lesson.move(move);
+            }
+            until(() -> lesson.sheet().index() == 1 && lesson.sheet().done() && lesson.frames() != null);
+            Thread.sleep(1500);
+            onEventThread(() -> {
+                lesson.frames().goToFrame(199);
+                return null;
+            });
+            Thread.sleep(500);
+            picture("lesson");
+            close();
+        } finally {
+            if (before == null) {
+                System.clearProperty("framewise.progress");
+            } else {
+                System.setProperty("framewise.progress", before);
+            }
+        }
     }
 
     private void run(String command) throws InterruptedException {

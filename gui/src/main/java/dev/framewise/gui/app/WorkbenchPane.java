@@ -50,7 +50,7 @@ public final class WorkbenchPane extends JPanel {
         this.settings = settings;
         commands = new CommandTable(this, dialogs, themes, settings, quit).commands();
         welcome = new WelcomePage(
-                List.of(commands.get("open"), commands.get("live"), commands.get("palette")),
+                List.of(commands.get("open"), commands.get("live"), commands.get("lessons"), commands.get("palette")),
                 samples(),
                 scenarios(),
                 this::open,
@@ -165,6 +165,19 @@ public final class WorkbenchPane extends JPanel {
         tabs.remove(from);
         tabs.insertTab(title, null, page.view(), hint, to);
         tabs.setSelectedIndex(to);
+    }
+
+    /** Makes a page for a capture that is shown inside of another tab; commands reach it while that tab is in front. */
+    CapturePage attach(Component inside, OpenCapture capture) {
+        CapturePage before = pages.remove(inside);
+        if (before != null) {
+            before.close();
+        }
+        // such a page is small: how it is laid out is no business of the others
+        CapturePage page = new CapturePage(capture, new Settings(null), List.of());
+        pages.put(inside, page);
+        page.view().narrow(Math.max(600, getWidth() * 58 / 100), Math.max(500, getHeight()));
+        return page;
     }
 
     /** All captures that are open. */

@@ -103,6 +103,22 @@ public final class InspectView extends JPanel {
         table.columns().restore(settings);
     }
 
+    /**
+     * Puts the explanation above the bytes, for a page that has half of the window.
+     *
+     * @param width of that half; {@code height} of the window
+     */
+    public void narrow(int width, int height) {
+        Component explanation = all.getRightComponent();
+        all.setRightComponent(null);
+        all.setDividerSize(0);
+        JSplitPane right = split(JSplitPane.VERTICAL_SPLIT, explanation, below.getRightComponent(), 0.5);
+        below.setRightComponent(right);
+        below.setDividerLocation(width / 2);
+        left.setDividerLocation(height * 40 / 100);
+        right.setDividerLocation(height * 20 / 100);
+    }
+
     public void keep(Settings settings) {
         settings.put("divider.all", all.getDividerLocation());
         settings.put("divider.left", left.getDividerLocation());

@@ -44,6 +44,10 @@ final class WindowDriver implements AutoCloseable {
         return window.pane().current();
     }
 
+    WorkbenchPane desk() {
+        return window.pane();
+    }
+
     void open(String source) {
         onEventThread(() -> {
             window.pane().open(source);

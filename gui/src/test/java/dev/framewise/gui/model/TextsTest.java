@@ -55,7 +55,7 @@ class TextsTest {
     @Test
     void everyTextThatIsThereIsAskedFor() throws IOException {
         Set<String> constants = constants();
-        Set<String> built = Set.of("action", "column", "severity", "statistics", "export");
+        Set<String> built = Set.of("action", "column", "severity", "statistics", "export", "move");
         for (String key :
                 ResourceBundle.getBundle("dev.framewise.gui.texts", Locale.ROOT).keySet()) {
             String first = key.substring(0, Math.max(0, key.indexOf('.')));
