@@ -35,6 +35,9 @@ public final class LessonFolder {
     /** Most bytes of a whole lesson, or of a pack. */
     public static final int MOST_BYTES = 32 << 20;
 
+    /** Most files of a pack, all its lessons together. */
+    public static final int MOST_PACK_FILES = 4000;
+
     private final String name;
     private final Map<String, byte[]> files;
 
@@ -102,11 +105,16 @@ public final class LessonFolder {
                 }
                 byte[] bytes = limited(in, file, name, all);
                 all += bytes.length;
-                limit(file + ": " + name, ++count % MOST_FILES, bytes.length, all);
+                if (++count > MOST_PACK_FILES) {
+                    throw new ScenarioException("The pack " + file + " has more than " + MOST_PACK_FILES
+                            + " files, the most that a pack may have.");
+                }
                 int slash = name.indexOf('/');
                 if (slash > 0) {
-                    lessons.computeIfAbsent(name.substring(0, slash), n -> new TreeMap<>())
-                            .put(name.substring(slash + 1), bytes);
+                    Map<String, byte[]> lesson =
+                            lessons.computeIfAbsent(name.substring(0, slash), n -> new TreeMap<>());
+                    limit(file + ": " + name, lesson.size(), bytes.length, all);
+                    lesson.put(name.substring(slash + 1), bytes);
                 }
             }
         } catch (ZipException | IllegalArgumentException e) {

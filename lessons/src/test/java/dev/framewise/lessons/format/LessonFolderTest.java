@@ -64,6 +64,34 @@ class LessonFolderTest {
     }
 
     @Test
+    void a_lesson_of_more_files_than_it_may_have_is_refused_in_a_pack_too() throws IOException {
+        byte[] full = zip("many/", LessonFolder.MOST_FILES);
+        assertThat(LessonFolder.pack("full.zip", full).get(0).files()).hasSize(LessonFolder.MOST_FILES);
+        byte[] pack = zip("many/", LessonFolder.MOST_FILES + 1);
+        assertThatThrownBy(() -> LessonFolder.pack("many.zip", pack))
+                .hasMessage("many.zip: many/199.png is one of more than 200 files, the most that a lesson may have.");
+    }
+
+    @Test
+    void a_pack_of_files_without_number_is_refused_wherever_they_lie() throws IOException {
+        byte[] pack = zip("", LessonFolder.MOST_PACK_FILES + 1);
+        assertThatThrownBy(() -> LessonFolder.pack("many.zip", pack))
+                .hasMessage("The pack many.zip has more than 4000 files, the most that a pack may have.");
+    }
+
+    /** A pack of so many files below a folder: lesson.md and empty pictures. */
+    private static byte[] zip(String below, int files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry(below + "lesson.md"));
+            for (int i = 0; i < files - 1; i++) {
+                out.putNextEntry(new ZipEntry(below + i + ".png"));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
     void what_is_no_zip_file_is_said_to_be_none() {
         assertThatThrownBy(() -> LessonFolder.pack("x.zip", "no zip".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("The pack x.zip holds no lesson");
