@@ -81,6 +81,8 @@ final class CapturePage {
     private Runnable crafted = () -> {};
     private boolean saved;
     private boolean troubleTold;
+    private long lastFrame = Long.MAX_VALUE;
+    private long newest;
 
     CapturePage(OpenCapture capture, Settings settings, List<DecodeAs> decodings) {
         this.capture = capture;
@@ -204,12 +206,12 @@ final class CapturePage {
         RowList filtered = sieved;
         if (sieve == null) {
             boolean atEnd = capture.isLive() && table.showsEnd();
-            model.show(new RowList(null, capture.rows().size()));
+            model.show(upToLast(new RowList(null, capture.rows().size())));
             if (atEnd) {
                 table.showEnd();
             }
         } else if (filtered != null) {
-            model.show(filtered);
+            model.show(upToLast(filtered));
             if (!sieve.trouble().isEmpty()) {
                 filterBar.say(sieve.trouble());
             }
@@ -217,6 +219,14 @@ final class CapturePage {
         table.restore();
         mapping.show(model.rows());
         talk();
+        int known = capture.rows().size();
+        if (newest > 0 && known > 0 && capture.rows().frameNumber(known - 1) >= newest) {
+            int place = model.rows().placeFrom(capture.rows().firstRowOf(newest));
+            newest = 0;
+            if (place < model.getRowCount()) {
+                selection.selectRow(model.rows().row(place));
+            }
+        }
         if (selection.row() < 0 && model.getRowCount() > 0) {
             selection.selectRow(model.rows().row(0));
         }
@@ -239,6 +249,23 @@ final class CapturePage {
             banner.show(Severity.NOTE, String.join(" ", capture.remarks()));
         }
         counts();
+    }
+
+    private RowList upToLast(RowList rows) {
+        return lastFrame == Long.MAX_VALUE
+                ? rows
+                : new RowList(rows.rows(), rows.placeFrom(capture.rows().firstRowOf(lastFrame + 1)));
+    }
+
+    /**
+     * Shows no frame behind this one, as of a run that went back.
+     *
+     * @param select whether that frame is to be selected as soon as it is known
+     */
+    void upTo(long frame, boolean select) {
+        lastFrame = frame;
+        newest = select ? frame : 0;
+        pulse.beat();
     }
 
     private Looks looks() {

@@ -73,6 +73,26 @@ final class CommandTable {
                 .add("ladder-picture", "", this::captured, () -> page(dialogs::ladderPicture))
                 .add("export", "menu E", this::captured, () -> page(dialogs::export))
                 .add("conversation", "menu T", this::captured, () -> page(CapturePage::filterConversation))
+                .add(
+                        "simulate-play",
+                        "F5",
+                        this::simulated,
+                        () -> simulation(p -> p.view().toggle()))
+                .add(
+                        "simulate-step",
+                        "F9",
+                        this::simulated,
+                        () -> simulation(p -> p.view().step()))
+                .add(
+                        "simulate-back",
+                        "shift F9",
+                        this::simulated,
+                        () -> simulation(p -> p.view().back()))
+                .add(
+                        "simulate-fork",
+                        "",
+                        this::simulated,
+                        () -> simulation(p -> p.view().fork()))
                 .add("zoom-in", "menu EQUALS", () -> zoom(themes, settings, 1))
                 .add("zoom-out", "menu MINUS", () -> zoom(themes, settings, -1))
                 .add("zoom-standard", "menu 0", () -> zoom(themes, settings, 0))
@@ -154,6 +174,8 @@ final class CommandTable {
                 "zoom-in",
                 "zoom-out",
                 "zoom-standard"));
+        bar.add(c.menu(
+                Texts.of("menu.simulation"), "simulate-play", "simulate-step", "simulate-back", "", "simulate-fork"));
         bar.add(
                 NativeManners.ownMenu()
                         ? c.menu(Texts.of("menu.help"), "palette")
@@ -163,6 +185,17 @@ final class CommandTable {
 
     private boolean captured() {
         return desk.current() != null;
+    }
+
+    private boolean simulated() {
+        return desk.simulation() != null;
+    }
+
+    private void simulation(Consumer<SimulationPage> does) {
+        SimulationPage p = desk.simulation();
+        if (p != null) {
+            does.accept(p);
+        }
     }
 
     private boolean commented() {

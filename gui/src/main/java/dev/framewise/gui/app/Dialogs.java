@@ -6,8 +6,10 @@ import dev.framewise.gui.model.OpenCapture;
 import dev.framewise.gui.model.ScenarioRun;
 import dev.framewise.gui.model.Settings;
 import dev.framewise.gui.model.Texts;
+import dev.framewise.gui.simulation.SimulationRun;
 import dev.framewise.gui.view.Palette;
 import dev.framewise.gui.view.ParametersForm;
+import dev.framewise.simulator.scenario.Parameters;
 import dev.framewise.simulator.scenario.Scenario;
 import dev.framewise.simulator.scenario.ScenarioException;
 import java.awt.Component;
@@ -341,11 +343,27 @@ final class Dialogs {
         cancel.addActionListener(e -> dialog.dispose());
         JPanel all = new JPanel(new MigLayout("insets 16, hidemode 3", "[grow,fill]", "[]12[]"));
         all.add(form, "span, wrap");
-        all.add(progress, "split 3, growx");
+        all.add(progress, "split 4, growx");
+        JButton watch = new JButton(Texts.of("scenario.watch"));
+        watch.setName("scenario.watch");
+        all.add(watch);
         all.add(run, "tag ok");
         all.add(cancel, "tag cancel");
         dialog.setContentPane(all);
         dialog.getRootPane().setDefaultButton(run);
+        watch.addActionListener(e -> {
+            try {
+                Parameters chosen = Parameters.of(scenario.parameters(), form.chosen());
+                long seed = form.seed();
+                form.complain(" ");
+                watch.setEnabled(false);
+                desk.inBackground(() -> watch(new Watched(scenario, chosen, seed), dialog, form, watch));
+            } catch (NumberFormatException x) {
+                form.complain(Texts.of("scenario.seed.wrong"));
+            } catch (ScenarioException | IllegalArgumentException x) {
+                form.complain(x.getMessage());
+            }
+        });
         run.addActionListener(e -> {
             try {
                 ScenarioRun made = new ScenarioRun(scenario, form.chosen(), form.seed());
@@ -367,6 +385,25 @@ final class Dialogs {
         });
         dialog.setMinimumSize(new Dimension(480, 200));
         show(dialog);
+    }
+
+    private record Watched(Scenario scenario, Parameters chosen, long seed) {}
+
+    private void watch(Watched what, JDialog dialog, ParametersForm form, JButton again) {
+        try {
+            SimulationRun made = new SimulationRun(what.scenario(), what.chosen(), what.seed());
+            SwingUtilities.invokeLater(() -> {
+                if (dialog.isDisplayable()) {
+                    dialog.dispose();
+                    desk.simulate(made);
+                }
+            });
+        } catch (ScenarioException | IllegalArgumentException e) {
+            SwingUtilities.invokeLater(() -> {
+                form.complain(e.getMessage());
+                again.setEnabled(true);
+            });
+        }
     }
 
     private void work(ScenarioRun run, JDialog dialog, ParametersForm form, JButton again, JProgressBar progress) {

@@ -1,9 +1,13 @@
 package dev.framewise.gui.app;
 
 import dev.framewise.gui.model.OpenCapture;
+import dev.framewise.gui.model.ScenarioRun;
 import dev.framewise.gui.model.Settings;
+import dev.framewise.gui.simulation.SimulationRun;
 import dev.framewise.gui.theme.SystemTheme;
 import dev.framewise.gui.theme.Themes;
+import dev.framewise.simulator.scenario.Parameters;
+import dev.framewise.simulator.scenario.Scenario;
 import java.awt.Component;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
@@ -118,6 +123,7 @@ public final class Screenshots {
         craft();
         picture("craft");
         close();
+        simulate();
         onEventThread(() -> {
             window.pane().closeCurrent();
             window.pane().commands().get("palette").run();
@@ -199,6 +205,47 @@ public final class Screenshots {
             return null;
         });
         Thread.sleep(500);
+    }
+
+    /** A run in which a link is cut, and what would have been. */
+    private void simulate() throws IOException, InterruptedException {
+        Scenario scenario = ScenarioRun.named("three-routers");
+        SimulationRun run = new SimulationRun(scenario, Parameters.of(scenario.parameters(), Map.of()), 1);
+        onEventThread(() -> {
+            window.pane().simulate(run);
+            return null;
+        });
+        until(() -> page() != null);
+        run.goToTime(scenario.untilNanos(Parameters.of(scenario.parameters(), Map.of())) / 4);
+        run.watch(run.snapshot().nodes().get(0).name());
+        for (int i = 0; i < 5; i++) {
+            run.step(SimulationRun.Step.FRAME);
+        }
+        Thread.sleep(1500);
+        picture("simulation");
+        onEventThread(() -> {
+            window.pane().simulation().view().fork();
+            return null;
+        });
+        Thread.sleep(1000);
+        SimulationRun[] other = new SimulationRun[1];
+        onEventThread(() -> {
+            window.pane().nextTab(-1);
+            other[0] = window.pane().simulation().run();
+            return null;
+        });
+        other[0].act("cut " + other[0].snapshot().links().get(0).name());
+        other[0].goToTime(other[0].snapshot().untilNanos() / 2);
+        run.goToTime(run.snapshot().untilNanos() / 2);
+        Thread.sleep(1500);
+        picture("simulation-cut");
+        onEventThread(() -> {
+            window.pane().nextTab(1);
+            return null;
+        });
+        picture("histories");
+        close();
+        close();
     }
 
     private void open(String source) throws InterruptedException {

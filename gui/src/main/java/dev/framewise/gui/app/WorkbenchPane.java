@@ -9,6 +9,7 @@ import dev.framewise.gui.model.OpenCapture;
 import dev.framewise.gui.model.ScenarioRun;
 import dev.framewise.gui.model.Settings;
 import dev.framewise.gui.model.Texts;
+import dev.framewise.gui.simulation.SimulationRun;
 import dev.framewise.gui.task.Worker;
 import dev.framewise.gui.theme.Themes;
 import dev.framewise.gui.view.WelcomePage;
@@ -43,6 +44,7 @@ public final class WorkbenchPane extends JPanel {
     private final JTabbedPane tabs = new JTabbedPane();
     private final WelcomePage welcome;
     private final transient Map<Component, CapturePage> pages = new LinkedHashMap<>();
+    private final transient Map<Component, SimulationPage> simulations = new LinkedHashMap<>();
     private final transient Worker opener = new Worker("open");
 
     public WorkbenchPane(Settings settings, Themes themes, Runnable quit) {
@@ -141,6 +143,26 @@ public final class WorkbenchPane extends JPanel {
         return page;
     }
 
+    /** Shows a run in a tab of its own, and lets it begin. */
+    SimulationPage simulate(SimulationRun run) {
+        SimulationPage[] made = new SimulationPage[1];
+        made[0] = new SimulationPage(run, settings, fork -> {
+            SimulationPage other = simulate(fork);
+            ComparePage.open(this, made[0].run(), other.run());
+        });
+        SimulationPage page = made[0];
+        simulations.put(page.view(), page);
+        addTab(run.name(), page.view(), run.name());
+        page.view().divide(Math.max(300, getHeight() * 48 / 100));
+        SwingUtilities.invokeLater(page.view().topology()::requestFocusInWindow);
+        return page;
+    }
+
+    /** The simulation in front, or null. */
+    SimulationPage simulation() {
+        return simulations.get(tabs.getSelectedComponent());
+    }
+
     /** Opens a page's capture anew with other words about ports, in its place. */
     void openAgain(CapturePage page, List<DecodeAs> decodings) {
         try {
@@ -149,7 +171,7 @@ public final class WorkbenchPane extends JPanel {
             int at = tabs.indexOfComponent(page.view());
             close(page.view());
             CapturePage shown = show(next, decodings);
-            if (at < tabs.getTabCount() - 1) {
+            if (at >= 0 && at < tabs.getTabCount() - 1) {
                 move(shown, at);
             }
             shown.filterBar().put(filter);
@@ -232,6 +254,10 @@ public final class WorkbenchPane extends JPanel {
     private void close(Component view) {
         CapturePage page = pages.remove(view);
         tabs.remove(view);
+        SimulationPage simulation = simulations.remove(view);
+        if (simulation != null) {
+            simulation.close();
+        }
         if (page != null) {
             page.close();
             settings.save();
@@ -264,7 +290,8 @@ public final class WorkbenchPane extends JPanel {
 
     /** The capture in front, or null. */
     CapturePage current() {
-        return pages.get(tabs.getSelectedComponent());
+        SimulationPage simulation = simulation();
+        return simulation != null ? simulation.page() : pages.get(tabs.getSelectedComponent());
     }
 
     /** Runs something that may take long off the event thread; jobs follow one another. */
@@ -275,6 +302,9 @@ public final class WorkbenchPane extends JPanel {
     /** Ends all work; what the window remembers is written. */
     void end() {
         for (Component view : List.copyOf(pages.keySet())) {
+            close(view);
+        }
+        for (Component view : List.copyOf(simulations.keySet())) {
             close(view);
         }
         settings.save();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Frames of an interface of this machine, written into a temporary file while somebody looks at it. */
-public final class LiveSource {
+public final class LiveSource implements GrowingSource {
     private static final long PATIENCE_MILLIS = 2000;
 
     private final LiveCapture capture;
@@ -72,16 +72,18 @@ public final class LiveSource {
         }
     }
 
-    boolean running() {
+    @Override
+    public boolean running() {
         return running;
     }
 
-    /** Why it ended before somebody ended it. */
-    Optional<String> trouble() {
+    @Override
+    public Optional<String> trouble() {
         return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         capture.stop();
     }
 
@@ -90,8 +92,8 @@ public final class LiveSource {
         return capture.counts();
     }
 
-    /** Waits a moment until the file is written to its end. */
-    void await() {
+    @Override
+    public void await() {
         try {
             capture.await(PATIENCE_MILLIS);
         } catch (InterruptedException e) {

@@ -41,7 +41,7 @@ public final class OpenCapture implements AutoCloseable {
     private final Registry registry;
     private final FieldCatalog catalog;
     private final RowIndex rows;
-    private final LiveSource live;
+    private final GrowingSource live;
     private final long sizeBytes;
     private volatile State state = State.READING;
     private volatile String trouble = "";
@@ -52,7 +52,7 @@ public final class OpenCapture implements AutoCloseable {
         this(source, file, temporary, choices, null);
     }
 
-    private OpenCapture(String source, Path file, boolean temporary, Consumer<Registry> choices, LiveSource live)
+    private OpenCapture(String source, Path file, boolean temporary, Consumer<Registry> choices, GrowingSource live)
             throws IOException {
         this.source = source;
         this.file = file;
@@ -67,7 +67,7 @@ public final class OpenCapture implements AutoCloseable {
     }
 
     /** What is being captured now into a temporary file: shown while it grows, until somebody ends it. */
-    static OpenCapture live(String source, Path file, LiveSource live) throws IOException {
+    public static OpenCapture live(String source, Path file, GrowingSource live) throws IOException {
         return new OpenCapture(source, file, true, r -> {}, live);
     }
 
@@ -174,7 +174,7 @@ public final class OpenCapture implements AutoCloseable {
         }
     }
 
-    /** True while frames come from an interface of this machine. */
+    /** True while frames come from somebody who is still capturing or simulating. */
     public boolean isLive() {
         return live != null && state == State.READING;
     }

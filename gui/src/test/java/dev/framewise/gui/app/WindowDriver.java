@@ -48,6 +48,20 @@ final class WindowDriver implements AutoCloseable {
         return window.pane();
     }
 
+    SimulationPage simulation() {
+        return window.pane().simulation();
+    }
+
+    /** Begins a scenario as it comes; on the event thread. */
+    void simulate(String name) {
+        var scenario = dev.framewise.gui.model.ScenarioRun.named(name);
+        window.pane()
+                .simulate(new dev.framewise.gui.simulation.SimulationRun(
+                        scenario,
+                        dev.framewise.simulator.scenario.Parameters.of(scenario.parameters(), java.util.Map.of()),
+                        1));
+    }
+
     void open(String source) {
         onEventThread(() -> {
             window.pane().open(source);

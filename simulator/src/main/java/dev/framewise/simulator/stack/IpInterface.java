@@ -30,6 +30,11 @@ public final class IpInterface {
         return port;
     }
 
+    /** The neighbours that it knows or asks for now, oldest first. */
+    public List<NeighbourCache.Neighbour> neighbours() {
+        return neighbours.entries();
+    }
+
     /** Its addresses in the order in which they were given; the first of a family is preferred. */
     public List<Prefix> addresses() {
         return Collections.unmodifiableList(addresses);
