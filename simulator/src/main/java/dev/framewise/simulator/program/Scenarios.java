@@ -31,6 +31,8 @@ public final class Scenarios {
             "mqtt-over-websocket",
             "socketio-chat",
             "http2-multiplexing",
+            "tcp-head-of-line",
+            "hpack-by-hand",
             "grpc-four-kinds");
 
     private Scenarios() {}
