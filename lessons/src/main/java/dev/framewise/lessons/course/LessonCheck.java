@@ -147,6 +147,10 @@ public final class LessonCheck {
                     folder.label("lesson." + other.language() + ".md"),
                     "It has the steps " + String.join(", ", others) + ", but lesson.md has " + String.join(", ", ids)
                             + ".");
+            return;
+        }
+        if (folder.has("solution.yaml")) {
+            solved(other, Script.parse(folder, "solution.yaml"), 1);
         }
     }
 
