@@ -10,6 +10,7 @@ import dev.framewise.captures.FrameReader;
 import dev.framewise.captures.index.CaptureIndex;
 import dev.framewise.captures.samples.Sample;
 import dev.framewise.captures.samples.Samples;
+import dev.framewise.inspector.engine.CaptureSecrets;
 import dev.framewise.inspector.engine.Finding;
 import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.Registry;
@@ -98,7 +99,9 @@ class RowIndexTest {
         List<Finding> late = new ArrayList<>();
         Inspection inspection = new Inspection(registry, options, sink(row -> expected.add(looker.look(row)), late));
         try (FrameReader reader = Captures.open(file)) {
+            CaptureSecrets secrets = new CaptureSecrets(registry, reader);
             for (Frame f = reader.next(); f != null; f = reader.next()) {
+                secrets.learn();
                 inspection.frame(f);
             }
         }
