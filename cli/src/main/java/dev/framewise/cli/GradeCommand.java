@@ -6,10 +6,9 @@ import dev.framewise.lessons.format.LessonFolder;
 import dev.framewise.lessons.format.LessonParser;
 import dev.framewise.lessons.grade.GradeTables;
 import dev.framewise.lessons.grade.Grader;
-import dev.framewise.simulator.scenario.ScenarioException;
+import dev.framewise.lessons.grade.Submissions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +21,6 @@ import org.apache.commons.cli.Options;
 
 /** Makes the moves of submissions again and tells who passed what. */
 final class GradeCommand implements Command {
-    private static final long LARGEST_FILE = 4 << 20;
-
     @Override
     public String name() {
         return "grade";
@@ -72,20 +69,12 @@ final class GradeCommand implements Command {
                 new Grader(LessonCommand.program(), id -> own.containsKey(id) ? own.get(id) : course.lesson(id));
         List<Path> files = new ArrayList<>();
         for (String name : line.getArgList()) {
-            Path p = Path.of(name);
-            if (Files.isDirectory(p)) {
-                within(p, 3).stream().filter(Files::isRegularFile).forEach(files::add);
-            } else if (Files.isRegularFile(p)) {
-                files.add(p);
-            } else {
-                throw Failure.usage("there is no folder or file called " + name + ".");
-            }
+            files.addAll(Submissions.files(Path.of(name)));
         }
         if (files.isEmpty()) {
             throw Failure.usage("there is no submission in " + String.join(", ", line.getArgList()) + ".");
         }
-        List<Grader.Graded> all =
-                files.parallelStream().map(f -> graded(grader, f)).toList();
+        List<Grader.Graded> all = Submissions.grade(files, grader);
         terminal.print(GradeTables.page(all));
         if (line.hasOption("csv")) {
             LessonCommand.write(Path.of(line.getOptionValue("csv")), GradeTables.csv(all));
@@ -106,23 +95,5 @@ final class GradeCommand implements Command {
         } catch (IOException | UncheckedIOException e) {
             throw Failure.usage("the folder " + folder + " cannot be read: " + e.getMessage() + ".");
         }
-    }
-
-    private static Grader.Graded graded(Grader grader, Path file) {
-        String name = String.valueOf(file.getFileName());
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                return unreadable(name, "it has more than 4 MiB");
-            }
-            return grader.grade(name, Files.readString(file));
-        } catch (CharacterCodingException e) {
-            return unreadable(name, "it is no text in UTF-8");
-        } catch (IOException | ScenarioException e) {
-            return unreadable(name, "it cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static Grader.Graded unreadable(String name, String why) {
-        return new Grader.Graded(name, "", "", "", Grader.Trust.UNREADABLE, why, List.of());
     }
 }

@@ -18,6 +18,7 @@ final class CommandTable {
         commands.add("open", "menu O", dialogs::open)
                 .add("live", "menu K", () -> dialogs.live(settings))
                 .add("lessons", "menu alt L", () -> LessonPage.course(desk, dialogs))
+                .add("grade", "", () -> GradePage.choose(desk, dialogs))
                 .add("close", "menu W", desk::hasTabs, desk::closeCurrent)
                 .add(
                         "stop",
@@ -115,6 +116,7 @@ final class CommandTable {
                 "open",
                 "live",
                 "lessons",
+                "grade",
                 "",
                 "export",
                 "comment",

@@ -72,7 +72,8 @@ public final class LessonDesk {
         return sheet(work.record().story(), false);
     }
 
-    private static String program() {
+    /** What this program calls itself in files of work. */
+    public static String program() {
         String version = LessonDesk.class.getPackage().getImplementationVersion();
         return "framewise " + (version == null ? "unknown" : version);
     }

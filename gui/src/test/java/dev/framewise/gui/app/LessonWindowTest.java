@@ -4,11 +4,17 @@ import static dev.framewise.gui.app.WindowDriver.onEventThread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.framewise.gui.model.LessonDesk;
 import dev.framewise.gui.model.Settings;
+import dev.framewise.lessons.course.Course;
+import dev.framewise.lessons.work.LessonWork;
 import dev.framewise.lessons.work.Progress;
+import dev.framewise.lessons.work.WorkFile;
 import java.awt.GraphicsEnvironment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.swing.JTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +119,36 @@ class LessonWindowTest {
             type(w, page, "dance");
             assertThat(page.sheet().wrong()).isTrue();
             assertThat(page.sheet().said().get(0)).contains("nothing that can be done here");
+        }
+    }
+
+    @Test
+    void a_class_is_graded_in_a_tab_with_a_row_for_each_pupil() throws Exception {
+        Path folder = Files.createDirectory(home.resolve("class"));
+        Course course = Course.standard();
+        for (String pupil : List.of("Ada", "Bert")) {
+            LessonWork work = new LessonWork(course.lesson("first-packet"), WorkFile.seed("7b", pupil));
+            work.make(pupil.equals("Ada") ? "predict 2" : "predict 1");
+            work.make("next");
+            work.make("step frame");
+            Files.writeString(
+                    folder.resolve(pupil + ".yaml"),
+                    WorkFile.of(LessonDesk.program(), "7b", pupil, work).text());
+        }
+        try (WindowDriver w = new WindowDriver(new Settings(null))) {
+            onEventThread(() -> GradePage.open(w.desk(), new Dialogs(w.desk()), folder));
+            w.until(
+                    "two rows",
+                    () -> w.robot()
+                                    .finder()
+                                    .findAll(c -> c instanceof JTable t
+                                            && "grade.table".equals(t.getName())
+                                            && t.getRowCount() == 2)
+                                    .size()
+                            == 1);
+            JTable table = w.robot().finder().findByName("grade.table", JTable.class);
+            assertThat(onEventThread(() -> table.getValueAt(0, 0) + " " + table.getValueAt(0, 1)))
+                    .isEqualTo("Ada verified");
         }
     }
 }
