@@ -3,7 +3,7 @@
 
     sudo captures/src/samples/record.py [NAME ...]
 
-Needs Linux, root, ip, nft, ethtool, tcpdump, mosquitto, mosquitto-clients and python3-paho-mqtt. Every recording has network
+Needs Linux, root, ip, nft, ethtool, tcpdump, mosquitto, mosquitto-clients, python3-paho-mqtt, openssl, nghttp2-client and nghttp2-server. Every recording has network
 namespaces of its own, so that nothing else is on the wire. Writes NAME.pcapng and samples.tsv among the module's resources.
 
 The sample mqtt-sn is recorded when the environment variable MQTTSN names a folder in which Eclipse's paho.mqtt-sn.embedded-c
@@ -38,6 +38,7 @@ class Stage:
 
     def __init__(self, name, lossy=False):
         self.name, self.lossy, self.running = name, lossy, []
+        self.secrets = None  # a key log whose secrets go into the capture
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sample"))
         self.server, self.client = "fw-server", "fw-client" if lossy else "fw-server"
         self.address = "10.9.8.1" if lossy else BROKER
@@ -352,6 +353,39 @@ def mqtt_sn(s):
         time.sleep(0.2)
 
 
+@sample("HTTPS over TLS 1.3, with the secrets that decrypt it: the handshake, a request and its answer", "openssl")
+def https_tls13(s):
+    key, certificate = s.folder / "key.pem", s.folder / "certificate.pem"
+    run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", str(key),
+        "-out", str(certificate), "-days", "3650", "-subj", "/CN=server.example", "-addext", "subjectAltName=DNS:server.example")
+    page = s.folder / "hello.txt"
+    page.write_text("Hello from inside TLS.\n")
+    server = subprocess.Popen(("ip", "netns", "exec", s.server, "openssl", "s_server", "-accept", "8443", "-key", str(key), "-cert",
+                               str(certificate), "-tls1_3", "-WWW", "-quiet"), cwd=s.folder, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    s.running.append(server)
+    time.sleep(0.5)
+    s.secrets = s.folder / "keys.log"
+    client = s.start("openssl", "s_client", "-connect", f"{BROKER}:8443", "-servername", "server.example", "-alpn", "http/1.1",
+                     "-keylogfile", str(s.secrets), "-ign_eof", stdin=subprocess.PIPE)
+    time.sleep(0.5)
+    client.stdin.write(b"GET /hello.txt HTTP/1.1\r\nHost: server.example\r\n\r\n")
+    client.stdin.flush()
+    time.sleep(0.5)
+    client.stdin.close()
+    client.wait(10)
+
+
+@sample("HTTP/2 without TLS: settings, six requests at once, header fields that shrink to a few bytes", "nghttp and nghttpd")
+def http2(s):
+    (s.folder / "page.html").write_text("<p>" + "byte by byte " * 60 + "</p>\n")
+    (s.folder / "style.css").write_text("p { margin: 0 }\n")
+    s.start("nghttpd", "--no-tls", "-d", str(s.folder), "8080", where=s.server)
+    time.sleep(0.5)
+    base = f"http://{BROKER}:8080"
+    s.start("nghttp", "-n", "-m", "2", f"{base}/page.html", f"{base}/style.css", f"{base}/missing").wait(20)
+
+
 def option(code, value):
     return struct.pack("<HH", code, len(value)) + value + bytes(-len(value) % 4)
 
@@ -360,11 +394,13 @@ def block(kind, body):
     return struct.pack("<II", kind, len(body) + 12) + body + struct.pack("<I", len(body) + 12)
 
 
-def to_pcapng(raw, comment, interface):
-    """Makes pcapng with the provenance as comment; tcpdump's own pcap has no place for it."""
+def to_pcapng(raw, comment, interface, secrets):
+    """Makes pcapng with the provenance as comment, and secrets of TLS; tcpdump's own pcap has no place for them."""
     end = option(0, b"")
     out = block(0x0A0D0D0A, struct.pack("<IHHq", 0x1A2B3C4D, 1, 0, -1) + option(1, comment.encode()) + end)
     out += block(1, struct.pack("<HHI", 1, 0, 262144) + option(2, interface) + option(9, b"\x09") + end)
+    if secrets:
+        out += block(10, struct.pack("<II", 0x544C534B, len(secrets)) + secrets + bytes(-len(secrets) % 4))
     position, frames = 24, 0
     while position < len(raw):
         seconds, nanos, captured, original = struct.unpack_from("<IIII", raw, position)
@@ -395,8 +431,15 @@ def main(names):
         with Stage(name, lossy) as stage:
             record(stage)
         where = "between two network namespaces" if lossy else "on loopback"
-        provenance = f"Recorded {where} with tcpdump {dump}: mosquitto {broker}, {programs}."
-        capture, frames = to_pcapng(stage.capture.read_bytes(), f"{description}. {provenance}", b"veth1" if lossy else b"lo")
+        if hasattr(stage, "mosquitto"):
+            programs = f"mosquitto {broker}, {programs}"
+        elif programs == "openssl":
+            programs = " ".join(subprocess.run(("openssl", "version"), capture_output=True, text=True, check=True).stdout.split()[:2])
+        else:
+            programs += " " + version("nghttp", "--version").removeprefix("nghttp2/")
+        provenance = f"Recorded {where} with tcpdump {dump}: {programs}."
+        secrets = stage.secrets.read_bytes() if stage.secrets else b""
+        capture, frames = to_pcapng(stage.capture.read_bytes(), f"{description}. {provenance}", b"veth1" if lossy else b"lo", secrets)
         (TARGET / f"{name}.pcapng").write_bytes(capture)
         lines[name] = f"{description}\t{provenance}"
         print(f"{name}: {frames} frames, {len(capture)} bytes")

@@ -63,7 +63,9 @@ class SamplesTest {
                 Map.entry("mqtt-lossy", "tcp.analysis.retransmission"),
                 Map.entry("mqtt-websocket", "websocket.opcode == 2 && websocket.mask == 1"),
                 Map.entry("mqtt-broken", "mqtt.qos == 3"),
-                Map.entry("mqtt-sn", "udp.payload[0:2] == 03:05")));
+                Map.entry("mqtt-sn", "udp.payload[0:2] == 03:05"),
+                Map.entry("https-tls13", "http.request.uri == \"/hello.txt\" && tls.record.content_type == 23"),
+                Map.entry("http2", "http2.type == 1 && http2.header.value == \"/style.css\"")));
         assertThat(Samples.list()).extracting(Sample::name).containsAll(claims.keySet());
         for (Map.Entry<String, String> claim : claims.entrySet()) {
             Path file = folder.resolve(claim.getKey() + ".pcapng");

@@ -60,8 +60,12 @@ class MessageListTest {
     void ofWhatIsWhollyPresentIsTheSameAfterASegmentWasLost() throws Exception {
         int tried = 0;
         List<String> missed = new ArrayList<>();
-        // Without its handshake nobody knows WebSocket; NestedStreamsTest loses what comes behind it.
-        for (String sample : samples().filter(n -> !n.contains("websocket")).toList()) {
+        // Without its handshake nobody knows WebSocket; NestedStreamsTest loses what comes behind it. Of HTTP/2 one
+        // frame alone,
+        // however long, proves nothing: it takes two in a row, and this sample ends with single ones.
+        for (String sample : samples()
+                .filter(n -> !n.contains("websocket") && !n.equals("http2"))
+                .toList()) {
             for (Talk talk : Talk.in("sample:" + sample)) {
                 for (int seed = 0; seed < 20; seed++) {
                     Random random = new Random(seed);
