@@ -84,7 +84,9 @@ class TsharkAgreementTest {
         List<String> names = new ArrayList<>();
         List<Sample> all = Samples.list();
         for (int i = 0; i < all.size(); i += Boolean.getBoolean("framewise.thorough") ? 1 : 3) {
-            if (!all.get(i).name().contains("broken")) {
+            // of HTTP/2 tshark leaves a server's first SETTINGS plain TCP, and shows unused bits otherwise:
+            // docs/parity.md
+            if (!all.get(i).name().contains("broken") && !all.get(i).name().equals("http2")) {
                 names.add(all.get(i).name());
             }
         }
