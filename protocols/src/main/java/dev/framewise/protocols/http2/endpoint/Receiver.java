@@ -2,7 +2,6 @@ package dev.framewise.protocols.http2.endpoint;
 
 import dev.framewise.protocols.hpack.HeaderBlock;
 import dev.framewise.protocols.hpack.HeaderField;
-import dev.framewise.protocols.hpack.HpackTable;
 import dev.framewise.protocols.http2.Continuation;
 import dev.framewise.protocols.http2.Data;
 import dev.framewise.protocols.http2.ErrorCode;
@@ -21,17 +20,10 @@ import dev.framewise.protocols.http2.Settings;
 import dev.framewise.protocols.http2.WindowUpdate;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Malformed;
-import java.util.ArrayDeque;
 import java.util.List;
 
-/** What one end makes of what its peer sends: cuts frames, puts header blocks together, and refuses what may not be. */
+/** What one end makes of what its peer sends: cuts frames, hands header blocks on, and refuses what may not be. */
 final class Receiver {
-    /** Header blocks beyond this are not put together. */
-    private static final int LONGEST_BLOCK_BYTES = 256 << 10;
-
-    /** Nor are those of more frames, which is what a flood of CONTINUATION looks like. */
-    private static final int MOST_CONTINUATIONS = 128;
-
     private final Http2Connection c;
     private final FloodGuard guard = new FloodGuard();
     private Bytes pending = Bytes.EMPTY;
@@ -39,15 +31,7 @@ final class Receiver {
     private boolean settled;
     private int highest;
 
-    private HpackTable table = HpackTable.empty();
-    private long tableLimit = HpackTable.DEFAULT_BYTES;
-    private boolean expectsUpdate;
-    private final ArrayDeque<EndpointSettings> unacknowledged = new ArrayDeque<>(1);
-
-    // A header block that goes on.
-    private Http2Frame blockBegin;
-    private Bytes block = Bytes.EMPTY;
-    private int continuations;
+    private final BlockAssembly blocks = new BlockAssembly();
     private long nowNanos;
 
     Receiver(Http2Connection c) {
@@ -61,8 +45,7 @@ final class Receiver {
     }
 
     void settingsSent(EndpointSettings s) {
-        unacknowledged.add(s);
-        tableLimit = Math.max(tableLimit, s.tableBytes());
+        blocks.settingsSent(s);
     }
 
     void received(long now, Bytes bytes) {
@@ -112,7 +95,7 @@ final class Receiver {
             throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
         }
         settled = true;
-        if (blockBegin != null && (type != FrameType.CONTINUATION || stream != blockBegin.streamId())) {
+        if (blocks.interruptedBy(type, stream)) {
             throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "a frame within a header block");
         }
         Http2Frame frame;
@@ -158,23 +141,14 @@ final class Receiver {
     }
 
     private void begin(Http2Frame frame, Bytes fragment, boolean whole) {
-        blockBegin = frame;
-        block = fragment;
-        continuations = 0;
+        blocks.begin(frame, fragment);
         if (whole) {
             block();
         }
     }
 
     private void continuation(Continuation f) {
-        if (blockBegin == null) {
-            throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "CONTINUATION without a header block");
-        }
-        if (++continuations > MOST_CONTINUATIONS
-                || block.length() + f.fragment().length() > LONGEST_BLOCK_BYTES) {
-            throw new ConnectionError(ErrorCode.ENHANCE_YOUR_CALM, "a header block that goes on and on");
-        }
-        block = block.then(f.fragment());
+        blocks.add(f);
         if (f.endHeaders()) {
             block();
         }
@@ -182,17 +156,8 @@ final class Receiver {
 
     /** A whole header block: read first whatever becomes of it, since the table depends on it. */
     private void block() {
-        Http2Frame begin = blockBegin;
-        HeaderBlock b;
-        try {
-            b = HeaderBlock.read(block, table, tableLimit, expectsUpdate);
-        } catch (Malformed e) {
-            throw new ConnectionError(ErrorCode.COMPRESSION_ERROR, e.getMessage());
-        }
-        table = b.after();
-        expectsUpdate = false;
-        blockBegin = null;
-        block = Bytes.EMPTY;
+        Http2Frame begin = blocks.begun();
+        HeaderBlock b = blocks.read();
         if (begin instanceof PushPromise p) {
             promise(p, b);
         } else {
@@ -368,11 +333,7 @@ final class Receiver {
 
     private void settings(Settings s) {
         if (s.ack()) {
-            EndpointSettings ours = unacknowledged.poll();
-            if (ours != null) {
-                expectsUpdate = ours.tableBytes() < table.maximumBytes();
-                tableLimit = ours.tableBytes();
-            }
+            blocks.settingsAcknowledged();
             return;
         }
         guard.count(nowNanos, FloodGuard.Kind.SETTINGS);
