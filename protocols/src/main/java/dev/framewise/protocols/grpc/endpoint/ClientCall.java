@@ -11,6 +11,8 @@ final class ClientCall {
     final long deadlineNanos;
     final MessageCutter cutter;
     final List<Bytes> sent = new ArrayList<>();
+    /** Their bytes together. */
+    long keptBytes;
     /** How many of them the stream has. */
     int gone;
 
@@ -48,9 +50,15 @@ final class ClientCall {
         return all;
     }
 
+    void keep(Bytes framed) {
+        sent.add(framed);
+        keptBytes += framed.length();
+    }
+
     void forgetSent() {
         if (gone == sent.size()) {
             sent.clear();
+            keptBytes = 0;
             gone = 0;
         }
     }

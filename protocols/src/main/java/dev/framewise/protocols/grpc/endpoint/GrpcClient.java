@@ -59,7 +59,7 @@ public final class GrpcClient implements Machine<GrpcCommand, GrpcEvent>, Http2L
         } else if (command instanceof GrpcCommand.Send s) {
             ClientCall c = calls.get(s.number());
             if (c != null && !c.halfClosed) {
-                c.sent.add(MessageCutter.framed(s.message()));
+                send(c, MessageCutter.framed(s.message()));
             }
         } else if (command instanceof GrpcCommand.HalfClose h) {
             ClientCall c = calls.get(h.number());
@@ -72,6 +72,16 @@ public final class GrpcClient implements Machine<GrpcCommand, GrpcEvent>, Http2L
             closing = true;
         }
         flush();
+    }
+
+    /** Keeps a message for the stream, unless the call has too much that the server did not take. */
+    private void send(ClientCall c, Bytes framed) {
+        long held = c.keptBytes + (c.answered ? http2.waitingBytes(c.streamId) : 0);
+        if (held > 0 && held + framed.length() > Words.mostHeldBytes(longestMessageBytes)) {
+            giveUp(c, Status.RESOURCE_EXHAUSTED, "The server does not take the messages: " + held + " bytes wait.");
+        } else {
+            c.keep(framed);
+        }
     }
 
     private void connect() {

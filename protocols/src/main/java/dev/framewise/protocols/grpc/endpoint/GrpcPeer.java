@@ -190,12 +190,22 @@ final class GrpcPeer implements Http2Listener {
 
         @Override
         public void send(Bytes message) {
-            if (!over) {
+            if (over) {
+                return;
+            }
+            Bytes framed = MessageCutter.framed(message);
+            long held = http2.waitingBytes(streamId);
+            if (held > 0 && held + framed.length() > Words.mostHeldBytes(longestMessageBytes)) {
+                close(Status.RESOURCE_EXHAUSTED, "The client does not read: " + held + " bytes wait.", List.of());
+                if (handler != null) {
+                    handler.cancelled();
+                }
+            } else {
                 if (!headersSent) {
                     http2.headers(streamId, opening(), false);
                     headersSent = true;
                 }
-                http2.data(streamId, MessageCutter.framed(message), false);
+                http2.data(streamId, framed, false);
             }
         }
 

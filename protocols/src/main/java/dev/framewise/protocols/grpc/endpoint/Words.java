@@ -72,4 +72,9 @@ final class Words {
         }
         return out.toString(StandardCharsets.UTF_8);
     }
+
+    /** How many bytes of messages an end holds for one call that the other end does not take. */
+    static long mostHeldBytes(int longestMessageBytes) {
+        return Math.max(64 << 10, 4L * longestMessageBytes);
+    }
 }

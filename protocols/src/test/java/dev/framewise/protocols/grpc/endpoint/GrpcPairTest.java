@@ -217,4 +217,39 @@ class GrpcPairTest {
             assertThat(t.codes()).isSubsetOf(Status.OK, Status.UNAVAILABLE);
         }
     }
+
+    private void beginShort(EndpointSettings servers, EndpointSettings clients) {
+        server = rig.add("server", new GrpcServer(servers, 1000, new EchoService(1, 0)))
+                .listen(PORT);
+        client = rig.add("client", new GrpcClient(clients, 1000));
+        client.command(new GrpcCommand.Connect(new Address("server", PORT)));
+        start(1, "Chat", 0);
+        rig.run(Rig.SECOND);
+    }
+
+    private void chat(int messages, long pauseNanos) {
+        for (int i = 0; i < messages; i++) {
+            client.command(new GrpcCommand.Send(1, Bytes.utf8("m".repeat(995))));
+            rig.run(pauseNanos);
+        }
+    }
+
+    @Test
+    void aServerHoldsNoMoreThanItsShareForAClientThatDoesNotRead() {
+        beginShort(EndpointSettings.USUAL, EndpointSettings.USUAL.windowBytes(0));
+        chat(65, 10 * Rig.MS);
+        assertThat(server.events()).noneMatch(e -> e instanceof GrpcServerEvent.Ended);
+        chat(1, Rig.SECOND);
+        assertThat(server.events())
+                .anyMatch(e -> e instanceof GrpcServerEvent.Ended x && x.code() == Status.RESOURCE_EXHAUSTED);
+    }
+
+    @Test
+    void aClientHoldsNoMoreThanItsShareForAServerThatDoesNotTake() {
+        beginShort(EndpointSettings.USUAL.windowBytes(0), EndpointSettings.USUAL);
+        chat(65, Rig.MS);
+        assertThat(codes()).isEmpty();
+        chat(1, Rig.MS);
+        assertThat(codes()).containsExactly(Status.RESOURCE_EXHAUSTED);
+    }
 }
