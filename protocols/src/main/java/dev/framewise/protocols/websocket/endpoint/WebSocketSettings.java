@@ -4,6 +4,7 @@ import dev.framewise.protocols.text.HeaderFields;
 import dev.framewise.protocols.websocket.PerMessageDeflate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How an endpoint behaves, and the limits of everything that could grow. One object may serve many connections.
@@ -61,121 +62,100 @@ public record WebSocketSettings(
     }
 
     public WebSocketSettings path(String what) {
-        return new WebSocketSettings(
-                what,
-                subprotocols,
-                needsSubprotocol,
-                headers,
-                deflate,
-                deflateFromBytes,
-                fragmentBytes,
-                messageBytes,
-                handshakeNanos,
-                closeNanos,
-                pingNanos,
-                pongNanos,
-                masking);
+        return with(b -> b.path = what);
     }
 
     public WebSocketSettings subprotocols(boolean needed, List<String> names) {
-        return new WebSocketSettings(
-                path,
-                names,
-                needed,
-                headers,
-                deflate,
-                deflateFromBytes,
-                fragmentBytes,
-                messageBytes,
-                handshakeNanos,
-                closeNanos,
-                pingNanos,
-                pongNanos,
-                masking);
+        return with(b -> {
+            b.needsSubprotocol = needed;
+            b.subprotocols = names;
+        });
     }
 
     public WebSocketSettings headers(HeaderFields more) {
-        return new WebSocketSettings(
-                path,
-                subprotocols,
-                needsSubprotocol,
-                more,
-                deflate,
-                deflateFromBytes,
-                fragmentBytes,
-                messageBytes,
-                handshakeNanos,
-                closeNanos,
-                pingNanos,
-                pongNanos,
-                masking);
+        return with(b -> b.headers = more);
     }
 
     public WebSocketSettings deflate(PerMessageDeflate wishes, int fromBytes) {
-        return new WebSocketSettings(
-                path,
-                subprotocols,
-                needsSubprotocol,
-                headers,
-                Optional.of(wishes),
-                fromBytes,
-                fragmentBytes,
-                messageBytes,
-                handshakeNanos,
-                closeNanos,
-                pingNanos,
-                pongNanos,
-                masking);
+        return with(b -> {
+            b.deflate = Optional.of(wishes);
+            b.deflateFromBytes = fromBytes;
+        });
     }
 
     public WebSocketSettings sizes(int longestFragmentBytes, int longestMessageBytes) {
-        return new WebSocketSettings(
-                path,
-                subprotocols,
-                needsSubprotocol,
-                headers,
-                deflate,
-                deflateFromBytes,
-                longestFragmentBytes,
-                longestMessageBytes,
-                handshakeNanos,
-                closeNanos,
-                pingNanos,
-                pongNanos,
-                masking);
+        return with(b -> {
+            b.fragmentBytes = longestFragmentBytes;
+            b.messageBytes = longestMessageBytes;
+        });
     }
 
     public WebSocketSettings times(long handshake, long close, long ping, long pong) {
-        return new WebSocketSettings(
-                path,
-                subprotocols,
-                needsSubprotocol,
-                headers,
-                deflate,
-                deflateFromBytes,
-                fragmentBytes,
-                messageBytes,
-                handshake,
-                close,
-                ping,
-                pong,
-                masking);
+        return with(b -> {
+            b.handshakeNanos = handshake;
+            b.closeNanos = close;
+            b.pingNanos = ping;
+            b.pongNanos = pong;
+        });
     }
 
     public WebSocketSettings masking(boolean whether) {
-        return new WebSocketSettings(
-                path,
-                subprotocols,
-                needsSubprotocol,
-                headers,
-                deflate,
-                deflateFromBytes,
-                fragmentBytes,
-                messageBytes,
-                handshakeNanos,
-                closeNanos,
-                pingNanos,
-                pongNanos,
-                whether);
+        return with(b -> b.masking = whether);
+    }
+
+    private WebSocketSettings with(Consumer<Builder> change) {
+        Builder b = new Builder(this);
+        change.accept(b);
+        return b.build();
+    }
+
+    /** The settings while they are changed, so that a change names only what it changes. */
+    private static final class Builder {
+        private String path;
+        private List<String> subprotocols;
+        private boolean needsSubprotocol;
+        private HeaderFields headers;
+        private Optional<PerMessageDeflate> deflate;
+        private int deflateFromBytes;
+        private int fragmentBytes;
+        private int messageBytes;
+        private long handshakeNanos;
+        private long closeNanos;
+        private long pingNanos;
+        private long pongNanos;
+        private boolean masking;
+
+        private Builder(WebSocketSettings from) {
+            path = from.path;
+            subprotocols = from.subprotocols;
+            needsSubprotocol = from.needsSubprotocol;
+            headers = from.headers;
+            deflate = from.deflate;
+            deflateFromBytes = from.deflateFromBytes;
+            fragmentBytes = from.fragmentBytes;
+            messageBytes = from.messageBytes;
+            handshakeNanos = from.handshakeNanos;
+            closeNanos = from.closeNanos;
+            pingNanos = from.pingNanos;
+            pongNanos = from.pongNanos;
+            masking = from.masking;
+        }
+
+        private WebSocketSettings build() {
+            return new WebSocketSettings(
+                    path,
+                    subprotocols,
+                    needsSubprotocol,
+                    headers,
+                    deflate,
+                    deflateFromBytes,
+                    fragmentBytes,
+                    messageBytes,
+                    handshakeNanos,
+                    closeNanos,
+                    pingNanos,
+                    pongNanos,
+                    masking);
+        }
     }
 }
