@@ -11,6 +11,8 @@ import dev.framewise.lessons.course.Course;
 import dev.framewise.lessons.work.Progress;
 import dev.framewise.lessons.work.WorkFile;
 import dev.framewise.simulator.scenario.ScenarioException;
+import java.awt.Component;
+import java.awt.KeyboardFocusManager;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,12 +150,28 @@ final class LessonPage {
                 if (capture != null) {
                     put(capture);
                 }
+                boolean turned = capture != null || sheet == null || sheet.index() != next.index();
+                if (turned && frames != null) {
+                    turn(!next.shows().isEmpty() && next.shows().get(0).equals("ladder"));
+                }
                 sheet = next;
                 answers++;
                 view.show(next);
             });
         } catch (IOException e) {
             SwingUtilities.invokeLater(() -> dialogs.trouble(e.getMessage()));
+        }
+    }
+
+    /** A step that wants the ladder first gets it; all others begin with the list. Whoever types goes on typing. */
+    private void turn(boolean ladder) {
+        if (frames.view().ladderShows() != ladder) {
+            Component typing =
+                    KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+            frames.view().showLadder(ladder);
+            if (typing != null) {
+                typing.requestFocusInWindow();
+            }
         }
     }
 

@@ -109,7 +109,8 @@ public final class LessonDesk {
                 wrong,
                 s.hints().size() - state.hints(),
                 work.run().session() != null,
-                work.record().frames());
+                work.record().frames(),
+                s.shows());
     }
 
     private static String html(String markdown) {

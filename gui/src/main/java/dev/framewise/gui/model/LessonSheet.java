@@ -24,6 +24,7 @@ import java.util.List;
  * @param hints the rungs of help that are left
  * @param runs whether there is a network to run
  * @param frames how many frames there are
+ * @param shows the views that the step needs, such as {@code ladder}
  */
 public record LessonSheet(
         String lesson,
@@ -43,7 +44,8 @@ public record LessonSheet(
         boolean wrong,
         int hints,
         boolean runs,
-        long frames) {
+        long frames,
+        List<String> shows) {
     /** A step in the list of steps. */
     public record Step(String title, boolean done) {}
 
@@ -52,5 +54,6 @@ public record LessonSheet(
         choices = List.copyOf(choices);
         results = List.copyOf(results);
         said = List.copyOf(said);
+        shows = List.copyOf(shows);
     }
 }
