@@ -1,5 +1,6 @@
 package dev.framewise.cli;
 
+import dev.framewise.gui.model.LessonDesk;
 import dev.framewise.lessons.course.Course;
 import dev.framewise.lessons.course.LessonCheck;
 import dev.framewise.lessons.course.LessonTemplate;
@@ -145,10 +146,9 @@ final class LessonCommand implements Command {
         return Status.OK;
     }
 
-    /** What this program calls itself in work files. */
+    /** What this program calls itself in work files, in the terminal as in the window. */
     static String program() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return "framewise " + (version == null ? "unknown" : version);
+        return LessonDesk.program();
     }
 
     static void write(Path file, String text) throws Failure {

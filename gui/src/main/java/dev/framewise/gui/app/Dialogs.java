@@ -2,16 +2,9 @@ package dev.framewise.gui.app;
 
 import dev.framewise.gui.action.Commands;
 import dev.framewise.gui.model.Export;
-import dev.framewise.gui.model.OpenCapture;
-import dev.framewise.gui.model.ScenarioRun;
 import dev.framewise.gui.model.Settings;
 import dev.framewise.gui.model.Texts;
-import dev.framewise.gui.simulation.SimulationRun;
 import dev.framewise.gui.view.Palette;
-import dev.framewise.gui.view.ParametersForm;
-import dev.framewise.simulator.scenario.Parameters;
-import dev.framewise.simulator.scenario.Scenario;
-import dev.framewise.simulator.scenario.ScenarioException;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
@@ -23,14 +16,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import javax.swing.BorderFactory;
-import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JFileChooser;
 import javax.swing.JLayeredPane;
 import javax.swing.JOptionPane;
-import javax.swing.JPanel;
-import javax.swing.JProgressBar;
 import javax.swing.JRootPane;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
@@ -39,7 +29,6 @@ import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
 import javax.swing.filechooser.FileFilter;
 import javax.swing.filechooser.FileNameExtensionFilter;
-import net.miginfocom.swing.MigLayout;
 
 /** The windows in front of the window: each asks one thing, and Escape takes it away. */
 final class Dialogs {
@@ -313,7 +302,7 @@ final class Dialogs {
                         == JOptionPane.OK_OPTION;
     }
 
-    private JDialog dialog(String title, boolean modal) {
+    JDialog dialog(String title, boolean modal) {
         Window over = SwingUtilities.getWindowAncestor(desk);
         JDialog d = new JDialog(over, title);
         d.setModal(modal);
@@ -323,7 +312,7 @@ final class Dialogs {
         return d;
     }
 
-    private void show(JDialog d) {
+    void show(JDialog d) {
         d.pack();
         d.setLocationRelativeTo(desk);
         d.setVisible(true);
@@ -331,109 +320,6 @@ final class Dialogs {
 
     /** Asks for a scenario's parameters, runs it, and opens what its links carried. */
     void scenario(String name) {
-        Scenario scenario = ScenarioRun.named(name);
-        JDialog dialog = dialog(scenario.name(), false);
-        dialog.setName("scenario");
-        ParametersForm form = new ParametersForm(scenario);
-        JProgressBar progress = new JProgressBar(0, 100);
-        progress.setVisible(false);
-        JButton run = new JButton(Texts.of("scenario.run"));
-        run.setName("scenario.run");
-        JButton cancel = new JButton(Texts.of("cancel"));
-        cancel.addActionListener(e -> dialog.dispose());
-        JPanel all = new JPanel(new MigLayout("insets 16, hidemode 3", "[grow,fill]", "[]12[]"));
-        all.add(form, "span, wrap");
-        all.add(progress, "split 4, growx");
-        JButton watch = new JButton(Texts.of("scenario.watch"));
-        watch.setName("scenario.watch");
-        all.add(watch);
-        all.add(run, "tag ok");
-        all.add(cancel, "tag cancel");
-        dialog.setContentPane(all);
-        dialog.getRootPane().setDefaultButton(run);
-        watch.addActionListener(e -> {
-            try {
-                Parameters chosen = Parameters.of(scenario.parameters(), form.chosen());
-                long seed = form.seed();
-                form.complain(" ");
-                watch.setEnabled(false);
-                desk.inBackground(() -> watch(new Watched(scenario, chosen, seed), dialog, form, watch));
-            } catch (NumberFormatException x) {
-                form.complain(Texts.of("scenario.seed.wrong"));
-            } catch (ScenarioException | IllegalArgumentException x) {
-                form.complain(x.getMessage());
-            }
-        });
-        run.addActionListener(e -> {
-            try {
-                ScenarioRun made = new ScenarioRun(scenario, form.chosen(), form.seed());
-                form.complain(" ");
-                run.setEnabled(false);
-                progress.setVisible(true);
-                dialog.addWindowListener(new java.awt.event.WindowAdapter() {
-                    @Override
-                    public void windowClosed(java.awt.event.WindowEvent closed) {
-                        made.end();
-                    }
-                });
-                desk.inBackground(() -> work(made, dialog, form, run, progress));
-            } catch (NumberFormatException x) {
-                form.complain(Texts.of("scenario.seed.wrong"));
-            } catch (ScenarioException | IllegalArgumentException x) {
-                form.complain(x.getMessage());
-            }
-        });
-        dialog.setMinimumSize(new Dimension(480, 200));
-        show(dialog);
-    }
-
-    private record Watched(Scenario scenario, Parameters chosen, long seed) {}
-
-    private void watch(Watched what, JDialog dialog, ParametersForm form, JButton again) {
-        try {
-            SimulationRun made = new SimulationRun(what.scenario(), what.chosen(), what.seed());
-            SwingUtilities.invokeLater(() -> {
-                if (dialog.isDisplayable()) {
-                    dialog.dispose();
-                    desk.simulate(made);
-                }
-            });
-        } catch (ScenarioException | IllegalArgumentException e) {
-            SwingUtilities.invokeLater(() -> {
-                form.complain(e.getMessage());
-                again.setEnabled(true);
-            });
-        }
-    }
-
-    private void work(ScenarioRun run, JDialog dialog, ParametersForm form, JButton again, JProgressBar progress) {
-        try {
-            OpenCapture capture =
-                    run.run(done -> SwingUtilities.invokeLater(() -> progress.setValue((int) (100 * done))));
-            SwingUtilities.invokeLater(() -> {
-                if (dialog.isDisplayable()) {
-                    dialog.dispose();
-                    desk.show(capture);
-                } else {
-                    drop(capture);
-                }
-            });
-        } catch (IOException | ScenarioException e) {
-            SwingUtilities.invokeLater(() -> {
-                form.complain(e.getMessage());
-                again.setEnabled(true);
-                progress.setVisible(false);
-            });
-        }
-    }
-
-    /** Somebody closed the dialog meanwhile: nobody wants these frames. */
-    private static void drop(OpenCapture capture) {
-        try {
-            capture.close();
-        } catch (IOException e) {
-            // a temporary file stays behind, which the system clears away
-            return;
-        }
+        new ScenarioDialog(desk, this).ask(name);
     }
 }

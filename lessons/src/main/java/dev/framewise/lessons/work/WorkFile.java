@@ -6,6 +6,7 @@ import dev.framewise.lessons.format.LessonStep;
 import dev.framewise.lessons.format.StepKind;
 import dev.framewise.simulator.scenario.Item;
 import dev.framewise.simulator.scenario.Parameters;
+import dev.framewise.simulator.scenario.RunFile;
 import dev.framewise.simulator.scenario.ScenarioException;
 import dev.framewise.simulator.scenario.Shape;
 import dev.framewise.simulator.scenario.Type;
@@ -183,18 +184,18 @@ public record WorkFile(
     /** The text of the file: YAML. */
     public String text() {
         StringBuilder out = new StringBuilder("framewise-lesson: 1\n");
-        line(out, "program", quoted(program));
+        line(out, "program", RunFile.quoted(program));
         line(out, "lesson", lesson);
-        line(out, "lesson-sha256", quoted(lessonHash));
-        line(out, "class", quoted(group));
-        line(out, "pupil", quoted(pupil));
+        line(out, "lesson-sha256", RunFile.quoted(lessonHash));
+        line(out, "class", RunFile.quoted(group));
+        line(out, "pupil", RunFile.quoted(pupil));
         line(out, "seed", Long.toString(seed));
         if (!moves.isEmpty()) {
             out.append("moves:\n");
             moves.forEach(m -> out.append("  - {step: ")
                     .append(m.step())
                     .append(", do: ")
-                    .append(quoted(m.text()))
+                    .append(RunFile.quoted(m.text()))
                     .append("}\n"));
         }
         named(out, "results", results);
@@ -202,7 +203,7 @@ public record WorkFile(
         named(out, "hints", hints);
         named(out, "answers", answers);
         line(out, "frames", Long.toString(frames));
-        line(out, "sha256", quoted(hash));
+        line(out, "sha256", RunFile.quoted(hash));
         return out.toString();
     }
 
@@ -213,28 +214,8 @@ public record WorkFile(
     private static void named(StringBuilder out, String key, Map<String, ?> values) {
         if (!values.isEmpty()) {
             out.append(key).append(":\n");
-            values.forEach(
-                    (k, v) -> line(out, "  " + quoted(k), v instanceof Long ? v.toString() : quoted(v.toString())));
+            values.forEach((k, v) -> line(
+                    out, "  " + RunFile.quoted(k), v instanceof Long ? v.toString() : RunFile.quoted(v.toString())));
         }
-    }
-
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 32 || c == 127) {
-                        out.append(String.format(Locale.ROOT, "\\x%02x", c));
-                    } else {
-                        out.appendCodePoint(c);
-                    }
-                }
-            }
-        });
-        return out.append('"').toString();
     }
 }

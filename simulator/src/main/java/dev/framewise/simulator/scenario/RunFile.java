@@ -167,7 +167,7 @@ public record RunFile(
     }
 
     /** A text in double quotes, as YAML and JSON both read it. */
-    private static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
             switch (c) {
