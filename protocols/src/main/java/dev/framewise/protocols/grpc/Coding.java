@@ -9,23 +9,24 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /** Undoes the codings of messages: gzip, and deflate with the header of zlib. */
-final class Coding {
-    /** No more than this comes out of a message, however small it is: a bomb shows its beginning. */
+public final class Coding {
+    /** No more than this comes out of a message that is shown, however small it is: a bomb shows its beginning. */
     static final int MOST_BYTES = 16 << 20;
 
     /** What came of it. */
-    enum Outcome {
+    public enum Outcome {
         DONE,
-        /** It went on after {@link #MOST_BYTES}. */
+        /** It went on after as much as was wanted. */
         STOPPED,
         BROKEN
     }
 
-    record Plain(Bytes bytes, Outcome outcome) {}
+    /** What came out of it, up to where it stopped or broke. */
+    public record Plain(Bytes bytes, Outcome outcome) {}
 
     private Coding() {}
 
-    static boolean knows(String coding) {
+    public static boolean knows(String coding) {
         return coding.equals("gzip") || coding.equals("deflate");
     }
 
@@ -38,7 +39,12 @@ final class Coding {
     }
 
     static Plain undo(String coding, Bytes b) {
-        byte[] out = new byte[(int) Math.min(MOST_BYTES, Math.max(256L, 4L * b.length()))];
+        return undo(coding, b, MOST_BYTES);
+    }
+
+    /** Undoes a coding that is known, up to so many bytes. */
+    public static Plain undo(String coding, Bytes b, int mostBytes) {
+        byte[] out = new byte[(int) Math.min(mostBytes, Math.max(256L, 4L * b.length()))];
         int n = 0;
         try (InputStream in = open(coding, new ByteArrayInputStream(b.array(), b.offset(), b.length()))) {
             while (true) {
@@ -47,11 +53,11 @@ final class Coding {
                     return new Plain(Bytes.wrap(out, 0, n), Outcome.DONE);
                 }
                 n += more;
-                if (n == MOST_BYTES) {
+                if (n == mostBytes) {
                     return new Plain(Bytes.wrap(out, 0, n), in.read() < 0 ? Outcome.DONE : Outcome.STOPPED);
                 }
                 if (n == out.length) {
-                    out = Arrays.copyOf(out, (int) Math.min(MOST_BYTES, 2L * n));
+                    out = Arrays.copyOf(out, (int) Math.min(mostBytes, 2L * n));
                 }
             }
         } catch (IOException e) {

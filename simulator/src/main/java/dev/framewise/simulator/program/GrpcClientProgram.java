@@ -5,6 +5,7 @@ import dev.framewise.protocols.grpc.endpoint.EchoService;
 import dev.framewise.protocols.grpc.endpoint.GrpcClient;
 import dev.framewise.protocols.grpc.endpoint.GrpcCommand;
 import dev.framewise.protocols.grpc.endpoint.GrpcEvent;
+import dev.framewise.protocols.hpack.HeaderField;
 import dev.framewise.protocols.http2.endpoint.EndpointSettings;
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Cause;
@@ -39,6 +40,8 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
     private final Bytes message;
     private final int messages;
     private final long timeoutNanos;
+    private final List<HeaderField> metadata;
+    private final GrpcCommand.Manner manner;
     private final boolean close;
     private final Map<Long, Long> startedAt = new LinkedHashMap<>();
     private final Metrics times = new Metrics();
@@ -58,6 +61,11 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
                 .may("message", Type.TEXT, "the text in field 1 of each message; hello when not said")
                 .may("messages", Type.integer(1, 1_000_000), "how many messages Collect and Chat send; 3 when not said")
                 .may("timeout", Type.DURATION, "the deadline of each call; none when not said")
+                .may(
+                        "metadata",
+                        Type.named(Type.TEXT),
+                        "fields that go with each call; the value of a name that ends in -bin is bytes in hexadecimal digits")
+                .may("gzip", Type.BOOLEAN, "whether its messages are compressed; false when not said")
                 .may("close", Type.BOOLEAN, "whether it closes when all calls are over; true when not said"))));
     }
 
@@ -75,6 +83,8 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
         message = Bytes.of(0x0a, text.length()).then(text); // field 1, length-delimited
         messages = v.whole("messages", 3);
         timeoutNanos = v.number("timeout", 0);
+        metadata = GrpcValues.metadata(v, "metadata");
+        manner = new GrpcCommand.Manner(v.flag("gzip", false));
         close = v.flag("close", true);
     }
 
@@ -101,7 +111,7 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
     private void call(String path) {
         long number = next++;
         startedAt.put(number, world.simulation().nowNanos());
-        process.command(new GrpcCommand.Start(number, to.toString(), path, timeoutNanos, List.of()));
+        process.command(new GrpcCommand.Start(number, to.toString(), path, timeoutNanos, metadata, manner));
         int n = path.endsWith("/Collect") || path.endsWith("/Chat") ? messages : 1;
         for (int i = 0; i < n; i++) {
             process.command(new GrpcCommand.Send(number, message));
@@ -115,7 +125,10 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
             tell("call " + s.number() + " goes out on stream " + s.streamId());
         } else if (event instanceof GrpcEvent.Message m) {
             received++;
-            tell("call " + m.number() + " brings a message of " + m.message().length() + " bytes");
+            tell("call " + m.number() + " brings a message of " + m.message().length() + " bytes"
+                    + (m.compressed() ? ", compressed" : ""));
+        } else if (event instanceof GrpcEvent.Headers h && !h.metadata().isEmpty()) {
+            tell("call " + h.number() + " brings metadata: " + GrpcValues.words(h.metadata()));
         } else if (event instanceof GrpcEvent.SentAgain a) {
             tell("call " + a.number() + " was refused and is sent again");
         } else if (event instanceof GrpcEvent.Ended e) {
@@ -127,7 +140,8 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
                 times.duration("call-time", world.simulation().nowNanos() - at);
             }
             tell("call " + e.number() + " ends: " + Status.name(e.code())
-                    + (e.why().isEmpty() ? "" : ", " + e.why()));
+                    + (e.why().isEmpty() ? "" : ", " + e.why())
+                    + (e.metadata().isEmpty() ? "" : "; metadata: " + GrpcValues.words(e.metadata())));
         } else if (event instanceof GrpcEvent.Closed c && c.cause() != Cause.FINISHED) {
             tell("is done: the connection was " + c.cause().words());
         }

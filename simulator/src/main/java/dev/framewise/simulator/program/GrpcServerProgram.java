@@ -47,6 +47,10 @@ final class GrpcServerProgram extends TrafficProgram<GrpcServer.Command, GrpcSer
                         Type.DURATION,
                         "how long each answer of Unary, Collect and Repeat takes to make; 0 when not said")
                 .may(
+                        "gzip",
+                        Type.BOOLEAN,
+                        "whether answers are compressed for clients that understand it; false when not said")
+                .may(
                         "longest-message",
                         Type.integer(1, 1 << 30),
                         "bytes; longer ones end a call; " + GrpcClient.USUAL_MESSAGE_BYTES + " when not said")));
@@ -57,7 +61,7 @@ final class GrpcServerProgram extends TrafficProgram<GrpcServer.Command, GrpcSer
         port = v.whole("port", PORT);
         settings = Http2Values.settings(v, false);
         longest = v.whole("longest-message", GrpcClient.USUAL_MESSAGE_BYTES);
-        service = new EchoService(v.whole("repeat", 3), v.number("pause", 0));
+        service = new EchoService(v.whole("repeat", 3), v.number("pause", 0), v.flag("gzip", false));
     }
 
     @Override

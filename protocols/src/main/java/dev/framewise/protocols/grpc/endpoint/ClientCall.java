@@ -27,7 +27,7 @@ final class ClientCall {
     ClientCall(GrpcCommand.Start start, long deadlineNanos, int longestMessageBytes) {
         this.start = start;
         this.deadlineNanos = deadlineNanos;
-        this.cutter = new MessageCutter(longestMessageBytes, false);
+        this.cutter = new MessageCutter(longestMessageBytes);
     }
 
     long number() {
@@ -46,6 +46,10 @@ final class ClientCall {
             all.add(HeaderField.of("grpc-timeout", Words.timeout(deadlineNanos - nowNanos)));
         }
         all.add(HeaderField.of("content-type", "application/grpc"));
+        if (start.manner().gzip()) {
+            all.add(HeaderField.of("grpc-encoding", Words.GZIP));
+        }
+        all.add(Words.ACCEPTED);
         all.addAll(start.metadata());
         return all;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A small service with one method of each kind, whose messages are opaque: {@code Unary} sends the message back, {@code
- * Collect} sends all messages in one at the end, {@code Repeat} sends its message several times, one a pause, and {@code
+ * Collect} sends all messages in one at the end, {@code Repeat} sends its message several times, one a pause and no faster than the client takes them, and {@code
  * Chat} sends each message back at once.
  */
 public final class EchoService implements GrpcService {
@@ -17,20 +17,31 @@ public final class EchoService implements GrpcService {
 
     private final int times;
     private final long pauseNanos;
+    private final boolean gzip;
 
     /**
      * The service.
      *
      * @param times how often {@code Repeat} sends its message
      * @param pauseNanos how long each answer takes to make
+     * @param gzip whether answers are compressed where the client understands it
      */
-    public EchoService(int times, long pauseNanos) {
+    public EchoService(int times, long pauseNanos, boolean gzip) {
         this.times = times;
         this.pauseNanos = pauseNanos;
+        this.gzip = gzip;
+    }
+
+    /** The service without compression. */
+    public EchoService(int times, long pauseNanos) {
+        this(times, pauseNanos, false);
     }
 
     @Override
     public Handler begin(ServerCall call) {
+        if (gzip) {
+            call.gzip();
+        }
         return switch (call.path()) {
             case "/" + NAME + "/Unary", "/" + NAME + "/Repeat" -> new One(call);
             case "/" + NAME + "/Collect" -> new Gather(call);
@@ -44,6 +55,7 @@ public final class EchoService implements GrpcService {
         private final ServerCall call;
         private final int answers;
         private Bytes asked;
+        private int answered;
 
         One(ServerCall call) {
             this.call = call;
@@ -69,11 +81,17 @@ public final class EchoService implements GrpcService {
 
         private void answer(int n) {
             call.send(asked);
+            answered = n;
             if (n == answers) {
                 call.close(Status.OK, "", List.of());
-            } else {
+            } else if (call.ready()) {
                 call.after(pauseNanos, () -> answer(n + 1));
             }
+        }
+
+        @Override
+        public void ready() {
+            call.after(pauseNanos, () -> answer(answered + 1));
         }
     }
 

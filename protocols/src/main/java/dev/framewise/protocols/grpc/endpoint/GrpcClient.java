@@ -59,7 +59,11 @@ public final class GrpcClient implements Machine<GrpcCommand, GrpcEvent>, Http2L
         } else if (command instanceof GrpcCommand.Send s) {
             ClientCall c = calls.get(s.number());
             if (c != null && !c.halfClosed) {
-                send(c, MessageCutter.framed(s.message()));
+                send(
+                        c,
+                        MessageCutter.framed(
+                                s.message(),
+                                s.compressible() && c.start.manner().gzip()));
             }
         } else if (command instanceof GrpcCommand.HalfClose h) {
             ClientCall c = calls.get(h.number());
@@ -258,8 +262,18 @@ public final class GrpcClient implements Machine<GrpcCommand, GrpcEvent>, Http2L
             if (!"200".equals(status) || type == null || !type.startsWith("application/grpc")) {
                 int code = "200".equals(status) ? Status.UNKNOWN : Status.ofHttp(Integer.parseInt(status));
                 giveUp(c, code, "The server answered HTTP status " + status + ", content type " + type + ".");
+                return;
+            }
+            String coding = Words.coding(fields);
+            List<HeaderField> metadata = Words.metadata(fields);
+            String broken = Metadata.broken(metadata);
+            if (!Words.understood(coding)) {
+                giveUp(c, Status.INTERNAL, "The server compresses by \"" + coding + "\", which nobody asked for.");
+            } else if (broken != null) {
+                giveUp(c, Status.INTERNAL, "The server's \"" + broken + "\" is no Base64.");
             } else {
-                out.tell(new GrpcEvent.Headers(c.number(), Words.metadata(fields)));
+                c.cutter.coding(coding);
+                out.tell(new GrpcEvent.Headers(c.number(), metadata));
             }
         });
     }
@@ -298,7 +312,8 @@ public final class GrpcClient implements Machine<GrpcCommand, GrpcEvent>, Http2L
             if (c == null) {
                 return;
             }
-            MessageCutter.Refusal no = c.cutter.take(data, m -> out.tell(new GrpcEvent.Message(c.number(), m)));
+            MessageCutter.Refusal no =
+                    c.cutter.take(data, (m, compressed) -> out.tell(new GrpcEvent.Message(c.number(), m, compressed)));
             if (no != null) {
                 giveUp(c, no.code(), no.why());
             } else if (end) {

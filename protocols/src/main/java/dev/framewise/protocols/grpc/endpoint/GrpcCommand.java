@@ -11,22 +11,44 @@ public sealed interface GrpcCommand {
     record Connect(Address to) implements GrpcCommand {}
 
     /**
+     * How a call is to be made.
+     *
+     * @param gzip whether its messages are compressed
+     */
+    record Manner(boolean gzip) {
+        public static final Manner USUAL = new Manner(false);
+    }
+
+    /**
      * Begins a call; it waits for the connection, and for a free stream, when it must.
      *
      * @param number the application's own, by which events name the call
      * @param path {@code /package.Service/Method}
      * @param timeoutNanos how long the call may take from now on; 0 for no deadline
-     * @param metadata the application's own fields; those ending in {@code -bin} hold Base64 already
+     * @param metadata the application's own fields, as {@link Metadata} makes them
      */
-    record Start(long number, String authority, String path, long timeoutNanos, List<HeaderField> metadata)
+    record Start(
+            long number, String authority, String path, long timeoutNanos, List<HeaderField> metadata, Manner manner)
             implements GrpcCommand {
         public Start {
             metadata = List.copyOf(metadata);
         }
+
+        public Start(long number, String authority, String path, long timeoutNanos, List<HeaderField> metadata) {
+            this(number, authority, path, timeoutNanos, metadata, Manner.USUAL);
+        }
     }
 
-    /** Sends a message of a call. */
-    record Send(long number, Bytes message) implements GrpcCommand {}
+    /**
+     * Sends a message of a call.
+     *
+     * @param compressible false for a message that is not compressed although others of the call are
+     */
+    record Send(long number, Bytes message, boolean compressible) implements GrpcCommand {
+        public Send(long number, Bytes message) {
+            this(number, message, true);
+        }
+    }
 
     /** Will send no more messages of a call. */
     record HalfClose(long number) implements GrpcCommand {}

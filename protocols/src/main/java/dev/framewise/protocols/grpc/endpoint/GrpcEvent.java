@@ -13,16 +13,26 @@ public sealed interface GrpcEvent {
     /** The server's first words on a call, without those that gRPC itself uses. */
     record Headers(long number, List<HeaderField> metadata) implements GrpcEvent {}
 
-    /** A message came. */
-    record Message(long number, Bytes message) implements GrpcEvent {}
+    /**
+     * A message came.
+     *
+     * @param message as it was before the server compressed it
+     */
+    record Message(long number, Bytes message, boolean compressed) implements GrpcEvent {}
 
     /**
      * A call is over; nothing more is told of it.
      *
      * @param code of {@link dev.framewise.protocols.grpc.Status}
      * @param why the status's message, decoded; empty for none
+     * @param metadata what the server's application said behind its messages
      */
-    record Ended(long number, int code, String why, List<HeaderField> metadata) implements GrpcEvent {}
+    record Ended(long number, int code, String why, List<HeaderField> metadata) implements GrpcEvent {
+        /** What the server said of the error beside code and message, or null. */
+        public StatusDetails details() {
+            return StatusDetails.of(metadata);
+        }
+    }
 
     /** A call that the server certainly did not look at is sent again (gRPC Retry Design, "Transparent Retries"). */
     record SentAgain(long number) implements GrpcEvent {}

@@ -15,17 +15,24 @@ import dev.framewise.protocols.wire.Bytes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One client of a server: its connection, and its calls that are not over. */
 final class GrpcPeer implements Http2Listener {
     final Http2Connection http2;
+    /** A service that heeds {@link ServerCall#ready} has no more than this, and one message, waiting. */
+    private static final int MOST_UNSENT_BYTES = 32 << 10;
+
     private final GrpcServer server;
     private final Connection connection;
     private final int longestMessageBytes;
     private final GrpcService service;
     private final Map<Integer, Call> calls = new LinkedHashMap<>();
+    /** Calls whose services wait until the client took what they sent. */
+    private final Set<Call> blocked = new LinkedHashSet<>();
     /** What frames brought; dealt with after each piece of input, so that streams have moved on when they are answered. */
     private final ArrayDeque<Runnable> heard = new ArrayDeque<>();
 
@@ -52,15 +59,34 @@ final class GrpcPeer implements Http2Listener {
         while (!heard.isEmpty()) {
             heard.poll().run();
         }
-        http2.pump();
-        while (http2.outputBytes() > 0 && (connection.freeBytes() > 0 || http2.failed())) {
-            effects.send(connection, http2.takeOutput());
+        do {
             http2.pump();
-        }
+            while (http2.outputBytes() > 0 && (connection.freeBytes() > 0 || http2.failed())) {
+                effects.send(connection, http2.takeOutput());
+                http2.pump();
+            }
+        } while (wake());
         if (http2.finished()) {
             effects.finish(connection);
         }
         out = null;
+    }
+
+    /** Lets services go on whose messages have left; false when there was none. */
+    private boolean wake() {
+        List<Call> ready = new ArrayList<>();
+        for (Call c : blocked) {
+            if (http2.waitingBytes(c.streamId) <= MOST_UNSENT_BYTES) {
+                ready.add(c);
+            }
+        }
+        ready.forEach(blocked::remove);
+        for (Call c : ready) {
+            if (!c.over) {
+                c.handler.ready();
+            }
+        }
+        return !ready.isEmpty();
     }
 
     void gone(long nowNanos, Effects<GrpcServerEvent> effects) {
@@ -102,13 +128,28 @@ final class GrpcPeer implements Http2Listener {
         String timeout = Words.first(fields, "grpc-timeout");
         long nanos = timeout == null ? Machine.NEVER : Timeout.nanos(timeout);
         long deadline = nanos >= Machine.NEVER - now ? Machine.NEVER : now + nanos;
-        Call c = new Call(streamId, Words.first(fields, ":path"), Words.metadata(fields), deadline);
+        String coding = Words.coding(fields);
+        List<HeaderField> metadata = Words.metadata(fields);
+        String broken = Metadata.broken(metadata);
+        Call c = new Call(streamId, Words.first(fields, ":path"), metadata, deadline, Words.takesGzip(fields));
         calls.put(streamId, c);
         out.tell(new GrpcServerEvent.Began(connection.peer(), streamId, c.path));
         if (nanos < 0) {
             c.close(Status.INTERNAL, "\"" + timeout + "\" is no timeout.", List.of());
             return;
         }
+        if (!Words.understood(coding)) {
+            c.close(
+                    Status.UNIMPLEMENTED,
+                    "Messages compressed by \"" + coding + "\" are not understood.",
+                    List.of(Words.ACCEPTED));
+            return;
+        }
+        if (broken != null) {
+            c.close(Status.INTERNAL, "The metadata \"" + broken + "\" is no Base64.", List.of());
+            return;
+        }
+        c.cutter.coding(coding);
         c.handler = service.begin(c);
         if (c.handler == null) {
             c.close(Status.UNIMPLEMENTED, "There is no method " + c.path + ".", List.of());
@@ -160,17 +201,20 @@ final class GrpcPeer implements Http2Listener {
         private final String path;
         private final List<HeaderField> metadata;
         private final long deadlineNanos;
-        private final MessageCutter cutter = new MessageCutter(longestMessageBytes, true);
+        private final boolean takesGzip;
+        private final MessageCutter cutter = new MessageCutter(longestMessageBytes);
         private GrpcService.Handler handler;
         private boolean headersSent;
         private boolean over;
+        private boolean gzip;
         private GrpcServer.Later timer;
 
-        Call(int streamId, String path, List<HeaderField> metadata, long deadlineNanos) {
+        Call(int streamId, String path, List<HeaderField> metadata, long deadlineNanos, boolean takesGzip) {
             this.streamId = streamId;
             this.path = path == null ? "" : path;
             this.metadata = metadata;
             this.deadlineNanos = deadlineNanos;
+            this.takesGzip = takesGzip;
         }
 
         @Override
@@ -189,11 +233,39 @@ final class GrpcPeer implements Http2Listener {
         }
 
         @Override
-        public void send(Bytes message) {
+        public boolean gzip() {
+            gzip |= takesGzip && !headersSent;
+            return gzip;
+        }
+
+        @Override
+        public boolean ready() {
+            if (!over && http2.waitingBytes(streamId) > MOST_UNSENT_BYTES) {
+                blocked.add(this);
+                return false;
+            }
+            return true;
+        }
+
+        @Override
+        public void headers(List<HeaderField> said) {
+            if (!over && !headersSent) {
+                List<HeaderField> fields = opening();
+                if (gzip) {
+                    fields.add(HeaderField.of("grpc-encoding", Words.GZIP));
+                }
+                fields.addAll(said);
+                http2.headers(streamId, fields, false);
+                headersSent = true;
+            }
+        }
+
+        @Override
+        public void send(Bytes message, boolean compressible) {
             if (over) {
                 return;
             }
-            Bytes framed = MessageCutter.framed(message);
+            Bytes framed = MessageCutter.framed(message, gzip && compressible);
             long held = http2.waitingBytes(streamId);
             if (held > 0 && held + framed.length() > Words.mostHeldBytes(longestMessageBytes)) {
                 close(Status.RESOURCE_EXHAUSTED, "The client does not read: " + held + " bytes wait.", List.of());
@@ -201,16 +273,16 @@ final class GrpcPeer implements Http2Listener {
                     handler.cancelled();
                 }
             } else {
-                if (!headersSent) {
-                    http2.headers(streamId, opening(), false);
-                    headersSent = true;
-                }
+                headers(List.of());
                 http2.data(streamId, framed, false);
             }
         }
 
         private List<HeaderField> opening() {
-            return List.of(HeaderField.of(":status", "200"), HeaderField.of("content-type", "application/grpc"));
+            List<HeaderField> fields = new ArrayList<>();
+            fields.add(HeaderField.of(":status", "200"));
+            fields.add(HeaderField.of("content-type", "application/grpc"));
+            return fields;
         }
 
         @Override
@@ -239,9 +311,9 @@ final class GrpcPeer implements Http2Listener {
             });
         }
 
-        void message(Bytes message) {
+        void message(Bytes message, boolean compressed) {
             if (!over) {
-                handler.message(message);
+                handler.message(message, compressed);
             }
         }
 
@@ -268,6 +340,7 @@ final class GrpcPeer implements Http2Listener {
         private void leave() {
             over = true;
             calls.remove(streamId);
+            blocked.remove(this);
             if (timer != null) {
                 server.never(timer);
             }

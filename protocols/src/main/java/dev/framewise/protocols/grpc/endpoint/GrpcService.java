@@ -9,7 +9,16 @@ public interface GrpcService {
 
     /** Hears what the client says on one call. */
     interface Handler {
+        /** A message came; it is as it was before the client compressed it. */
         void message(Bytes message);
+
+        /** Like {@link #message(Bytes)}, for those that want to know whether it came compressed. */
+        default void message(Bytes message, boolean compressed) {
+            message(message);
+        }
+
+        /** {@link ServerCall#ready()} has become true again. */
+        default void ready() {}
 
         /** The client will send no more. */
         void halfClosed();

@@ -1,5 +1,6 @@
 package dev.framewise.protocols.grpc.endpoint;
 
+import dev.framewise.protocols.grpc.Coding;
 import dev.framewise.protocols.hpack.HeaderField;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,43 @@ final class Words {
     private static final long[] UNIT_NANOS = {1, 1_000, 1_000_000, 1_000_000_000, 60_000_000_000L, 3_600_000_000_000L};
     private static final int MOST_TIMEOUT = 99_999_999;
 
+    /** The coding that changes nothing. gRPC Compression. */
+    static final String IDENTITY = "identity";
+
+    static final String GZIP = "gzip";
+
+    /** What is said to be understood. */
+    static final HeaderField ACCEPTED = HeaderField.of("grpc-accept-encoding", "identity,deflate,gzip");
+
+    /** Fields of gRPC that applications see nevertheless. */
+    private static final List<String> SHOWN =
+            List.of(StatusDetails.NAME, "grpc-previous-rpc-attempts", "grpc-retry-pushback-ms");
+
     private Words() {}
+
+    /** By which coding messages are compressed that may be. */
+    static String coding(List<HeaderField> fields) {
+        String name = first(fields, "grpc-encoding");
+        return name == null ? IDENTITY : name;
+    }
+
+    static boolean understood(String coding) {
+        return coding.equals(IDENTITY) || Coding.knows(coding);
+    }
+
+    /** Whether the other end said that it understands gzip. */
+    static boolean takesGzip(List<HeaderField> fields) {
+        for (HeaderField f : fields) {
+            if (f.name().equals("grpc-accept-encoding")) {
+                for (String one : f.value().split(",", -1)) {
+                    if (one.strip().equals(GZIP)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
 
     /** The value of a field, or null. */
     static String first(List<HeaderField> fields, String name) {
@@ -30,7 +67,7 @@ final class Words {
                 .filter(f -> !f.name().startsWith(":")
                         && !f.name().equals("content-type")
                         && !f.name().equals("te")
-                        && (!f.name().startsWith("grpc-") || f.name().equals("grpc-status-details-bin")))
+                        && (!f.name().startsWith("grpc-") || SHOWN.contains(f.name())))
                 .toList();
     }
 

@@ -3,7 +3,6 @@
  * dev.framewise.protocols.grpc.endpoint.GrpcServer}. A call of any of the four kinds is the same here: both ends send
  * messages until they end their direction, and the server's end says the status.
  *
- * <p>Left out so far: compressed messages (they are refused with a status, as gRPC Compression asks), retries by a
- * service config, keep-alive, and a new connection after GOAWAY.
+ * <p>Left out so far: retries by a service config, keep-alive, health and reflection.
  */
 package dev.framewise.protocols.grpc.endpoint;

@@ -94,6 +94,15 @@ class GrpcPairTest {
     }
 
     @Test
+    void manyLargeAnswersWaitForTheClientThatTakesThemSlowly() {
+        begin(EndpointSettings.USUAL, new EchoService(100, 0));
+        call(1, "Repeat", "m".repeat(200_000));
+        assertThat(rig.runUntil(() -> ended(1), 60 * Rig.SECOND)).isTrue();
+        assertThat(codes()).containsExactly(Status.OK);
+        assertThat(messages(1)).hasSize(100);
+    }
+
+    @Test
     void aDeadlineEndsTheCallAtBothEnds() {
         begin(EndpointSettings.USUAL, new EchoService(1, 10 * Rig.SECOND));
         start(1, "Unary", 200 * Rig.MS);
