@@ -1,16 +1,15 @@
 package dev.framewise.cli;
 
-import dev.framewise.inspector.codec.DescriptorSchema;
 import dev.framewise.inspector.engine.Registry;
 import dev.framewise.inspector.engine.StandardProtocols;
 import dev.framewise.protocols.dissect.Dissector;
 import dev.framewise.protocols.protobuf.Schema;
 import dev.framewise.protocols.tls.KeyLog;
 import dev.framewise.protocols.wire.Bytes;
+import dev.framewise.schemas.SchemaFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,24 +24,29 @@ final class DecodingOptions {
 
     private DecodingOptions() {}
 
-    /** The protocols, with the names and types of the descriptors that were named. */
+    /** The protocols, with the names and types of the declarations that were named. */
     static Registry registry(CommandLine line) throws Failure {
-        return StandardProtocols.registry(schema(line.getOptionValue("descriptors")));
+        return StandardProtocols.registry(schema(line));
     }
 
-    private static Schema schema(String file) throws Failure {
-        if (file == null) {
+    private static Schema schema(CommandLine line) throws Failure {
+        if (line.hasOption("descriptors") && line.hasOption("proto")) {
+            throw Failure.usage("--proto and --descriptors say the same thing in two ways; name one of them.");
+        }
+        if (!line.hasOption("descriptors") && !line.hasOption("proto")) {
             return Schema.NONE;
         }
+        String option = line.hasOption("proto") ? "proto" : "descriptors";
         try {
-            return DescriptorSchema.read(Path.of(file));
-        } catch (NoSuchFileException | InvalidPathException e) {
-            throw Failure.input("--descriptors " + file + ": there is no such file.");
+            List<Path> named = new ArrayList<>();
+            for (String file : line.getOptionValues(option)) {
+                named.add(Path.of(file));
+            }
+            return SchemaFiles.read(named);
+        } catch (InvalidPathException e) {
+            throw Failure.input("--" + option + " " + e.getInput() + ": there is no such file.");
         } catch (IOException e) {
-            String why = Files.isDirectory(Path.of(file))
-                    ? "that is a folder; name a descriptor set in it, as protoc --descriptor_set_out writes it."
-                    : e.getMessage();
-            throw Failure.input("--descriptors " + file + ": " + why);
+            throw Failure.input("--" + option + ": " + e.getMessage());
         }
     }
 

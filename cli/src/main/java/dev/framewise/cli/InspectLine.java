@@ -41,6 +41,11 @@ final class InspectLine {
                         value("d", "decode-as", "KEY,PROTOCOL", "decode as, e.g. tcp.port==9999,mqtt; may be repeated"))
                 .addOption(value(
                         null,
+                        "proto",
+                        "FILE|FOLDER",
+                        "names and types of Protocol Buffers, from .proto files; may be repeated"))
+                .addOption(value(
+                        null,
                         "descriptors",
                         "FILE",
                         "names and types of Protocol Buffers, from a descriptor set (protoc --include_imports"

@@ -44,6 +44,7 @@ class ArchitectureTest {
     @CsvSource({
         "protocols, protocols.UsesCaptures",
         "captures, captures.UsesInspector",
+        "schemas, schemas.UsesInspector",
         "inspector, inspector.UsesSimulator",
         "simulator, simulator.UsesInspector",
         "lessons, lessons.UsesGui",

@@ -15,11 +15,12 @@ final class Arrows {
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.of(
             "protocols", List.of(),
             "captures", List.of("protocols"),
-            "simulator", List.of("protocols", "captures"),
+            "schemas", List.of("protocols"),
+            "simulator", List.of("protocols", "captures", "schemas"),
             "inspector", List.of("protocols", "captures"),
-            "lessons", List.of("protocols", "captures", "simulator", "inspector"),
-            "gui", List.of("protocols", "captures", "simulator", "inspector", "lessons"),
-            "cli", List.of("protocols", "captures", "simulator", "inspector", "lessons", "gui")));
+            "lessons", List.of("protocols", "captures", "schemas", "simulator", "inspector"),
+            "gui", List.of("protocols", "captures", "schemas", "simulator", "inspector", "lessons"),
+            "cli", List.of("protocols", "captures", "schemas", "simulator", "inspector", "lessons", "gui")));
 
     private Arrows() {}
 

@@ -186,7 +186,7 @@ enum Purity {
     enum Where {
         PROTOCOLS(List.of("protocols"), List.of()),
         PURE(List.of("protocols", "simulator"), List.of("simulator.gateway", "simulator.experiment")),
-        WITHOUT_SCREEN(List.of("protocols", "captures", "simulator", "inspector", "lessons"), List.of());
+        WITHOUT_SCREEN(List.of("protocols", "captures", "schemas", "simulator", "inspector", "lessons"), List.of());
 
         private final List<String> within;
         private final List<String> apart;

@@ -82,6 +82,23 @@ class MistakesTest {
     }
 
     @Test
+    void namesTheLineOfAProtoFileThatIsWrong() throws IOException {
+        Path wrong =
+                Files.writeString(folder.resolve("a.proto"), "syntax = \"proto3\";\nmessage M {\n  Order o = 1;\n}\n");
+        assertThat(run("inspect", "sample:http2", "--proto", wrong)).isEqualTo(Status.INPUT);
+        assertThat(said()).contains("a.proto:3:3: \"Order\" is not defined.").hasLineCount(1);
+        assertThat(run("inspect", "sample:http2", "--proto", folder.resolve("b.proto")))
+                .isEqualTo(Status.INPUT);
+        assertThat(said()).contains("b.proto: there is no such file").hasLineCount(1);
+        assertThat(run("inspect", "sample:http2", "--proto", wrong, "--descriptors", wrong))
+                .isEqualTo(Status.USAGE);
+        assertThat(said()).contains("name one of them");
+        Path text = Files.writeString(folder.resolve("set.pb"), "Dear diary");
+        assertThat(run("inspect", "sample:http2", "--descriptors", text)).isEqualTo(Status.INPUT);
+        assertThat(said()).contains("set.pb: it is no descriptor set").hasLineCount(1);
+    }
+
+    @Test
     void stopsAtAPatternThatNobodyCanAnswer() {
         assertThat(run("inspect", "sample:mqtt-qos1", "-Y", "frame matches \"^([^Z]|[^Z][^Z])+\\\\1ZZ$\""))
                 .isEqualTo(Status.USAGE);

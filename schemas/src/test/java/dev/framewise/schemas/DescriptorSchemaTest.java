@@ -1,4 +1,4 @@
-package dev.framewise.inspector.codec;
+package dev.framewise.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
