@@ -6,11 +6,13 @@ import dev.framewise.captures.CaptureWriter;
 import dev.framewise.captures.Captures;
 import dev.framewise.captures.Frame;
 import dev.framewise.captures.FrameReader;
+import dev.framewise.inspector.engine.CarrierMessage;
 import dev.framewise.inspector.engine.Finding;
 import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.Row;
 import dev.framewise.inspector.engine.RowSink;
 import dev.framewise.inspector.engine.StandardProtocols;
+import dev.framewise.protocols.mqtt.MqttDissector;
 import dev.framewise.simulator.net.Node;
 import dev.framewise.simulator.net.Tap;
 import dev.framewise.simulator.program.Programs;
@@ -85,21 +87,39 @@ final class Taken {
     Map<Said.Way, List<String>> found(Host host) throws IOException {
         Map<Said.Way, List<String>> found = new LinkedHashMap<>();
         Set<Said.Way> beyondGaps = new HashSet<>();
+        Set<Long> carriers = new HashSet<>();
         Inspection inspection = new Inspection(StandardProtocols.registry(), Inspection.Options.PLAIN, new RowSink() {
+            /**
+             * The messages that programs said or heard: packets of MQTT, also those that WebSocket carried; else the row's
+             * message, or those that carried it and had no row before.
+             */
+            private List<String> onTheSocket(Row row) {
+                if (row.carriers().isEmpty() || row.dissector() instanceof MqttDissector) {
+                    return List.of(
+                            row.source().bytes().slice(row.from(), row.to()).toHex());
+                }
+                return row.completedBy().stream()
+                        .filter(c -> c.carriers().isEmpty() && carriers.add(c.number()))
+                        .map(c -> c.source().bytes().slice(c.from(), c.to()).toHex())
+                        .toList();
+            }
+
+            private boolean afterGap(Row row) {
+                return row.afterGap() || row.completedBy().stream().anyMatch(CarrierMessage::afterGap);
+            }
+
             @Override
             public void row(Row row) {
                 if (row.isMessage()) {
                     Said.Way way = Said.Way.of(row);
                     // TCP keeps what lies behind a hole that was never filled, though the card saw it.
-                    if (!way.outgoing() && row.afterGap()) {
+                    if (!way.outgoing() && afterGap(row)) {
                         beyondGaps.add(way);
                     }
                     if (beyondGaps.contains(way)) {
                         return;
                     }
-                    String bytes =
-                            row.source().bytes().slice(row.from(), row.to()).toHex();
-                    found.computeIfAbsent(way, w -> new ArrayList<>()).add(bytes);
+                    found.computeIfAbsent(way, w -> new ArrayList<>()).addAll(onTheSocket(row));
                 }
             }
 

@@ -66,6 +66,11 @@ public record CarrierMessage(
         return List.copyOf(distinct);
     }
 
+    /** True for the first message after bytes were lost. */
+    public boolean afterGap() {
+        return (shape & Row.AFTER_GAP) != 0;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof CarrierMessage m && m.number == number;

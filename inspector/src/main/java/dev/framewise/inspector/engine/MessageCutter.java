@@ -128,7 +128,7 @@ abstract class MessageCutter {
     /** Adds to a partial message; returns where in the source the next one begins. */
     private int fill(Direction d, Lane lane, Source source, int from, int to, FrameInfo carrier, FrameInfo now) {
         int at = from;
-        if (lane.needed == 0 && at < to) {
+        if (lane.needed == 0) {
             int had = lane.length;
             lane.append(source, at, to, by);
             int n = lane.length > lane.settled

@@ -140,6 +140,11 @@ final class MessageStream extends MessageCutter implements StreamConsumer {
         by = carriers;
         bytes(d, source, from, to, now, now);
         by = List.of();
+        return waits(d);
+    }
+
+    /** True when a message of this direction is not whole, of which an empty part may be the last. */
+    boolean waits(Direction d) {
         return dissection != null && !undecodable && lane(d).length > 0;
     }
 

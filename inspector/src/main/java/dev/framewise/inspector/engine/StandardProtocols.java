@@ -3,6 +3,7 @@ package dev.framewise.inspector.engine;
 import dev.framewise.protocols.dhcp.DhcpDissector;
 import dev.framewise.protocols.dissect.NetworkLayers;
 import dev.framewise.protocols.dns.DnsDissector;
+import dev.framewise.protocols.engineio.EngineDissector;
 import dev.framewise.protocols.grpc.GrpcDissector;
 import dev.framewise.protocols.http1.HttpDissector;
 import dev.framewise.protocols.http2.Http2Dissector;
@@ -10,6 +11,7 @@ import dev.framewise.protocols.mqtt.MqttDissector;
 import dev.framewise.protocols.mqttsn.MqttSnDissector;
 import dev.framewise.protocols.protobuf.ProtobufDissector;
 import dev.framewise.protocols.protobuf.Schema;
+import dev.framewise.protocols.socketio.SocketIoDissector;
 import dev.framewise.protocols.tls.TlsDissector;
 import dev.framewise.protocols.websocket.WebSocketDissector;
 
@@ -36,6 +38,8 @@ public final class StandardProtocols {
         registry.dissector(new DhcpDissector());
         registry.dissector(new HttpDissector());
         registry.dissector(new WebSocketDissector());
+        registry.dissector(new EngineDissector());
+        registry.dissector(new SocketIoDissector());
         registry.dissector(new TlsDissector());
         registry.dissector(new Http2Dissector());
         registry.dissector(new GrpcDissector(schema));

@@ -153,7 +153,7 @@ final class SubStreams implements Outlet {
     @Override
     public void carries(long number, Content what, Source payload, int from, int to) {
         MessageStream s = stream(number, what);
-        if (s == null || from >= to) {
+        if (s == null || from >= to && !s.waits(message.direction())) {
             return;
         }
         List<CarrierMessage> by = List.of(message);

@@ -14,9 +14,9 @@
  *
  * <p>Specification: the Engine.IO protocol, revision 4.
  *
- * <p>Implemented: packets, both transports and the move from one to the other, pings by the server.
+ * <p>Implemented: packets, both transports and the move from one to the other, pings by the server; decoding in bodies of HTTP/1.1
+ * and HTTP/2 and in messages of WebSocket.
  *
- * <p>Left out: JSONP polling and other revisions of the protocol; a view of its own in the inspector, which shows packets as the
- * WebSocket messages and HTTP bodies that they are.
+ * <p>Left out: JSONP polling and other revisions of the protocol.
  */
 package dev.framewise.protocols.engineio;

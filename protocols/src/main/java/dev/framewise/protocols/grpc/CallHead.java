@@ -2,6 +2,7 @@ package dev.framewise.protocols.grpc;
 
 import dev.framewise.protocols.dissect.Content;
 import dev.framewise.protocols.dissect.Direction;
+import dev.framewise.protocols.http1.BodyOf;
 import dev.framewise.protocols.http1.HttpHead;
 import dev.framewise.protocols.http1.Request;
 import dev.framewise.protocols.http2.StreamHeaders;
@@ -28,7 +29,8 @@ record CallHead(boolean request, Direction sender, String path, String type, Str
                     media(h.first("content-type")),
                     small(h.first("grpc-encoding"), h.whole() ? "" : null));
         }
-        if (facts instanceof HttpHead h) {
+        if (facts instanceof BodyOf b) {
+            HttpHead h = b.head();
             boolean request = h instanceof Request;
             return new CallHead(
                     request,

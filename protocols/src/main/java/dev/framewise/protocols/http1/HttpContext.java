@@ -38,10 +38,11 @@ public record HttpContext(
     /**
      * A request that waits.
      *
+     * @param target as it was asked for
      * @param uri with scheme and host, as far as they are known
      * @param upgrade the whole head when it asks for another protocol, else null
      */
-    record Asked(String method, String uri, Request upgrade) {}
+    record Asked(String method, String target, String uri, Request upgrade) {}
 
     static HttpContext start(int port, boolean fromTheBeginning) {
         return new HttpContext(port, Body.NONE, Body.NONE, List.of(), 0, 0, fromTheBeginning);

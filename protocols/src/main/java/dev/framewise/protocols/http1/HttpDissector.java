@@ -104,7 +104,10 @@ public final class HttpDissector implements Dissector<HttpContext> {
         if (head instanceof Request r) {
             boolean switches = r.fields().has("Upgrade") || r.method().equals("CONNECT");
             return next.asks(new HttpContext.Asked(
-                    r.method(), uri(r.method(), r.target(), r.fields().first("Host")), switches ? r : null));
+                    r.method(),
+                    r.target(),
+                    uri(r.method(), r.target(), r.fields().first("Host")),
+                    switches ? r : null));
         }
         return next.answered(!((Response) head).interim());
     }
@@ -160,7 +163,11 @@ public final class HttpDissector implements Dissector<HttpContext> {
         }
         String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         long stream = 2L * (before.requests() + before.responses()) + d.ordinal();
-        Content what = new Content("media_type", media, head, true);
+        HttpContext.Asked asked = before.asked();
+        BodyOf whose = head instanceof Request r
+                ? new BodyOf(r, r.method(), r.target())
+                : new BodyOf(head, asked == null ? null : asked.method(), asked == null ? null : asked.target());
+        Content what = new Content("media_type", media, whose, true);
         if (out.wants(stream, what)) {
             Source body = MessageTree.body(head, before, source, from, to);
             if (media.startsWith("application/grpc-web-text")) {

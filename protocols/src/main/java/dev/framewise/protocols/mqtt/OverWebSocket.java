@@ -2,6 +2,7 @@ package dev.framewise.protocols.mqtt;
 
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Flow;
+import dev.framewise.protocols.websocket.Agreement;
 import dev.framewise.protocols.wire.Rule;
 import java.util.List;
 
@@ -14,14 +15,6 @@ public final class OverWebSocket {
     public static final String SUBPROTOCOL = "mqtt";
 
     private OverWebSocket() {}
-
-    /**
-     * What the handshake said about subprotocols.
-     *
-     * @param offered by the client, in its order
-     * @param chosen by the server; null for none
-     */
-    public record Subprotocols(List<String> offered, String chosen) {}
 
     static boolean is(String table, String key) {
         return table.equals(TABLE) && speaks(key);
@@ -39,7 +32,7 @@ public final class OverWebSocket {
 
     /** The first packet of a direction: what the handshake lacked on this side. */
     static void judge(MqttConnection c, Flow flow, Direction d, Verdicts v) {
-        if (flow.content() == null || !(flow.content().facts() instanceof Subprotocols s)) {
+        if (flow.content() == null || !(flow.content().facts() instanceof Agreement s)) {
             return;
         }
         boolean client = d == c.fromClient;

@@ -1,5 +1,7 @@
 package dev.framewise.protocols.socketio;
 
+import dev.framewise.protocols.wire.Bytes;
+
 /**
  * One packet of Socket.IO, without its attachments, which follow as binary messages. Socket.IO protocol revision 5, "Packet
  * encoding".
@@ -33,57 +35,18 @@ public record SocketPacket(SocketPacketType type, int attachments, String namesp
 
     /** The packet that a text says; null when it is none. */
     public static SocketPacket parse(String s) {
-        int n = s.isEmpty() ? -1 : s.charAt(0) - '0';
-        if (n < 0 || n >= SocketPacketType.values().length) {
+        Bytes b = Bytes.utf8(s);
+        PacketPlace p = new PacketPlace(b, 0, b.length());
+        long attachments = p.attachments();
+        if (p.type == null || attachments < 0 || attachments > MOST_ATTACHMENTS || p.id() < -1) {
             return null;
         }
-        SocketPacketType type = SocketPacketType.values()[n];
-        int at = 1;
-        int attachments = 0;
-        if (type.binary()) {
-            int dash = s.indexOf('-');
-            long count = dash < 0 ? -1 : number(s, 1, dash);
-            if (count < 0 || count > MOST_ATTACHMENTS) {
-                return null;
-            }
-            attachments = (int) count;
-            at = dash + 1;
-        }
-        String namespace = "/";
-        if (at < s.length() && s.charAt(at) == '/') {
-            int comma = s.indexOf(',', at);
-            namespace = comma < 0 ? s.substring(at) : s.substring(at, comma);
-            at = comma < 0 ? s.length() : comma + 1;
-        }
-        int digits = at;
-        while (digits < s.length() && s.charAt(digits) >= '0' && s.charAt(digits) <= '9') {
-            digits++;
-        }
-        long id = digits == at ? -1 : number(s, at, digits);
-        if (id < 0 && digits > at) {
-            return null;
-        }
-        String json = s.substring(digits);
-        boolean fits = switch (type) {
+        String json = p.data();
+        boolean fits = switch (p.type) {
             case EVENT, ACK, BINARY_EVENT, BINARY_ACK -> json.startsWith("[") && json.endsWith("]");
             default -> json.isEmpty() || json.startsWith("{") && json.endsWith("}") || json.startsWith("\"");
         };
-        return fits ? new SocketPacket(type, attachments, namespace, id, json) : null;
-    }
-
-    private static long number(String s, int from, int to) {
-        if (from == to || to - from > 15) {
-            return -1;
-        }
-        long n = 0;
-        for (int i = from; i < to; i++) {
-            int d = s.charAt(i) - '0';
-            if (d < 0 || d > 9) {
-                return -1;
-            }
-            n = 10 * n + d;
-        }
-        return n;
+        return fits ? new SocketPacket(p.type, (int) attachments, p.namespace(), p.id(), json) : null;
     }
 
     /** The packet as text. */

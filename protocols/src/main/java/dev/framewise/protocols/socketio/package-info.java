@@ -4,6 +4,6 @@
  *
  * <p>Specification: the Socket.IO protocol, revision 5.
  *
- * <p>Implemented: packets, namespaces, events and acknowledgements with binary attachments.
+ * <p>Implemented: packets, namespaces, events and acknowledgements with binary attachments, spoken and decoded.
  */
 package dev.framewise.protocols.socketio;

@@ -1,7 +1,6 @@
 package dev.framewise.protocols.websocket;
 
 import dev.framewise.protocols.dissect.Direction;
-import dev.framewise.protocols.mqtt.OverWebSocket;
 import dev.framewise.protocols.wire.Bytes;
 
 /**
@@ -10,13 +9,13 @@ import dev.framewise.protocols.wire.Bytes;
  * @param handshake false when the handshake was not seen: then nobody knows who is the client and what was agreed on
  * @param deflate what was agreed on for compression, or null for none
  * @param protocol the subprotocol that the server chose, in small letters; empty for none
- * @param subprotocols what both ends said about them; null when it was not seen
+ * @param agreement what both ends said in the handshake; null when it was not seen
  */
 public record WebSocketContext(
         boolean handshake,
         PerMessageDeflate deflate,
         String protocol,
-        OverWebSocket.Subprotocols subprotocols,
+        Agreement agreement,
         Lane forward,
         Lane backward) {
     /**
@@ -108,8 +107,7 @@ public record WebSocketContext(
 
     WebSocketContext with(Direction d, Lane lane) {
         boolean f = d == Direction.FORWARD;
-        return new WebSocketContext(
-                handshake, deflate, protocol, subprotocols, f ? lane : forward, f ? backward : lane);
+        return new WebSocketContext(handshake, deflate, protocol, agreement, f ? lane : forward, f ? backward : lane);
     }
 
     Framing framing(Direction d) {

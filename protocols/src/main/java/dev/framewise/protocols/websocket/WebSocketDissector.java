@@ -8,6 +8,7 @@ import dev.framewise.protocols.dissect.Examiner;
 import dev.framewise.protocols.dissect.Flow;
 import dev.framewise.protocols.dissect.Outlet;
 import dev.framewise.protocols.dissect.Protocol;
+import dev.framewise.protocols.dissect.WholeMessage;
 import dev.framewise.protocols.http1.Upgrade;
 import dev.framewise.protocols.mqtt.OverWebSocket;
 import dev.framewise.protocols.wire.Bytes;
@@ -61,9 +62,10 @@ public final class WebSocketDissector implements Dissector<WebSocketContext> {
             return new WebSocketContext(
                     false, null, "", null, WebSocketContext.Lane.start(), WebSocketContext.Lane.start());
         }
-        OverWebSocket.Subprotocols subprotocols = u.request() == null
+        Agreement agreement = u.request() == null
                 ? null
-                : new OverWebSocket.Subprotocols(
+                : new Agreement(
+                        u.request().target(),
                         u.request().fields().list("Sec-WebSocket-Protocol"),
                         u.response().fields().first("Sec-WebSocket-Protocol"));
         List<String> extensions = u.response().fields().every("Sec-WebSocket-Extensions");
@@ -73,7 +75,7 @@ public final class WebSocketDissector implements Dissector<WebSocketContext> {
                 true,
                 agreed == null ? null : PerMessageDeflate.heard(agreed).orElse(null),
                 protocol == null ? "" : protocol.strip().toLowerCase(Locale.ROOT),
-                subprotocols,
+                agreement,
                 WebSocketContext.Lane.start(),
                 WebSocketContext.Lane.start());
     }
@@ -179,7 +181,7 @@ public final class WebSocketDissector implements Dissector<WebSocketContext> {
             return;
         }
         int opcode = begins ? f.opcode : lane.opcode();
-        Content what = new Content("ws.protocol", before.protocol(), before.subprotocols(), before.handshake());
+        Content what = new Content("ws.protocol", before.protocol(), before.agreement(), before.handshake());
         if (opcode != Opcode.BINARY && opcode != Opcode.TEXT || !out.wants(MESSAGES, what)) {
             return;
         }
@@ -197,6 +199,12 @@ public final class WebSocketDissector implements Dissector<WebSocketContext> {
                     : null;
         }
         if (whole != null) {
+            if (!OverWebSocket.speaks(before.protocol())) {
+                // MQTT's packets are cut by themselves, and only ever binary.
+                out.tells(
+                        MESSAGES,
+                        new WholeMessage(opcode == Opcode.TEXT, whole.bytes().length(), false));
+            }
             out.carries(MESSAGES, what, whole, 0, whole.bytes().length());
         }
     }
