@@ -4,7 +4,6 @@ import dev.framewise.gui.model.CommentedCopy;
 import dev.framewise.gui.model.DecodeAs;
 import dev.framewise.gui.model.Dissection;
 import dev.framewise.gui.model.FieldNode;
-import dev.framewise.gui.model.FilterAssist;
 import dev.framewise.gui.model.FilterText;
 import dev.framewise.gui.model.LineCache;
 import dev.framewise.gui.model.LineMaker;
@@ -14,7 +13,6 @@ import dev.framewise.gui.model.RowList;
 import dev.framewise.gui.model.RowMarks;
 import dev.framewise.gui.model.SelectionModel;
 import dev.framewise.gui.model.Settings;
-import dev.framewise.gui.model.Sieve;
 import dev.framewise.gui.model.Texts;
 import dev.framewise.gui.task.Pulse;
 import dev.framewise.gui.task.Worker;
@@ -28,7 +26,6 @@ import dev.framewise.gui.view.LadderView;
 import dev.framewise.gui.view.PacketTable;
 import dev.framewise.gui.view.PacketTableModel;
 import dev.framewise.gui.view.StatusBar;
-import dev.framewise.inspector.filter.Filter;
 import dev.framewise.protocols.wire.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,10 +40,6 @@ import javax.swing.SwingUtilities;
  * happens on the event thread but what is handed to a worker.
  */
 final class CapturePage {
-    static final String FILTERS = "filter.history";
-    private static final String BUTTONS = "filter.buttons";
-    private static final int FILTERS_KEPT = 30;
-
     private final OpenCapture capture;
     private final Settings settings;
     private final List<DecodeAs> decodings;
@@ -54,13 +47,12 @@ final class CapturePage {
     private final Worker reader = new Worker("read");
     private final Worker lineWorker = new Worker("lines");
     private final Worker dissector = new Worker("fields");
-    private final Worker sieving = new Worker("filter");
     private final Worker seeking = new Worker("find");
     private final Talking talking;
     private final LineCache lines;
     private final PacketTableModel model;
     private final PacketTable table;
-    private final FilterBar filterBar;
+    private final Sifting sifting;
     private final Banner banner = new Banner();
     private final StatusBar status = new StatusBar(this::cancel);
     private final FieldTreeView tree;
@@ -69,20 +61,16 @@ final class CapturePage {
     private final Pulse pulse = new Pulse(this::refresh);
     private final Pulse repaint;
     private final Finder finder;
-    private Sieve sieve;
-    private volatile RowList sieved;
     private volatile int wanted = -1;
     private final Exporting exporting;
-    private final RowMarks marks = new RowMarks();
+    private final Walking walking;
+    private final ReadingState reading;
     private final CommentedCopy comments;
     private volatile LineMaker lineMaker;
     private List<String> columns = List.of();
     private final Mapping mapping;
     private Runnable crafted = () -> {};
     private boolean saved;
-    private boolean troubleTold;
-    private long lastFrame = Long.MAX_VALUE;
-    private long newest;
 
     CapturePage(OpenCapture capture, Settings settings, List<DecodeAs> decodings) {
         this.capture = capture;
@@ -99,7 +87,8 @@ final class CapturePage {
         model = new PacketTableModel(lines);
         table = new PacketTable(model, selection);
         made[0] = table;
-        table.marks(marks);
+        walking = new Walking(capture, this::rows, selection, status::say);
+        table.marks(walking.marks());
         table.columns()
                 .listen(
                         this::columns,
@@ -109,13 +98,11 @@ final class CapturePage {
         LadderView ladder = new LadderView(selection, lines);
         ladders[0] = ladder;
         talking = new Talking(capture, settings, ladder, sentence -> banner.show(Severity.ERROR, sentence));
-        filterBar = new FilterBar(new FilterAssist(capture.catalog()), this::filter);
-        filterBar.history(settings.list(FILTERS));
-        buttons();
+        sifting = new Sifting(capture, settings, this::refresh, pulse::beat);
         tree = new FieldTreeView(selection);
         bytes = new BytesPane(selection);
         ExplanationView explanation = new ExplanationView(selection, capture.catalog(), this::goToFrame);
-        view = new InspectView(filterBar, banner, table, ladder, this::talk, tree, bytes, explanation, status);
+        view = new InspectView(sifting.bar(), banner, table, ladder, this::talk, tree, bytes, explanation, status);
         comments = new CommentedCopy(capture);
         mapping = new Mapping(capture, view.overview());
         exporting = new Exporting(capture, seeking, status);
@@ -123,30 +110,16 @@ final class CapturePage {
         Map<String, Consumer<FieldNode>> more = new LinkedHashMap<>();
         more.put(Texts.of("field.column"), n -> table.columns().add(n.field().name()));
         more.put(Texts.of("field.craft"), n -> crafted.run());
-        FieldMenu.install(tree, selection, this::filterBy, more);
+        FieldMenu.install(tree, selection, sifting::by, more);
         LineMaker maker = new LineMaker(capture);
         selection.add(new SelectionModel.Listener() {
             @Override
             public void rowSelected(int row) {
                 dissect(row, maker);
             }
-
-            @Override
-            public void dissected(Dissection dissection) {
-                tell();
-            }
-
-            @Override
-            public void nodeSelected(int node) {
-                tell();
-            }
-
-            @Override
-            public void nodeHovered(int node) {
-                tell();
-            }
         });
-        status.progress(0, Texts.of("status.reading"));
+        selection.add(new FieldTelling(selection, status::say));
+        reading = new ReadingState(capture, status, banner);
         reader.run(() -> {
             Thread telling = new Thread(this::tellWhileReading, "framewise-progress");
             telling.setDaemon(true);
@@ -186,7 +159,7 @@ final class CapturePage {
     }
 
     FilterBar filterBar() {
-        return filterBar;
+        return sifting.bar();
     }
 
     BytesPane bytes() {
@@ -203,58 +176,19 @@ final class CapturePage {
 
     /** Brings what the workers found out onto the screen. */
     private void refresh() {
-        RowList filtered = sieved;
-        if (sieve == null) {
-            boolean atEnd = capture.isLive() && table.showsEnd();
-            model.show(upToLast(new RowList(null, capture.rows().size())));
-            if (atEnd) {
-                table.showEnd();
-            }
-        } else if (filtered != null) {
-            model.show(upToLast(filtered));
-            if (!sieve.trouble().isEmpty()) {
-                filterBar.say(sieve.trouble());
-            }
+        boolean atEnd = capture.isLive() && !sifting.sifts() && table.showsEnd();
+        RowList passed = sifting.rows();
+        if (passed != null) {
+            model.show(walking.within(passed));
+        }
+        if (atEnd) {
+            table.showEnd();
         }
         table.restore();
         mapping.show(model.rows());
         talk();
-        int known = capture.rows().size();
-        if (newest > 0 && known > 0 && capture.rows().frameNumber(known - 1) >= newest) {
-            int place = model.rows().placeFrom(capture.rows().firstRowOf(newest));
-            newest = 0;
-            if (place < model.getRowCount()) {
-                selection.selectRow(model.rows().row(place));
-            }
-        }
-        if (selection.row() < 0 && model.getRowCount() > 0) {
-            selection.selectRow(model.rows().row(0));
-        }
-        OpenCapture.State state = capture.state();
-        if (capture.isLive()) {
-            status.live(Texts.of("status.live", capture.source()));
-        } else {
-            status.progress(capture.progress(), Texts.of("status.reading"));
-        }
-        if (state == OpenCapture.State.DAMAGED && !troubleTold) {
-            troubleTold = true;
-            banner.show(Severity.ERROR, Texts.of("capture.trouble", capture.trouble(), capture.frameCount()));
-        } else if (state == OpenCapture.State.ENDED && !troubleTold) {
-            troubleTold = true;
-            banner.show(Severity.NOTE, Texts.of("capture.ended", capture.frameCount()));
-        } else if (state == OpenCapture.State.WHOLE
-                && !troubleTold
-                && !capture.remarks().isEmpty()) {
-            troubleTold = true;
-            banner.show(Severity.NOTE, String.join(" ", capture.remarks()));
-        }
-        counts();
-    }
-
-    private RowList upToLast(RowList rows) {
-        return lastFrame == Long.MAX_VALUE
-                ? rows
-                : new RowList(rows.rows(), rows.placeFrom(capture.rows().firstRowOf(lastFrame + 1)));
+        walking.settle();
+        reading.show(sifting.sifts(), model.getRowCount());
     }
 
     /**
@@ -263,8 +197,7 @@ final class CapturePage {
      * @param select whether that frame is to be selected as soon as it is known
      */
     void upTo(long frame, boolean select) {
-        lastFrame = frame;
-        newest = select ? frame : 0;
+        walking.upTo(frame, select);
         pulse.beat();
     }
 
@@ -288,7 +221,7 @@ final class CapturePage {
     }
 
     RowMarks marks() {
-        return marks;
+        return walking.marks();
     }
 
     CommentedCopy comments() {
@@ -296,24 +229,14 @@ final class CapturePage {
     }
 
     void toggleMark() {
-        if (selection.row() >= 0) {
-            boolean on = marks.toggle(selection.row());
-            status.say(Texts.of(on ? "mark.on" : "mark.off", marks.size()));
+        if (walking.toggleMark()) {
             repaint.beat();
         }
     }
 
     /** Selects the next marked row that is shown. */
     void nextMark(int step) {
-        int row = selection.row();
-        for (int i = 0; i < marks.size(); i++) {
-            row = marks.next(row, step);
-            if (model.rows().place(row) >= 0) {
-                selection.selectRow(row);
-                return;
-            }
-        }
-        status.say(Texts.of("mark.none"));
+        walking.nextMark(step);
     }
 
     /** Gives the selected field a column. */
@@ -359,14 +282,6 @@ final class CapturePage {
         }
     }
 
-    private void counts() {
-        int all = capture.rows().size();
-        status.counts(
-                sieve == null
-                        ? Texts.of("status.counts", capture.frameCount(), all)
-                        : Texts.of("status.filtered", capture.frameCount(), all, model.getRowCount()));
-    }
-
     private void cancel() {
         if (!exporting.end()) {
             capture.endReading();
@@ -393,85 +308,9 @@ final class CapturePage {
         });
     }
 
-    /** The status line tells of the field under the mouse, else of the selected one. */
-    private void tell() {
-        Dissection d = selection.dissection();
-        int node = selection.hovered() >= 0 ? selection.hovered() : selection.node();
-        if (d == null || node < 0 || node >= d.nodes().size()) {
-            status.say("");
-            return;
-        }
-        FieldNode n = d.nodes().get(node);
-        status.say(
-                n.hasBytes()
-                        ? Texts.of(
-                                "status.field",
-                                n.field().label(),
-                                n.field().name(),
-                                n.length(),
-                                Integer.toString(n.start()),
-                                d.runs().get(n.source()).title())
-                        : Texts.of(
-                                "status.derived", n.field().label(), n.field().name()));
-    }
-
-    private void filter(Filter filter) {
-        if (sieve != null) {
-            sieve.end();
-        }
-        sieved = null;
-        if (filter == null) {
-            sieve = null;
-            refresh();
-            return;
-        }
-        settings.remember(FILTERS, filter.text(), FILTERS_KEPT);
-        filterBar.history(settings.list(FILTERS));
-        Sieve next = new Sieve(capture, filter);
-        sieve = next;
-        sieving.run(() -> next.run(found -> {
-            if (sieve == next) {
-                sieved = found;
-                pulse.beat();
-            }
-        }));
-    }
-
-    private void buttons() {
-        filterBar.buttons(settings.list(BUTTONS), all -> {
-            settings.list(BUTTONS, all);
-            buttons();
-        });
-    }
-
-    /** Filters by a condition: alone, or joined to what is typed. */
-    private void filterBy(FieldMenu.Join join, String condition) {
-        String typed = filterBar.typed();
-        filterBar.put(
-                switch (join) {
-                    case ALONE -> condition;
-                    case AND -> FilterText.and(typed, condition);
-                    case OR -> FilterText.or(typed, condition);
-                    case AND_NOT -> FilterText.and(typed, FilterText.not(condition));
-                });
-    }
-
     /** Selects the first row of a frame; with a filter in force the next one that is shown. */
     void goToFrame(long frame) {
-        RowList rows = model.rows();
-        int place = rows.placeFrom(capture.rows().firstRowOf(frame));
-        if (place >= rows.count()) {
-            status.say(Texts.of("go.none", Long.toString(frame)));
-            return;
-        }
-        int row = rows.row(place);
-        if (capture.rows().frameNumber(row) != frame) {
-            status.say(Texts.of(
-                    "go.next",
-                    Long.toString(frame),
-                    Long.toString(capture.rows().frameNumber(row))));
-        }
-        selection.selectRow(row);
+        walking.toFrame(frame);
     }
 
     Exporting exporting() {
@@ -487,7 +326,7 @@ final class CapturePage {
         for (String stream : new String[] {"tcp.stream", "udp.stream"}) {
             int node = d.find(stream);
             if (node >= 0) {
-                filterBar.put(FilterText.of(d.nodes().get(node)));
+                sifting.bar().put(FilterText.of(d.nodes().get(node)));
                 return;
             }
         }
@@ -496,12 +335,7 @@ final class CapturePage {
 
     /** Selects the row so many places further. */
     void move(int by) {
-        RowList rows = model.rows();
-        int place = rows.place(selection.row());
-        int to = Math.max(0, Math.min(rows.count() - 1, place + by));
-        if (rows.count() > 0) {
-            selection.selectRow(rows.row(to));
-        }
+        walking.move(by);
     }
 
     /** What opens the selected message to be edited. */
@@ -531,16 +365,14 @@ final class CapturePage {
     /** Ends all work and lets the file go. */
     void close() {
         view.keep(settings);
-        if (sieve != null) {
-            sieve.end();
-        }
+        sifting.close();
         capture.endReading();
         exporting.end();
         talking.close();
         mapping.close();
         pulse.stop();
         repaint.stop();
-        for (Worker w : new Worker[] {lineWorker, dissector, sieving, seeking}) {
+        for (Worker w : new Worker[] {lineWorker, dissector, seeking}) {
             w.close();
         }
         reader.run(() -> {

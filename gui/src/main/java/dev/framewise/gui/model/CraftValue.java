@@ -166,4 +166,29 @@ record CraftValue(long number, Bytes raw) {
             default -> null;
         };
     }
+
+    /**
+     * A field's bits replaced where they stand; nothing else follows.
+     *
+     * @throws Wrong when the value does not fit into the field
+     */
+    static Bytes inPlace(FieldNode n, long number, Bytes bytes) throws Wrong {
+        int scale = n.field().scale();
+        long wire = scale == 1 ? number : number / scale;
+        int bits = n.bitLength();
+        if (bits < 64 && wire >>> bits != 0 && wire >> bits - 1 != -1) {
+            throw new Wrong(Texts.of("craft.wide", n.field().label(), Long.toString(wire), bits));
+        }
+        byte[] all = bytes.toArray();
+        boolean little = n.field().encoding() == Encoding.LITTLE_ENDIAN;
+        for (int i = 0; i < bits; i++) {
+            int bit = n.firstBit() + i;
+            int place = little ? (bits / 8 - 1 - i / 8) * 8 + i % 8 : bit;
+            int mask = 0x80 >> (place & 7);
+            boolean set = (wire >>> bits - 1 - i & 1) != 0;
+            int at = n.start() + place / 8;
+            all[at] = (byte) (set ? all[at] | mask : all[at] & ~mask);
+        }
+        return Bytes.wrap(all);
+    }
 }

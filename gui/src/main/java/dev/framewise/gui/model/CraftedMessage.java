@@ -3,13 +3,10 @@ package dev.framewise.gui.model;
 import dev.framewise.captures.CaptureFormat;
 import dev.framewise.captures.CaptureWriter;
 import dev.framewise.captures.Frame;
-import dev.framewise.inspector.conversation.Conversation;
 import dev.framewise.inspector.conversation.FrameInfo;
 import dev.framewise.inspector.engine.Finding;
-import dev.framewise.inspector.engine.Inspection;
 import dev.framewise.inspector.engine.Row;
 import dev.framewise.inspector.engine.RowPresenter;
-import dev.framewise.inspector.engine.RowSink;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.Kind;
@@ -19,8 +16,6 @@ import dev.framewise.protocols.wire.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -33,12 +28,9 @@ import java.util.Set;
  * alone. Used on one thread, but for {@link #examine}.
  */
 public final class CraftedMessage {
-    /** Frames of the conversation before it that rules are asked about. */
-    private static final int FRAMES_BEFORE_MAX = 20_000;
-
-    private final OpenCapture capture;
     private final Row original;
     private final boolean framed;
+    private final CraftRules rules;
     private final RowPresenter presenter;
     private final Deque<State> undo = new ArrayDeque<>();
     private final Deque<State> redo = new ArrayDeque<>();
@@ -46,7 +38,6 @@ public final class CraftedMessage {
     private boolean headersFollow = true;
     private Dissection dissection;
     private List<Finding> findings = List.of();
-    private List<Frame> before;
 
     /**
      * All bytes, where the message lies in them, what it was before fields were set, and which.
@@ -64,15 +55,15 @@ public final class CraftedMessage {
      * @throws IOException when the row's bytes cannot be read again, with one sentence
      */
     public CraftedMessage(OpenCapture capture, int row) throws IOException {
-        this.capture = capture;
         this.original = capture.rows().row(row);
+        this.rules = new CraftRules(capture, original);
         this.presenter = new RowPresenter(capture.registry(), new FieldTree().withCaptions());
         Bytes frame = original.frame().frame().bytes();
         boolean inFrame =
                 !original.isMessage() || original.source() == original.frame().source();
         boolean joined = original.source().origin() instanceof Source.Joined
                 && original.carriers().isEmpty();
-        int head = joined ? payloadAt(row) : -1;
+        int head = joined ? payloadAt(capture, row) : -1;
         framed = inFrame || head >= 0;
         int end = Math.min(original.to(), original.source().bytes().length());
         if (inFrame && !original.isMessage()) {
@@ -96,7 +87,7 @@ public final class CraftedMessage {
     }
 
     /** Where TCP's payload begins in the frame that completes a row, or -1. */
-    private int payloadAt(int row) throws IOException {
+    private static int payloadAt(OpenCapture capture, int row) throws IOException {
         Dissection d = new LineMaker(capture).dissect(row);
         int tcp = d.find("tcp");
         return tcp >= 0 && d.nodes().get(tcp).source() == 0 ? d.nodes().get(tcp).end() : -1;
@@ -266,23 +257,8 @@ public final class CraftedMessage {
         if (!n.field().encoding().fixed() || n.bitLength() > 64) {
             throw new CraftValue.Wrong(Texts.of("craft.fixed", n.field().label()));
         }
-        int scale = n.field().scale();
-        long wire = scale == 1 ? value.number() : value.number() / scale;
-        int bits = n.bitLength();
-        if (bits < 64 && wire >>> bits != 0 && wire >> bits - 1 != -1) {
-            throw new CraftValue.Wrong(Texts.of("craft.wide", n.field().label(), Long.toString(wire), bits));
-        }
-        byte[] all = now.bytes().toArray();
-        boolean little = n.field().encoding() == dev.framewise.protocols.wire.Encoding.LITTLE_ENDIAN;
-        for (int i = 0; i < bits; i++) {
-            int bit = n.firstBit() + i;
-            int place = little ? (bits / 8 - 1 - i / 8) * 8 + i % 8 : bit;
-            int mask = 0x80 >> (place & 7);
-            boolean set = (wire >>> bits - 1 - i & 1) != 0;
-            int at = n.start() + place / 8;
-            all[at] = (byte) (set ? all[at] | mask : all[at] & ~mask);
-        }
-        return state(Bytes.wrap(all), now.from(), now.to(), more(name(n)));
+        Bytes all = CraftValue.inPlace(n, value.number(), now.bytes());
+        return state(all, now.from(), now.to(), more(name(n)));
     }
 
     private String name(FieldNode n) {
@@ -414,67 +390,7 @@ public final class CraftedMessage {
      * @throws IOException when frames cannot be read again, with one sentence
      */
     public Examined examine(Bytes bytes) throws IOException {
-        if (!framed) {
-            return new Examined(bytes, List.of());
-        }
-        List<Finding> found = new ArrayList<>();
-        long number = original.frame().number();
-        Inspection inspection =
-                new Inspection(capture.registry(), Inspection.Options.EXAMINING.atOnce(), new RowSink() {
-                    @Override
-                    public void row(Row r) {
-                        if (r.frame().number() == number) {
-                            found.addAll(r.findings());
-                        }
-                    }
-
-                    @Override
-                    public void late(Finding finding) {
-                        // of what would come afterwards nothing is known
-                    }
-
-                    @Override
-                    public void remark(String sentence) {
-                        // about the capture as a whole
-                    }
-                });
-        for (Frame f : before()) {
-            inspection.frame(f);
-        }
-        Frame was = original.frame().frame();
-        inspection.frame(new Frame(
-                was.number(), was.timeNanos(), -1, was.on(), bytes, bytes.length(), was.flags(), was.comments()));
-        inspection.handOut();
-        return new Examined(bytes, List.copyOf(found));
-    }
-
-    private synchronized List<Frame> before() throws IOException {
-        if (before == null) {
-            BitSet numbers = new BitSet();
-            Conversation of = original.conversation();
-            long last = original.number();
-            capture.rows()
-                    .select(
-                            r -> {
-                                Conversation c = r.conversation();
-                                boolean same = of != null
-                                        && c != null
-                                        && c.number() == of.number()
-                                        && c.transport() == of.transport();
-                                if (same && r.number() < last) {
-                                    numbers.set(Math.toIntExact(r.frame().number()));
-                                }
-                                return false;
-                            },
-                            looked -> looked <= last && numbers.cardinality() < FRAMES_BEFORE_MAX);
-            numbers.clear(Math.toIntExact(original.frame().number()));
-            List<Frame> all = new ArrayList<>();
-            for (int n = numbers.nextSetBit(0); n >= 0; n = numbers.nextSetBit(n + 1)) {
-                all.add(capture.frames().frame(n));
-            }
-            before = all;
-        }
-        return before;
+        return new Examined(bytes, framed ? rules.findings(bytes) : List.of());
     }
 
     /** Takes what was found, unless the message was edited since; true when it was taken. */

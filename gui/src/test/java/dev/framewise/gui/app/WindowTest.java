@@ -82,7 +82,7 @@ class WindowTest {
 
         window.press(KeyEvent.VK_L, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
         window.untilRows(57);
-        assertThat(settings.list(CapturePage.FILTERS)).containsExactly("mqtt.msgtype == 3");
+        assertThat(settings.list(Sifting.FILTERS)).containsExactly("mqtt.msgtype == 3");
     }
 
     @Test
