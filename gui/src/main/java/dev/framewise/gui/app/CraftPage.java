@@ -209,6 +209,11 @@ final class CraftPage implements CraftView.Deeds, HexView.Editor {
     }
 
     @Override
+    public void send() {
+        SendDialog.ask(desk, dialogs, message);
+    }
+
+    @Override
     public void show() {
         try {
             Path file = Files.createTempFile("framewise-craft", ".pcapng");

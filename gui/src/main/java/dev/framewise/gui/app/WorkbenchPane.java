@@ -163,6 +163,18 @@ public final class WorkbenchPane extends JPanel {
         return simulations.get(tabs.getSelectedComponent());
     }
 
+    /** All runs that are open, in the order of their tabs. */
+    List<SimulationPage> simulations() {
+        return List.copyOf(simulations.values());
+    }
+
+    /** Brings a run to the front. */
+    void bring(SimulationPage page) {
+        if (tabs.indexOfComponent(page.view()) >= 0) {
+            tabs.setSelectedComponent(page.view());
+        }
+    }
+
     /** Opens a page's capture anew with other words about ports, in its place. */
     void openAgain(CapturePage page, List<DecodeAs> decodings) {
         try {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -32,24 +31,12 @@ public final class CraftedMessage {
     private final boolean framed;
     private final CraftRules rules;
     private final RowPresenter presenter;
-    private final Deque<State> undo = new ArrayDeque<>();
-    private final Deque<State> redo = new ArrayDeque<>();
-    private State now;
+    private final Deque<CraftState> undo = new ArrayDeque<>();
+    private final Deque<CraftState> redo = new ArrayDeque<>();
+    private CraftState now;
     private boolean headersFollow = true;
     private Dissection dissection;
     private List<Finding> findings = List.of();
-
-    /**
-     * All bytes, where the message lies in them, what it was before fields were set, and which.
-     *
-     * @param base the message as read, whose fields the overrides replace
-     * @param said the fields of headers that were set by hand
-     */
-    private record State(Bytes bytes, int from, int to, Bytes base, Overrides overrides, Set<String> said) {
-        Bytes message() {
-            return bytes.slice(from, to);
-        }
-    }
 
     /**
      * @throws IOException when the row's bytes cannot be read again, with one sentence
@@ -67,23 +54,19 @@ public final class CraftedMessage {
         framed = inFrame || head >= 0;
         int end = Math.min(original.to(), original.source().bytes().length());
         if (inFrame && !original.isMessage()) {
-            now = state(frame, frame.length(), frame.length(), Set.of());
+            now = CraftState.of(frame, frame.length(), frame.length(), Set.of());
         } else if (inFrame) {
-            now = state(frame, original.from(), end, Set.of());
+            now = CraftState.of(frame, original.from(), end, Set.of());
         } else {
             Bytes message = original.source().bytes().slice(original.from(), end);
             Bytes around = head >= 0 ? frame.first(head) : Bytes.EMPTY;
-            now = state(around.then(message), around.length(), around.length() + message.length(), Set.of());
+            now = CraftState.of(around.then(message), around.length(), around.length() + message.length(), Set.of());
         }
         dissect();
         if (head >= 0) {
             now = settled(now, now.bytes().length() - frame.length(), now.from());
             dissect();
         }
-    }
-
-    private static State state(Bytes bytes, int from, int to, Set<String> said) {
-        return new State(bytes, from, to, bytes.slice(from, to), Overrides.NONE, said);
     }
 
     /** Where TCP's payload begins in the frame that completes a row, or -1. */
@@ -158,6 +141,18 @@ public final class CraftedMessage {
         return editable(n) ? CraftValue.shown(n, now.bytes().slice(n.start(), n.end())) : "";
     }
 
+    /** The value of the first field of a name, as {@link #set} takes it; empty where there is none. */
+    public String value(String name) {
+        int node = dissection.find(name);
+        return node < 0 ? "" : value(dissection.nodes().get(node));
+    }
+
+    /** The value of the first field of a name, as the tree shows it; empty where there is none. */
+    public String text(String name) {
+        int node = dissection.find(name);
+        return node < 0 ? "" : dissection.nodes().get(node).value();
+    }
+
     /**
      * Sets a field.
      *
@@ -169,7 +164,7 @@ public final class CraftedMessage {
         }
         try {
             CraftValue value = CraftValue.of(n.field(), typed);
-            State next = inMessage(n) ? rewritten(n, value) : null;
+            CraftState next = inMessage(n) ? rewritten(n, value) : null;
             if (next == null) {
                 next = inPlace(n, value);
             }
@@ -185,7 +180,7 @@ public final class CraftedMessage {
     }
 
     /** The message with a field set, as its protocol writes it; null when it cannot, or does not get there. */
-    private State rewritten(FieldNode n, CraftValue value) {
+    private CraftState rewritten(FieldNode n, CraftValue value) {
         int occurrence = 0;
         for (FieldNode other : dissection.nodes()) {
             if (other.index() < n.index() && other.field() == n.field() && editable(other) && inMessage(other)) {
@@ -207,7 +202,7 @@ public final class CraftedMessage {
         }
         Bytes whole =
                 now.bytes().first(now.from()).then(written).then(now.bytes().from(now.to()));
-        return new State(whole, now.from(), now.from() + written.length(), now.base(), all, now.said());
+        return new CraftState(whole, now.from(), now.from() + written.length(), now.base(), all, now.said());
     }
 
     @SuppressWarnings("unchecked") // a row's context is that of its dissector
@@ -223,7 +218,7 @@ public final class CraftedMessage {
 
     /** Whether a message that was written has the wanted value in the wanted place. */
     private boolean says(Bytes written, FieldNode n, int occurrence, CraftValue value) {
-        Dissection d = dissected(state(
+        Dissection d = dissected(CraftState.of(
                 now.bytes().first(now.from()).then(written), now.from(), now.from() + written.length(), Set.of()));
         int seen = 0;
         for (FieldNode other : d.nodes()) {
@@ -242,9 +237,9 @@ public final class CraftedMessage {
     }
 
     /** The bits or bytes of the field replaced where they stand; nothing else follows. */
-    private State inPlace(FieldNode n, CraftValue value) throws CraftValue.Wrong {
+    private CraftState inPlace(FieldNode n, CraftValue value) throws CraftValue.Wrong {
         if (value.raw() != null) {
-            return spliced(n.start(), n.end(), value.raw(), name(n));
+            return now.spliced(n.start(), n.end(), value.raw(), name(n));
         }
         Bytes variable = CraftValue.variable(n.field().encoding(), value.number());
         if (variable != null && n.number() == value.number()) {
@@ -252,51 +247,35 @@ public final class CraftedMessage {
             return now;
         }
         if (variable != null) {
-            return spliced(n.start(), n.end(), variable, name(n));
+            return now.spliced(n.start(), n.end(), variable, name(n));
         }
         if (!n.field().encoding().fixed() || n.bitLength() > 64) {
             throw new CraftValue.Wrong(Texts.of("craft.fixed", n.field().label()));
         }
         Bytes all = CraftValue.inPlace(n, value.number(), now.bytes());
-        return state(all, now.from(), now.to(), more(name(n)));
+        return CraftState.of(all, now.from(), now.to(), now.saidAnd(name(n)));
     }
 
     private String name(FieldNode n) {
         return inMessage(n) ? "" : n.field().name();
     }
 
-    private Set<String> more(String name) {
-        if (name.isEmpty() || now.said().contains(name)) {
-            return now.said();
-        }
-        Set<String> all = new HashSet<>(now.said());
-        all.add(name);
-        return Set.copyOf(all);
-    }
-
-    private State spliced(int from, int to, Bytes with, String name) {
-        Bytes whole = now.bytes().first(from).then(with).then(now.bytes().from(to));
-        int grown = with.length() - (to - from);
-        int begin = from < now.from() ? now.from() + grown : now.from();
-        return state(whole, begin, from < now.to() || to <= now.to() ? now.to() + grown : now.to(), more(name));
-    }
-
     /** Puts another value in place of a byte. */
     public void overwrite(int at, int value) {
         byte[] all = now.bytes().toArray();
         all[at] = (byte) value;
-        change(state(Bytes.wrap(all), now.from(), now.to(), more(nameAt(at))), at);
+        change(CraftState.of(Bytes.wrap(all), now.from(), now.to(), now.saidAnd(nameAt(at))), at);
     }
 
     /** Puts a zero before a byte, or behind the last one. */
     public void insert(int at) {
-        change(spliced(at, at, Bytes.of(0), nameAt(at)), at);
+        change(now.spliced(at, at, Bytes.of(0), nameAt(at)), at);
     }
 
     /** Takes a byte away. */
     public void delete(int at) {
         if (now.bytes().length() > 1) {
-            change(spliced(at, at + 1, Bytes.EMPTY, nameAt(at)), at);
+            change(now.spliced(at, at + 1, Bytes.EMPTY, nameAt(at)), at);
         }
     }
 
@@ -305,7 +284,7 @@ public final class CraftedMessage {
         return node < 0 ? "" : dissection.nodes().get(node).field().name();
     }
 
-    private void change(State next, int at) {
+    private void change(CraftState next, int at) {
         undo.push(now);
         redo.clear();
         int grown = next.bytes().length() - now.bytes().length();
@@ -318,22 +297,22 @@ public final class CraftedMessage {
         dissect();
     }
 
-    private State settled(State s, int grown, int at) {
+    private CraftState settled(CraftState s, int grown, int at) {
         byte[] all = s.bytes().toArray();
         CraftHeaders.settle(all, dissection.nodes(), s.said(), grown, at);
-        return new State(Bytes.wrap(all), s.from(), s.to(), s.base(), s.overrides(), s.said());
+        return new CraftState(Bytes.wrap(all), s.from(), s.to(), s.base(), s.overrides(), s.said());
     }
 
     private void dissect() {
         dissection = dissected(now);
     }
 
-    private Dissection dissected(State s) {
+    private Dissection dissected(CraftState s) {
         presenter.of(row(s, findings));
         return new DissectionBuilder(presenter, (int) original.number(), framed).build();
     }
 
-    private Row row(State s, List<Finding> broken) {
+    private Row row(CraftState s, List<Finding> broken) {
         FrameInfo was = original.frame();
         FrameInfo info = new FrameInfo(
                 framed ? frame(s) : was.frame(),
@@ -366,7 +345,7 @@ public final class CraftedMessage {
                 List.of());
     }
 
-    private Frame frame(State s) {
+    private Frame frame(CraftState s) {
         Frame was = original.frame().frame();
         int missing = Math.max(0, was.originalLength() - was.bytes().length());
         return new Frame(

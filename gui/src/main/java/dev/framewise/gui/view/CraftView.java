@@ -49,6 +49,9 @@ public final class CraftView extends JPanel {
 
         void save();
 
+        /** Sends it from a node of a run. */
+        void send();
+
         /** Opens the edited frame beside the others. */
         void show();
     }
@@ -90,12 +93,13 @@ public final class CraftView extends JPanel {
         JCheckBox follow = new JCheckBox(Texts.of("craft.follow"), true);
         follow.setName("craft.follow");
         follow.addActionListener(e -> deeds.headersFollow(follow.isSelected()));
-        JPanel bar = new JPanel(new MigLayout("insets 6 10 2 10, gapx 8", "[][]16[][]16[]push[]"));
+        JPanel bar = new JPanel(new MigLayout("insets 6 10 2 10, gapx 8", "[][]16[][][][]push[]"));
         bar.add(undo);
         bar.add(redo);
         bar.add(copy);
         bar.add(save);
         bar.add(show);
+        bar.add(button("craft.send", deeds::send));
         bar.add(follow);
         value.setName("craft.value");
         value.putClientProperty("JTextField.placeholderText", Texts.of("craft.placeholder"));

@@ -14,6 +14,8 @@ import java.util.List;
  *   restore LINK [forward|backward]
  *   drop frame N          …will be, or was, lost      hold frame N for D      corrupt frame N
  *   deliver frame N       whatever fate it had        set THING.SETTING=VALUE
+ *   send frame HEX from NODE [on LINK]                a frame made by hand leaves its network card
+ *   send bytes HEX from NODE [port P] [to A:PORT]     …or bytes on one of its TCP connections
  *   drop FILTER [once]    frames that say something; also hold FILTER for D, corrupt, duplicate: see {@link Fault}
  *   PROGRAM VERB …        what the program understands, e.g. {@code sensor publish alarm hot}
  * </pre>

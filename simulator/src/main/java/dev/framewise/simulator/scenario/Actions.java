@@ -24,6 +24,8 @@ final class Actions {
                 Targets.links(world, word(action, 1, "a link"));
             } else if (action.verb().equals("set")) {
                 LinkChange.prepare(world, action);
+            } else if (action.verb().equals("send")) {
+                Sending.of(action);
             }
         } catch (IllegalArgumentException e) {
             throw new ScenarioException(ScenarioException.sentence(e.getMessage()));
@@ -56,6 +58,7 @@ final class Actions {
                     world.tell("network", action.toString());
                 }
             }
+            case "send" -> Sending.of(action).carryOut(world);
             case "set" -> set(world, action);
             default -> {
                 Application a = world.application(action.verb());
@@ -72,6 +75,7 @@ final class Actions {
                             "corrupt",
                             "duplicate",
                             "deliver",
+                            "send",
                             "set"));
                     world.applications().forEach(x -> known.add(x.name()));
                     throw new ScenarioException(

@@ -20,7 +20,7 @@ public enum TcpState {
     }
 
     /** Whether the application may still hand in data. */
-    boolean maySend() {
+    public boolean maySend() {
         return this == ESTABLISHED || this == CLOSE_WAIT;
     }
 
