@@ -41,18 +41,6 @@ class CraftSendTest {
         }
     }
 
-    private <T extends Component> T showing(String name, Class<T> type) {
-        window.until(
-                name,
-                () -> !window.robot()
-                        .finder()
-                        .findAll(c -> name.equals(c.getName()) && c.isShowing())
-                        .isEmpty());
-        return type.cast(window.robot().finder().findAll(c -> name.equals(c.getName()) && c.isShowing()).stream()
-                .findFirst()
-                .orElseThrow());
-    }
-
     private Snapshot now() {
         return window.desk().simulations().get(0).run().snapshot();
     }
@@ -78,12 +66,12 @@ class CraftSendTest {
         long frames = now().frames();
 
         window.press(KeyEvent.VK_E, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
-        showing("craft", Component.class);
-        JTree tree = showing("fields", JTree.class);
+        window.showing("craft", Component.class);
+        JTree tree = window.showing("fields", JTree.class);
         window.until("the topic", () -> select(tree, "Topic: sensor/value"));
         window.robot().waitForIdle();
         window.press(KeyEvent.VK_F2);
-        JTextComponent value = showing("craft.value", JTextComponent.class);
+        JTextComponent value = window.showing("craft.value", JTextComponent.class);
         window.until("the value's focus", value::isFocusOwner);
         window.type("sensor/alarm");
         window.press(KeyEvent.VK_ENTER);
@@ -95,13 +83,13 @@ class CraftSendTest {
                                 .toString()
                                 .contains("sensor/alarm"));
 
-        window.robot().click(showing("craft.send", JButton.class));
-        JComboBox<?> node = showing("send.node", JComboBox.class);
+        window.click(window.showing("craft.send", JButton.class));
+        JComboBox<?> node = window.showing("send.node", JComboBox.class);
         WindowDriver.onEventThread(() -> {
             node.setSelectedItem("sensor");
             return null;
         });
-        window.robot().click(showing("send.do", JButton.class));
+        window.click(window.showing("send.do", JButton.class));
         window.until(
                 "the deed", () -> now().deeds().stream().anyMatch(d -> d.words().startsWith("send bytes ")));
         assertThat(now().sentence()).isEmpty();

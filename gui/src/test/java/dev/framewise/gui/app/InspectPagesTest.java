@@ -44,17 +44,6 @@ class InspectPagesTest {
         }
     }
 
-    private <T extends Component> T showing(String name, Class<T> type) {
-        Component[] found = new Component[1];
-        window.until(name, () -> {
-            found[0] = window.robot().finder().findAll(c -> name.equals(c.getName()) && c.isShowing()).stream()
-                    .findFirst()
-                    .orElse(null);
-            return found[0] != null;
-        });
-        return type.cast(found[0]);
-    }
-
     private void select(String filter) {
         WindowDriver.onEventThread(() -> {
             window.page().filterBar().put(filter);
@@ -75,21 +64,21 @@ class InspectPagesTest {
     void followsAConversationAndFiltersByIt() {
         select("mqtt");
         window.press(KeyEvent.VK_T, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
-        JComboBox<?> layers = showing("follow.layers", JComboBox.class);
+        JComboBox<?> layers = window.showing("follow.layers", JComboBox.class);
         window.until("layers", () -> layers.getItemCount() > 3);
         assertThat(layers.getSelectedItem()).isEqualTo("MQTT");
         WindowDriver.onEventThread(() -> {
             layers.setSelectedItem("HTTP");
             return null;
         });
-        JTextComponent text = showing("follow.text", JTextComponent.class);
+        JTextComponent text = window.showing("follow.text", JTextComponent.class);
         assertThat(text.getText()).contains("GET /").contains("101 Switching Protocols");
     }
 
     @Test
     void countsAsTablesWhoseRowsFilter() {
         window.press(KeyEvent.VK_S, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
-        JTable table = showing("statistics.protocols", JTable.class);
+        JTable table = window.showing("statistics.protocols", JTable.class);
         int row = WindowDriver.onEventThread(() -> {
             for (int i = 0; i < table.getRowCount(); i++) {
                 if ("websocket".equals(table.getValueAt(i, 0))) {
@@ -114,13 +103,13 @@ class InspectPagesTest {
     void drawsAGraphWhoseClickSelectsARow() {
         select("tcp");
         window.press(KeyEvent.VK_S, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
-        JTabbedPane tabs = showing("statistics", JTabbedPane.class);
+        JTabbedPane tabs = window.showing("statistics", JTabbedPane.class);
         assertThat(WindowDriver.onEventThread(tabs::getTabCount)).isEqualTo(12);
         WindowDriver.onEventThread(() -> {
             tabs.setSelectedIndex(9);
             return null;
         });
-        GraphView graph = showing("graph", GraphView.class);
+        GraphView graph = window.showing("graph", GraphView.class);
         window.until("its points", () -> graph.graph() != null && !graph.graph().isEmpty());
     }
 
@@ -128,7 +117,7 @@ class InspectPagesTest {
     void editsAFieldAndTypesOverAByte() {
         select("tcp.len > 0 && http");
         window.press(KeyEvent.VK_E, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
-        showing("craft", Component.class);
+        window.showing("craft", Component.class);
         var tree = (javax.swing.JTree)
                 window.robot().finder().findAll(c -> "fields".equals(c.getName()) && c.isShowing()).stream()
                         .findFirst()
@@ -147,7 +136,7 @@ class InspectPagesTest {
         });
         window.robot().waitForIdle();
         window.press(KeyEvent.VK_F2);
-        JTextComponent value = showing("craft.value", JTextComponent.class);
+        JTextComponent value = window.showing("craft.value", JTextComponent.class);
         window.until("the value's focus", value::isFocusOwner);
         window.type("7");
         window.press(KeyEvent.VK_ENTER);
@@ -160,7 +149,7 @@ class InspectPagesTest {
                                 .contains("Time to Live: 7"));
         window.until("the rules", () -> !showingLabel("craft.verdict").contains("Asking"));
 
-        var hex = (dev.framewise.gui.view.HexView) showing("bytes.0", Component.class);
+        var hex = (dev.framewise.gui.view.HexView) window.showing("bytes.0", Component.class);
         Rectangle place = WindowDriver.onEventThread(() -> hex.place(22));
         window.robot().click(hex, new java.awt.Point(place.x + 4, place.y + 4));
         window.press(KeyEvent.VK_4);
@@ -183,13 +172,13 @@ class InspectPagesTest {
         window.press(KeyEvent.VK_N, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
         window.until("the marked row", () -> window.page().selection().row() == marked);
         window.press(KeyEvent.VK_B, KeyEvent.VK_CONTROL);
-        var button = showing("filter.button", javax.swing.JButton.class);
+        var button = window.showing("filter.button", javax.swing.JButton.class);
         assertThat(button.getText()).isEqualTo("mqtt");
         WindowDriver.onEventThread(() -> {
             window.page().filterBar().clear();
             return null;
         });
-        window.robot().click(button);
+        window.click(button);
         window.until("its filter", () -> window.page().filterBar().inForce().equals("mqtt"));
 
         select("mqtt");
@@ -201,7 +190,7 @@ class InspectPagesTest {
         });
         assertThat(WindowDriver.onEventThread(() -> window.page().selection().row()))
                 .isEqualTo(row);
-        JTable table = showing("packets", JTable.class);
+        JTable table = window.showing("packets", JTable.class);
         int column = WindowDriver.onEventThread(() -> table.getColumnModel().getColumnIndex("field mqtt.msgtype"));
         window.until(
                 "its values", () -> !"".equals(table.getValueAt(0, column)) && table.getValueAt(0, column) != null);
@@ -218,7 +207,7 @@ class InspectPagesTest {
     @Test
     void capturesLiveAndStops() throws Exception {
         window.press(KeyEvent.VK_K, KeyEvent.VK_CONTROL);
-        var list = showing("live.interfaces", javax.swing.JList.class);
+        var list = window.showing("live.interfaces", javax.swing.JList.class);
         window.until(
                 "interfaces or a sentence",
                 () -> list.getModel().getSize() > 0
@@ -237,7 +226,7 @@ class InspectPagesTest {
                 showing2("live.filter", JTextComponent.class).setText("udp port " + to.getLocalPort());
                 return null;
             });
-            var start = showing("live.start", javax.swing.JButton.class);
+            var start = window.showing("live.start", javax.swing.JButton.class);
             WindowDriver.onEventThread(() -> {
                 start.doClick();
                 return null;
@@ -254,7 +243,7 @@ class InspectPagesTest {
             to.send(new java.net.DatagramPacket(new byte[] {4}, 1, to.getLocalSocketAddress()));
             window.until("another", () -> window.page().rows().count() == 2);
         }
-        var stop = showing("status.cancel", javax.swing.JButton.class);
+        var stop = window.showing("status.cancel", javax.swing.JButton.class);
         WindowDriver.onEventThread(() -> {
             stop.doClick();
             return null;
@@ -280,14 +269,14 @@ class InspectPagesTest {
                         () -> window.page().capture().catalog().has("mqtt")))
                 .isTrue();
         window.press(KeyEvent.VK_U, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
-        JTextComponent port = showing("decode.port", JTextComponent.class);
+        JTextComponent port = window.showing("decode.port", JTextComponent.class);
         assertThat(port.getText()).isEqualTo("8080");
-        JComboBox<?> protocol = showing("decode.protocol", JComboBox.class);
+        JComboBox<?> protocol = window.showing("decode.protocol", JComboBox.class);
         WindowDriver.onEventThread(() -> {
             protocol.setSelectedItem("mqtt");
             return null;
         });
-        window.robot().click(showing("decode.do", Component.class));
+        window.click(window.showing("decode.do", Component.class));
         window.until(
                 "its page",
                 () -> window.page() != null

@@ -59,7 +59,7 @@ class SimulationPageTest {
                         .finder()
                         .findAll(c -> "scenario.watch".equals(c.getName()) && c.isShowing())
                         .isEmpty());
-        window.robot().click(window.robot().finder().findByName("scenario.watch", javax.swing.JButton.class));
+        window.click(window.showing("scenario.watch", javax.swing.JButton.class));
         window.until("the run", () -> window.simulation() != null && window.page() != null);
         List<String> heard = new CopyOnWriteArrayList<>();
         WindowDriver.onEventThread(() -> {

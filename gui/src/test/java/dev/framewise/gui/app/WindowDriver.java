@@ -4,10 +4,13 @@ import dev.framewise.gui.model.FieldNode;
 import dev.framewise.gui.model.Settings;
 import dev.framewise.gui.theme.SystemTheme;
 import dev.framewise.gui.view.LadderView;
+import java.awt.Component;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.util.List;
 import java.util.concurrent.Callable;
+import javax.swing.JDialog;
+import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.MouseButton;
@@ -20,6 +23,7 @@ import org.assertj.swing.timing.Timeout;
 
 /** Drives the real window as a user does: by mouse and keyboard, and looks at what it shows. */
 final class WindowDriver implements AutoCloseable {
+    private static final long SETTLING_NANOS = 150_000_000;
     private static final Timeout PATIENCE = Timeout.timeout(20_000);
 
     private final Robot robot;
@@ -150,6 +154,41 @@ final class WindowDriver implements AutoCloseable {
         return (LadderView) robot.finder().findAll(c -> c instanceof LadderView && c.isShowing()).stream()
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The first component of a name that is on the screen, as soon as there is one. */
+    <T extends Component> T showing(String name, Class<T> type) {
+        Component[] found = new Component[1];
+        until(name, () -> {
+            found[0] = robot.finder().findAll(c -> name.equals(c.getName()) && c.isShowing()).stream()
+                    .findFirst()
+                    .orElse(null);
+            return found[0] != null;
+        });
+        return type.cast(found[0]);
+    }
+
+    /** Clicks on a component of the window or of a dialog. */
+    void click(Component c) {
+        if (SwingUtilities.getWindowAncestor(c) instanceof JDialog dialog) {
+            settle(dialog);
+        }
+        robot.click(c);
+    }
+
+    /**
+     * Where no window manager runs, X's notice of where a dialog was created may come after the one of where it was put. Java
+     * then believes that it lies in the corner, and clicks go there.
+     */
+    private void settle(JDialog dialog) {
+        long[] settled = {System.nanoTime()};
+        until("the place of the dialog " + dialog.getName(), () -> {
+            if (dialog.getX() == 0 && dialog.getY() == 0) {
+                dialog.setLocationRelativeTo(dialog.getOwner());
+                settled[0] = System.nanoTime();
+            }
+            return System.nanoTime() - settled[0] > SETTLING_NANOS;
+        });
     }
 
     void type(String text) {
