@@ -12,6 +12,7 @@ final class AckArrival {
 
     private long youngestNanos;
     private long oldestSackedNanos;
+    private long youngestSackedNanos;
     private boolean ambiguous;
 
     AckArrival(TcpLayer layer) {
@@ -35,6 +36,7 @@ final class AckArrival {
         }
         AckInfo a = info;
         begin(a, out, seg, ack);
+        s.congestion.beforeAcknowledgement();
         if (ack >= out.una) {
             updateWindow(out, seg, a);
         }
@@ -56,6 +58,7 @@ final class AckArrival {
                 s.recovery.marked();
             }
             s.recovery.acked(a);
+            s.congestion.acknowledged(a, layer.nowNanos());
         }
         if (a.advanced() || a.newlySacked > 0) {
             timers(s, a);
@@ -81,9 +84,12 @@ final class AckArrival {
         a.echoes = seg.timestamps;
         a.timestampEcho = seg.timestampEcho;
         a.rttNanos = -1;
+        a.latestNanos = -1;
+        a.maybeDelayed = false;
         oldestNanos = -1;
         youngestNanos = -1;
         oldestSackedNanos = -1;
+        youngestSackedNanos = -1;
         ambiguous = false;
     }
 
@@ -128,6 +134,7 @@ final class AckArrival {
     /** A segment was delivered for the first time as far as we know. */
     private void delivered(TcpSocket s, Sent sent, AckInfo a) {
         s.recovery.delivered(sent, a);
+        s.congestion.delivered(sent);
         if (sent.retransmitted()) {
             ambiguous = true; // Karn: which copy it was is not known. RFC 6298 §3
         } else {
@@ -166,10 +173,12 @@ final class AckArrival {
                 }
                 if (!sent.sacked && sent.from >= from) {
                     s.recovery.delivered(sent, a);
+                    s.congestion.delivered(sent);
                     if (!sent.retransmitted()) {
                         if (oldestSackedNanos < 0) {
                             oldestSackedNanos = sent.firstNanos;
                         }
+                        youngestSackedNanos = sent.firstNanos;
                         if (sent.to <= s.recovery.point) {
                             a.originalDelivered = true;
                         }
@@ -193,8 +202,11 @@ final class AckArrival {
         if (oldestNanos >= 0 && !ambiguous) {
             sample = now - oldestNanos;
             a.rttNanos = now - youngestNanos;
+            a.latestNanos = a.rttNanos;
+            a.maybeDelayed = oldestNanos == youngestNanos && a.newlySacked == 0 && a.advancedBytes < s.out.mss();
         } else if (oldestSackedNanos >= 0) {
             sample = now - oldestSackedNanos;
+            a.latestNanos = now - youngestSackedNanos;
         } else if (a.advanced() && s.useTimestamps && seg.timestamps && seg.timestampEcho != 0) {
             long ticks = (s.segments.timestampNow() - seg.timestampEcho) & 0xffff_ffffL; // RFC 7323 §4.1
             if (ticks < 1L << 31) {

@@ -42,6 +42,12 @@ final class AckInfo {
     /** The youngest round trip that is sure; −1 for none. */
     long rttNanos;
 
+    /** The round trip of the youngest segment that this one acknowledged or reported; −1 when it is not sure. */
+    long latestNanos;
+
+    /** It acknowledged one small segment alone, so the peer may have waited with it. */
+    boolean maybeDelayed;
+
     boolean advanced() {
         return ack > priorUna;
     }

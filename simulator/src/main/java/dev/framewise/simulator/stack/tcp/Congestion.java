@@ -1,6 +1,7 @@
 package dev.framewise.simulator.stack.tcp;
 
 import dev.framewise.simulator.stack.tcp.TcpKnob.CongestionKind;
+import dev.framewise.simulator.stack.tcp.TcpKnob.IdleRestart;
 
 /** How much may be in the network: congestion window and slow start threshold, in bytes. RFC 5681 §3. */
 abstract class Congestion {
@@ -19,10 +20,12 @@ abstract class Congestion {
         this.settings = settings;
     }
 
-    static Congestion of(TcpSettings settings) {
-        return settings.count(TcpKnob.CONGESTION) == CongestionKind.CUBIC.ordinal()
-                ? new Cubic(settings)
-                : new Reno(settings);
+    static Congestion of(TcpSocket socket) {
+        return switch (CongestionKind.values()[socket.settings.count(TcpKnob.CONGESTION)]) {
+            case RENO -> new Reno(socket.settings);
+            case CUBIC -> new Cubic(socket.settings);
+            case BBR -> new Bbr(socket);
+        };
     }
 
     abstract String name();
@@ -44,10 +47,23 @@ abstract class Congestion {
                                 : Math.min((long) segments * mss, Math.max(2L * mss, segments * 1460L));
     }
 
-    /** The window with which to go on after a silence. RFC 5681 §4.1. */
-    long restartWindow() {
-        int segments = Math.max(1, settings.count(TcpKnob.INITIAL_WINDOW));
-        return Math.min((long) segments * mss, window);
+    /**
+     * After a silence of more than a time-out the old window is no longer known to fit. RFC 5681 §4.1.
+     *
+     * @param timeoutNanos the retransmission time-out
+     */
+    void restart(long silenceNanos, long timeoutNanos) {
+        long least = Math.min((long) Math.max(1, settings.count(TcpKnob.INITIAL_WINDOW)) * mss, window);
+        int mode = settings.count(TcpKnob.IDLE_RESTART);
+        if (mode == IdleRestart.RESTART.ordinal()) {
+            window = least;
+        } else if (mode == IdleRestart.DECAY.ordinal()) {
+            threshold = Math.max(threshold, window / 4 * 3);
+            for (long left = silenceNanos - timeoutNanos; left > 0 && window > least; left -= timeoutNanos) {
+                window = Math.max(least, window / 2);
+            }
+        }
+        silent(silenceNanos);
     }
 
     boolean slowStart() {
@@ -73,6 +89,32 @@ abstract class Congestion {
 
     /** A reduction was needless. */
     void undone() {}
+
+    /** Whether it sets the window by itself at every acknowledgement, so that recovery leaves it alone. */
+    boolean ownsWindow() {
+        return false;
+    }
+
+    /** How fast segments may follow each other, in bytes of data a second; 0 when they need not wait. */
+    double pacingBytesPerSecond() {
+        return 0;
+    }
+
+    /** The application is about to hand something in. */
+    void beforeWriting() {}
+
+    /** A segment is about to be sent, for the first time or again; what it returns stays with it. */
+    DeliveryRate.Mark sent(long nowNanos) {
+        return null;
+    }
+
+    void beforeAcknowledgement() {}
+
+    /** A segment was acknowledged for the first time, selectively or not. */
+    void delivered(Sent s) {}
+
+    /** An acknowledgement was read and recovery has done its part. */
+    void acknowledged(AckInfo a, long nowNanos) {}
 
     /** Widens the window in slow start; returns what of the acknowledged bytes is left for congestion avoidance. */
     final long slowStart(long ackedBytes) {

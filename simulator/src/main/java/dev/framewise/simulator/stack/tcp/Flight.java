@@ -22,6 +22,7 @@ final class Flight {
     private int sackedCount;
     private int lostCount;
     private long serials;
+    private long lostEver;
 
     /** No segment before this one waits to be sent again. */
     private long lostHint = Long.MAX_VALUE;
@@ -68,6 +69,11 @@ final class Flight {
 
     long lostWeight() {
         return lost;
+    }
+
+    /** What was ever taken for lost, each time that it was. */
+    long lostEver() {
+        return lostEver;
     }
 
     /** Sum of weights sent and not acknowledged: FlightSize. RFC 5681 §2. */
@@ -175,6 +181,7 @@ final class Flight {
         rest.lastNanos = s.lastNanos;
         rest.transmissions = s.transmissions;
         rest.serial = s.serial;
+        rest.mark = s.mark;
         s.to = at;
         int before = s.weight;
         rest.weight = weightsOfBytes ? rest.length() : before;
@@ -269,6 +276,7 @@ final class Flight {
             lost += s.weight;
             lostCount++;
         }
+        lostEver += s.weight;
         lostHint = Math.min(lostHint, s.from);
         unorder(s);
         return true;

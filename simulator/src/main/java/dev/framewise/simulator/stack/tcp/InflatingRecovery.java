@@ -27,7 +27,7 @@ final class InflatingRecovery extends Recovery {
     private void duplicate(AckInfo a) {
         duplicates++;
         if (phase == TcpPhase.RECOVERING) {
-            congestion.window += congestion.mss; // RFC 5681 §3.2, step 4: it has left the network
+            window(congestion.window + congestion.mss); // RFC 5681 §3.2, step 4: it has left the network
             return;
         }
         int enough = socket.settings.count(TcpKnob.DUPLICATE_THRESHOLD);
@@ -39,7 +39,7 @@ final class InflatingRecovery extends Recovery {
             socket.layer.counters().fastRetransmits++;
             flight.markLost(flight.first());
             out.sendAgain(0); // RFC 5681 §3.2, step 3
-            congestion.window = congestion.threshold + (long) enough * congestion.mss;
+            window(congestion.threshold + (long) enough * congestion.mss);
         } else if (duplicates < enough && phase == TcpPhase.OPEN) {
             phase = TcpPhase.DISORDER;
         }
@@ -53,9 +53,10 @@ final class InflatingRecovery extends Recovery {
                 phase = TcpPhase.OPEN;
             } else if (classic || out.una >= point) {
                 long flown = Math.max(flight.outWeight(), congestion.mss) + congestion.mss;
-                congestion.window = classic
-                        ? congestion.threshold // RFC 5681 §3.2, step 6
-                        : Math.min(congestion.threshold, flown); // RFC 6582 §3.2, step 3, option 1
+                window(
+                        classic
+                                ? congestion.threshold // RFC 5681 §3.2, step 6
+                                : Math.min(congestion.threshold, flown)); // RFC 6582 §3.2, step 3, option 1
                 flight.forgetLost();
                 phase = TcpPhase.OPEN;
             } else {
@@ -75,10 +76,8 @@ final class InflatingRecovery extends Recovery {
     private void partial(AckInfo a) {
         flight.markLost(flight.first());
         out.sendAgain(0);
-        congestion.window = Math.max(congestion.window - a.newlyAcked, congestion.mss);
-        if (a.newlyAcked >= congestion.mss) {
-            congestion.window += congestion.mss;
-        }
+        long more = a.newlyAcked >= congestion.mss ? congestion.mss : 0;
+        window(Math.max(congestion.window - a.newlyAcked, congestion.mss) + more);
         if (timerSet) {
             out.keepTimer(); // RFC 6582 §4, impatient: the timer starts anew for the first of them alone
         }
@@ -90,6 +89,9 @@ final class InflatingRecovery extends Recovery {
         long room = super.room();
         if (phase == TcpPhase.DISORDER && socket.settings.on(TcpKnob.LIMITED_TRANSMIT)) {
             room += (long) Math.min(duplicates, 2) * congestion.mss; // RFC 3042 §2
+        }
+        if (phase == TcpPhase.RECOVERING && congestion.ownsWindow()) {
+            room += (long) duplicates * congestion.mss;
         }
         return room;
     }

@@ -83,6 +83,13 @@ abstract class Recovery {
         }
     }
 
+    /** Recovery's own window, unless congestion control sets it by itself. */
+    final void window(long bytes) {
+        if (!congestion.ownsWindow()) {
+            congestion.window = bytes;
+        }
+    }
+
     /** Something marks the beginning of a reduction. */
     final void reduce() {
         undo.begin();
@@ -97,7 +104,7 @@ abstract class Recovery {
             reduce();
             undo.forget();
             phase = TcpPhase.REDUCING;
-            congestion.window = Math.min(congestion.window, congestion.threshold);
+            window(Math.min(congestion.window, congestion.threshold));
             out.announceReduction();
         }
     }

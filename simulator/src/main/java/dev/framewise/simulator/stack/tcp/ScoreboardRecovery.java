@@ -74,7 +74,7 @@ final class ScoreboardRecovery extends Recovery {
             undo.takeBack(true);
             phase = TcpPhase.OPEN;
         } else if (phase == TcpPhase.RECOVERING || phase == TcpPhase.REDUCING) {
-            congestion.window = congestion.threshold; // RFC 9937 §6, end of recovery
+            window(congestion.threshold); // RFC 9937 §6, end of recovery
             phase = TcpPhase.OPEN;
         }
     }
@@ -138,7 +138,7 @@ final class ScoreboardRecovery extends Recovery {
         }
         beginReduction();
         if (!proportional) {
-            congestion.window = congestion.threshold;
+            window(congestion.threshold);
             out.sendAgain(flight.nextLost()); // RFC 6675 §5, step 4.3: whatever the pipe says
         }
     }
@@ -149,7 +149,7 @@ final class ScoreboardRecovery extends Recovery {
         delivered = 0;
         sent = 0;
         if (!proportional) {
-            congestion.window = congestion.threshold;
+            window(congestion.threshold);
         }
     }
 
@@ -168,7 +168,7 @@ final class ScoreboardRecovery extends Recovery {
         if (phase == TcpPhase.OPEN || phase == TcpPhase.DISORDER) {
             reduce();
             undo.forget();
-            congestion.window = Math.min(congestion.window, congestion.threshold);
+            window(Math.min(congestion.window, congestion.threshold));
         }
     }
 
@@ -195,7 +195,7 @@ final class ScoreboardRecovery extends Recovery {
         if (socket.settings.on(TcpKnob.COUNT_SEGMENTS)) {
             count = count / congestion.mss * congestion.mss;
         }
-        congestion.window = Math.max(pipe + count, congestion.mss);
+        window(Math.max(pipe + count, congestion.mss));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.framewise.simulator.stack.tcp;
 import static dev.framewise.protocols.tcp.TcpSegment.*;
 
 import dev.framewise.protocols.wire.Bytes;
-import dev.framewise.simulator.stack.tcp.TcpKnob.IdleRestart;
 import dev.framewise.simulator.stack.tcp.TcpKnob.NagleMode;
 
 /** The sending half of a connection: what waits, what is on its way, and when the next segment goes. RFC 9293 §3.8. */
@@ -11,6 +10,7 @@ final class Sender {
     private final TcpSocket socket;
     final SendQueue queue = new SendQueue();
     final Flight flight = new Flight();
+    final Pacer pacer;
 
     /** ISS, SND.UNA, SND.NXT, SND.WND, SND.WL1, SND.WL2; the largest window the peer ever had. RFC 9293 §3.3.1. */
     long initial;
@@ -43,6 +43,7 @@ final class Sender {
 
     Sender(TcpSocket socket) {
         this.socket = socket;
+        this.pacer = new Pacer(socket);
     }
 
     void begin(long initialSequence) {
@@ -144,6 +145,9 @@ final class Sender {
             if (recovery.room() < s.weight && !(flight.pipe() <= 0)) {
                 return;
             }
+            if (pacer.holds()) {
+                return;
+            }
             sendAgain(i);
         }
     }
@@ -154,6 +158,9 @@ final class Sender {
             long unsent = unsentBytes();
             boolean fin = finWanted && finAt < 0;
             if (unsent <= 0 && !fin) {
+                break;
+            }
+            if (pacer.holds()) {
                 break;
             }
             int length = (int) Math.min(unsent, mss());
@@ -210,7 +217,10 @@ final class Sender {
             smallTo = next;
         }
         lastSentNanos = now;
+        DeliveryRate.Mark mark = socket.congestion.sent(now);
         Sent s = flight.add(from, next, weight(length), now);
+        s.mark = mark;
+        pacer.sent(length);
         socket.recovery.sentNew(s);
         emitData(from, length, flags, false);
     }
@@ -239,9 +249,11 @@ final class Sender {
         } else if (socket.settings.on(TcpKnob.COLLAPSE) && s.transmissions == 1) {
             collapse(index, s);
         }
+        s.mark = socket.congestion.sent(socket.layer.nowNanos());
         flight.sentAgain(s, socket.layer.nowNanos());
         socket.recovery.sentAgain(s);
         int length = data(s);
+        pacer.sent(length);
         int flags = ACK_FLAG
                 | (finAt >= 0 && s.to > finAt ? FIN_FLAG : 0)
                 | (length > 0 && s.from + length == queue.end() ? PSH_FLAG : 0);
@@ -269,30 +281,15 @@ final class Sender {
         }
     }
 
-    /** RFC 5681 §4.1: after a silence the old window is no longer known to fit. */
     private void restartAfterIdle() {
-        int mode = socket.settings.count(TcpKnob.IDLE_RESTART);
         if (!flight.isEmpty() || lastSentNanos < 0 || !hasUnsent()) {
             return;
         }
         long silence = socket.layer.nowNanos() - lastSentNanos;
         long rto = socket.rtt.timeoutNanos();
-        Congestion c = socket.congestion;
-        if (silence <= rto) {
-            return;
+        if (silence > rto) {
+            socket.congestion.restart(silence, rto);
         }
-        if (mode == IdleRestart.RESTART.ordinal()) {
-            c.window = c.restartWindow();
-        } else if (mode == IdleRestart.DECAY.ordinal()) {
-            long w = c.window;
-            long least = c.restartWindow();
-            c.threshold = Math.max(c.threshold, w / 4 * 3);
-            for (long left = silence - rto; left > 0 && w > least; left -= rto) {
-                w = Math.max(least, w / 2);
-            }
-            c.window = w;
-        }
-        c.silent(silence);
     }
 
     /** Sends an acknowledgement without data. */

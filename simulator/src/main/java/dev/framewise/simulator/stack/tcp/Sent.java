@@ -32,6 +32,9 @@ final class Sent {
     Sent later;
     boolean ordered;
 
+    /** What congestion control knew when it was sent last; null when it does not ask or has used it. */
+    DeliveryRate.Mark mark;
+
     int length() {
         return (int) (to - from);
     }

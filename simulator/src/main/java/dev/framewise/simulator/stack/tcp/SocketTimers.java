@@ -33,6 +33,7 @@ final class SocketTimers {
     private Ring transmission;
     private Ring acknowledgement;
     private Ring life;
+    private Ring turn;
 
     SocketTimers(TcpSocket socket, Simulation simulation) {
         this.socket = socket;
@@ -40,7 +41,12 @@ final class SocketTimers {
     }
 
     private Ring slot(TcpTimer kind) {
-        return kind.slot == 0 ? transmission : kind.slot == 1 ? acknowledgement : life;
+        return switch (kind.slot) {
+            case 0 -> transmission;
+            case 1 -> acknowledgement;
+            case 2 -> life;
+            default -> turn;
+        };
     }
 
     void after(TcpTimer kind, long nanos) {
@@ -54,7 +60,8 @@ final class SocketTimers {
             switch (kind.slot) {
                 case 0 -> transmission = r;
                 case 1 -> acknowledgement = r;
-                default -> life = r;
+                case 2 -> life = r;
+                default -> turn = r;
             }
         }
         r.kind = kind;
@@ -91,11 +98,14 @@ final class SocketTimers {
 
     void cancelAll() {
         cancelTransmission();
-        if (acknowledgement != null) {
-            simulation.cancel(acknowledgement);
-        }
-        if (life != null) {
-            simulation.cancel(life);
+        cancel(acknowledgement);
+        cancel(life);
+        cancel(turn);
+    }
+
+    private void cancel(Ring r) {
+        if (r != null) {
+            simulation.cancel(r);
         }
     }
 }

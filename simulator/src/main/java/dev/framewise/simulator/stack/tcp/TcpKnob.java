@@ -182,8 +182,8 @@ public enum TcpKnob {
     CONGESTION(
             CongestionKind.RENO,
             CongestionKind.CUBIC,
-            "RFC 5681, RFC 9438",
-            "how the congestion window grows and falls"),
+            "RFC 5681, RFC 9438, BBR version 1",
+            "how the congestion window grows and falls; BBR paces as well"),
     INITIAL_WINDOW(
             Kind.COUNT, 10, 10, 0, 1000, "RFC 6928 §2", "segments in the beginning; 0 for the 2 to 4 of RFC 5681 §3.1"),
     BYTE_COUNTING(
@@ -272,7 +272,8 @@ public enum TcpKnob {
     /** {@link #CONGESTION}. */
     public enum CongestionKind {
         RENO,
-        CUBIC
+        CUBIC,
+        BBR
     }
 
     /** {@link #IDLE_RESTART}. */

@@ -78,7 +78,7 @@ public final class TcpSocket {
         this.path = new PathMtu(this);
         this.out = new Sender(this);
         this.in = new Receiver(this);
-        this.congestion = Congestion.of(settings);
+        this.congestion = Congestion.of(this);
         this.timers = new SocketTimers(this, layer.simulation());
         this.probing = new Probing(this);
         out.begin(layer.initialSequence(local, localPort, remote, remotePort));
@@ -100,6 +100,7 @@ public final class TcpSocket {
         }
         int taken = Math.min(bytes.length(), out.freeBytes());
         if (taken > 0) {
+            congestion.beforeWriting();
             out.append(bytes.first(taken));
         }
         telling.writable |= taken < bytes.length();
@@ -365,13 +366,12 @@ public final class TcpSocket {
                 }
                 traced();
             }
+            case PACING -> out.push();
             case PERSIST -> probing.persist();
             case DELAYED_ACK -> in.acknowledging.waited();
             case KEEP_ALIVE -> probing.keepAlive();
-            case TIME_WAIT, FIN_WAIT_2 -> {
-                boolean told = kind == TcpTimer.TIME_WAIT;
-                end(TcpMove.TIME_OUT, told ? Cause.FINISHED : Cause.TIMED_OUT);
-            }
+            case TIME_WAIT -> end(TcpMove.TIME_OUT, Cause.FINISHED);
+            case FIN_WAIT_2 -> end(TcpMove.TIME_OUT, Cause.TIMED_OUT);
         }
         tell();
     }

@@ -17,9 +17,9 @@ public enum TcpTimer {
     /** RFC 9293 §3.6.1. */
     TIME_WAIT(2, "TIME-WAIT is over"),
     /** The application has gone and the peer says nothing. */
-    FIN_WAIT_2(2, "FIN-WAIT-2 is over");
-
-    static final int SLOTS = 3;
+    FIN_WAIT_2(2, "FIN-WAIT-2 is over"),
+    /** The turn of a segment whose rate congestion control sets. */
+    PACING(3, "a paced segment's turn");
 
     final int slot;
     private final String words;

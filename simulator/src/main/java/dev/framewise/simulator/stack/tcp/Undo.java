@@ -74,7 +74,7 @@ final class Undo {
         if (unmark) {
             socket.out.flight.forgetLost();
         }
-        c.window = Math.max(c.window, window);
+        socket.recovery.window(Math.max(c.window, window));
         c.threshold = Math.max(c.threshold, threshold);
         c.undone();
         socket.rtt.restore();

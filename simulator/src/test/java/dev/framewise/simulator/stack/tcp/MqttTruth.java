@@ -5,6 +5,7 @@ import dev.framewise.simulator.program.Scenarios;
 import dev.framewise.simulator.scenario.Parameters;
 import dev.framewise.simulator.scenario.ScenarioFile;
 import dev.framewise.simulator.scenario.Session;
+import dev.framewise.simulator.stack.tcp.TcpKnob.CongestionKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +20,17 @@ final class MqttTruth {
     private static final int MESSAGES = 6000;
 
     /**
-     * How long programs of a machine need for an input: log-normal, with the mean of a typical run, the deviation of its
-     * logarithm, and the deviation of the logarithm of what a run multiplies it by.
+     * Machines on which was measured: how long programs need for an input, log-normal, with the mean of a typical run, the
+     * deviation of its logarithm, and the deviation of the logarithm of what a run multiplies it by; and the kernel's
+     * congestion control.
      */
-    record Processing(long meanMicros, double spread, double runsDiffer) {}
+    record Hosts(long meanMicros, double spread, double runsDiffer, CongestionKind congestion) {}
 
     /** Fitted by {@link ProcessingFit} on the row without loss that was measured elsewhere, and frozen. */
-    static final Processing ELSEWHERE = new Processing(535, 1.2, 0.30);
+    static final Hosts ELSEWHERE = new Hosts(535, 1.2, 0.30, CongestionKind.BBR);
 
     /** The same on the medians and 90th percentiles of the row that was measured again, and frozen. */
-    static final Processing AGAIN = new Processing(231, 1.3, 0.09);
+    static final Hosts AGAIN = new Hosts(231, 1.3, 0.09, CongestionKind.CUBIC);
 
     /** Of each cell, beside the measurement elsewhere. */
     static final int SEEDS = 100;
@@ -99,16 +101,17 @@ final class MqttTruth {
     private MqttTruth() {}
 
     /** What one seed gives for a cell, in the order of {@link #NAMES}, and how many messages were delivered. */
-    static double[] run(Cell c, Processing processing, long seed) {
+    static double[] run(Cell c, Hosts hosts, long seed) {
         ScenarioFile scenario = Scenarios.find("mqtt-qos", Programs.standard());
         Parameters p = Parameters.of(
                 scenario.parameters(),
                 Map.of(
                         "loss", c.loss(),
                         "qos", Integer.toString(c.qos()),
-                        "processing", processing.meanMicros() + "us",
-                        "processing-spread", Double.toString(processing.spread()),
-                        "processing-runs-differ", Double.toString(processing.runsDiffer())));
+                        "processing", hosts.meanMicros() + "us",
+                        "processing-spread", Double.toString(hosts.spread()),
+                        "processing-runs-differ", Double.toString(hosts.runsDiffer()),
+                        "congestion", hosts.congestion().name().toLowerCase(Locale.ROOT)));
         Session session = new Session(scenario, p, seed);
         long until = scenario.untilNanos(p);
         for (long t = 56 * Pair.SECOND; t <= until; t += Pair.SECOND) { // as measured: until the last one has come
@@ -127,10 +130,10 @@ final class MqttTruth {
     }
 
     /** Least, median and most of each number over seeds 1 to so many, and of the messages delivered. */
-    static double[][] range(Cell c, Processing processing, int seeds) {
+    static double[][] range(Cell c, Hosts hosts, int seeds) {
         double[][] runs = IntStream.rangeClosed(1, seeds)
                 .parallel()
-                .mapToObj(seed -> run(c, processing, seed))
+                .mapToObj(seed -> run(c, hosts, seed))
                 .toArray(double[][]::new);
         double[][] range = new double[KEYS.length + 1][];
         for (int k = 0; k <= KEYS.length; k++) {
@@ -164,14 +167,14 @@ final class MqttTruth {
         return table("measured again, median (least to most)", AGAIN, SEEDS_AGAIN, Cell::median);
     }
 
-    private static String table(String theirName, Processing processing, int seeds, Function<Cell, double[]> theirs) {
+    private static String table(String theirName, Hosts hosts, int seeds, Function<Cell, double[]> theirs) {
         StringBuilder out = new StringBuilder("| loss, QoS | number | ours: least, median, most | " + theirName
                 + " | inside |\n| --- | --- | --- | --- | --- |\n");
         StringBuilder counts = new StringBuilder();
         int all = 0;
         int inRow = 0;
         for (Cell c : CELLS) {
-            double[][] ours = range(c, processing, seeds);
+            double[][] ours = range(c, hosts, seeds);
             for (int k = 0; k < NAMES.length; k++) {
                 double figure = theirs.apply(c)[k];
                 boolean in = inside(k, figure, ours[k]);

@@ -1,7 +1,8 @@
 package dev.framewise.simulator.stack.tcp;
 
 import dev.framewise.simulator.stack.tcp.MqttTruth.Cell;
-import dev.framewise.simulator.stack.tcp.MqttTruth.Processing;
+import dev.framewise.simulator.stack.tcp.MqttTruth.Hosts;
+import dev.framewise.simulator.stack.tcp.TcpKnob.CongestionKind;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -17,15 +18,17 @@ final class ProcessingFit {
 
     private final Function<Cell, double[]> theirs;
     private final int numbers;
+    private final CongestionKind congestion;
 
     /** @param numbers how many of a cell's numbers count: 2 leaves the 99th percentiles out */
-    ProcessingFit(Function<Cell, double[]> theirs, int numbers) {
+    ProcessingFit(Function<Cell, double[]> theirs, int numbers, CongestionKind congestion) {
         this.theirs = theirs;
         this.numbers = numbers;
+        this.congestion = congestion;
     }
 
     private double error(Cell c, double logMicros, double spread) {
-        double[] ours = MqttTruth.run(c, new Processing(Math.round(Math.exp(logMicros)), spread, 0), 1);
+        double[] ours = MqttTruth.run(c, new Hosts(Math.round(Math.exp(logMicros)), spread, 0, congestion), 1);
         double wire = WIRE_MILLIS[c.qos()];
         double sum = 0;
         for (int k = 0; k < numbers; k++) {
@@ -63,8 +66,8 @@ final class ProcessingFit {
     }
 
     /** The best of spreads from..to in steps of 0.1, each with its best means. */
-    Processing fit(double from, double to) {
-        Processing best = null;
+    Hosts fit(double from, double to) {
+        Hosts best = null;
         double least = Double.MAX_VALUE;
         for (double spread = from; spread < to + STEP / 2; spread += STEP) {
             double s = Math.round(spread * 10) / 10.0;
@@ -82,8 +85,8 @@ final class ProcessingFit {
                 for (double m : means) {
                     squares += (m - middle) * (m - middle);
                 }
-                best = new Processing(
-                        Math.round(Math.exp(middle)), s, Math.round(100 * Math.sqrt(squares / 2)) / 100.0);
+                best = new Hosts(
+                        Math.round(Math.exp(middle)), s, Math.round(100 * Math.sqrt(squares / 2)) / 100.0, congestion);
             }
         }
         return best;

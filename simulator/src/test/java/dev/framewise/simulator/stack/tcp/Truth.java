@@ -32,6 +32,10 @@ final class Truth {
             new Goodput(CongestionKind.CUBIC, 0.01, 2.63, 0.17),
             new Goodput(CongestionKind.CUBIC, 0.05, 0.907, 0.06));
 
+    private static String name(CongestionKind kind) {
+        return kind == CongestionKind.RENO ? "Reno" : kind.name();
+    }
+
     static String goodputTable() {
         StringBuilder out = new StringBuilder("| | loss each way | ours, mean of 20 seeds | kernel, mean of 10 runs |"
                 + " deviation of its runs | ours / kernel |\n| --- | --- | --- | --- | --- | --- |\n");
@@ -40,7 +44,7 @@ final class Truth {
             out.append(String.format(
                     Locale.ROOT,
                     "| %s | %.1f %% | %.2f | %.2f | %.2f | %.2f |%n",
-                    g.kind() == CongestionKind.RENO ? "Reno" : "CUBIC",
+                    name(g.kind()),
                     g.loss() * 100,
                     ours,
                     g.kernel(),
@@ -183,14 +187,15 @@ final class Truth {
         StringBuilder out = new StringBuilder("| loss | round trip |");
         for (CongestionKind kind : CongestionKind.values()) {
             for (int q : queues) {
-                out.append(' ')
-                        .append(kind == CongestionKind.RENO ? "Reno" : "CUBIC")
-                        .append(", ")
-                        .append(q);
+                out.append(' ').append(name(kind)).append(", ").append(q);
                 out.append(" packets |");
             }
         }
-        out.append("\n| --- | --- | --- | --- | --- | --- |\n");
+        out.append("\n| ")
+                .append("--- | "
+                        .repeat(2 + queues.length * CongestionKind.values().length)
+                        .strip());
+        out.append('\n');
         for (double loss : new double[] {0, 0.001, 0.01, 0.05}) {
             for (int rtt : new int[] {10, 50, 200}) {
                 List<String> row = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.framewise.simulator.stack.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewise.simulator.stack.tcp.TcpKnob.CongestionKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,9 +57,10 @@ class TruthTest {
     @Test
     @Tag("thorough")
     void theProcessingIsThatOfTheRowWithoutLoss() {
-        assertThat(new ProcessingFit(MqttTruth.Cell::elsewhere, 3).fit(0.8, 1.5))
+        assertThat(new ProcessingFit(MqttTruth.Cell::elsewhere, 3, CongestionKind.BBR).fit(0.8, 1.5))
                 .isEqualTo(MqttTruth.ELSEWHERE);
-        assertThat(new ProcessingFit(MqttTruth.Cell::median, 2).fit(0.8, 1.5)).isEqualTo(MqttTruth.AGAIN);
+        assertThat(new ProcessingFit(MqttTruth.Cell::median, 2, CongestionKind.CUBIC).fit(0.8, 1.5))
+                .isEqualTo(MqttTruth.AGAIN);
     }
 
     /** One of the seeds gives numbers within the range that the page has for it. */
