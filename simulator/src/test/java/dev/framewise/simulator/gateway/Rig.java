@@ -3,6 +3,7 @@ package dev.framewise.simulator.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewise.simulator.program.Programs;
+import dev.framewise.simulator.scenario.ApplicationKinds;
 import dev.framewise.simulator.scenario.Parameters;
 import dev.framewise.simulator.scenario.RunFile;
 import dev.framewise.simulator.scenario.ScenarioFile;
@@ -22,7 +23,9 @@ import java.util.function.Consumer;
  */
 final class Rig implements AutoCloseable {
     static final String CLIENTS = "clients";
+    private static final long SEED = 7;
 
+    private final ApplicationKinds kinds;
     private final Session session;
     private final Gateway gateway;
     private final Recorder recorder;
@@ -33,11 +36,21 @@ final class Rig implements AutoCloseable {
     private boolean closed;
 
     Rig(String yaml, Consumer<Session> preparation) throws GatewayException {
-        this(yaml, 7, preparation);
+        this(yaml, SEED, preparation);
     }
 
     Rig(String yaml, long seed, Consumer<Session> preparation) throws GatewayException {
-        session = new Session(ScenarioFile.parse("rig", yaml, Programs.standard()), Parameters.NONE, seed);
+        this(yaml, Programs.standard(), seed, preparation);
+    }
+
+    /** With programs that only tests know. */
+    Rig(String yaml, ApplicationKinds kinds) throws GatewayException {
+        this(yaml, kinds, SEED, s -> {});
+    }
+
+    private Rig(String yaml, ApplicationKinds kinds, long seed, Consumer<Session> preparation) throws GatewayException {
+        this.kinds = kinds;
+        session = new Session(ScenarioFile.parse("rig", yaml, kinds), Parameters.NONE, seed);
         session.world().hear(this::told);
         preparation.accept(session);
         recorder = new Recorder(record, "test", session, RunFile.MOST_BYTES);
@@ -127,7 +140,7 @@ final class Rig implements AutoCloseable {
         assertThat(failure).isNull();
         RunFile run = recorded();
         assertThat(run.hash()).isEqualTo(session.hash());
-        Session again = run.session(Programs.standard());
+        Session again = run.session(kinds);
         again.runUntil(run.untilNanos());
         assertThat(again.world().network().frameCount()).isEqualTo(run.frames());
         assertThat(again.hash()).as("the recorded run, repeated").isEqualTo(run.hash());
