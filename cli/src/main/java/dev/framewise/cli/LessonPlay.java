@@ -13,7 +13,6 @@ import dev.framewise.lessons.check.Observed;
 import dev.framewise.lessons.check.Seen;
 import dev.framewise.lessons.format.Lesson;
 import dev.framewise.lessons.format.LessonStep;
-import dev.framewise.lessons.format.StepKind;
 import dev.framewise.lessons.page.TerminalText;
 import dev.framewise.lessons.work.LessonWork;
 import dev.framewise.lessons.work.Move;
@@ -196,6 +195,8 @@ final class LessonPlay {
             case FIND ->
                 "[frames and show let you look; show 12 WORD tells names of fields; select FRAME FIELD; hint helps]";
             case BUILD -> "[build HEX, e.g. build 10 0c 00 04; hint helps]";
+            case REPLY ->
+                "[reply HEX, e.g. reply 20 02 00 00; frames and show let you look; reply again to answer otherwise; hint helps]";
             case TASK, FIX, COMPARE -> "[run, do ACTION, …; check tells what is missing; help lists all; hint helps]";
             case EXPLAIN -> "[explain TEXT]";
         };
@@ -205,7 +206,7 @@ final class LessonPlay {
         StepState state = work.state(work.step());
         if (state.results().isEmpty()) {
             LessonStep s = work.step();
-            boolean judged = s.kind() == StepKind.TASK || s.kind() == StepKind.FIX || s.kind() == StepKind.COMPARE;
+            boolean judged = s.kind().judged();
             say(
                     state.done()
                             ? "This step is done.\n"

@@ -181,7 +181,7 @@ public final class LessonView extends JPanel {
                     asks.add(b, "wmin 20, aligny top");
                 }
             }
-        } else if (s.kind().equals("build") || s.kind().equals("explain")) {
+        } else if (List.of("build", "reply", "explain").contains(s.kind())) {
             JTextField value = new JTextField();
             value.setName("lesson.value");
             value.getAccessibleContext().setAccessibleName(Texts.of("lesson.value"));

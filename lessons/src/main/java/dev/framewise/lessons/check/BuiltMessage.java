@@ -160,8 +160,11 @@ public final class BuiltMessage implements RowSink {
 
     /** What one would have to change to get from this tree to another: lines with {@code -} and {@code +} before them. */
     public List<String> difference(BuiltMessage reference) {
-        List<String> mine = lines();
-        List<String> theirs = reference.lines();
+        return difference(lines(), reference.lines());
+    }
+
+    /** The same of any two trees. */
+    public static List<String> difference(List<String> mine, List<String> theirs) {
         int[][] same = new int[mine.size() + 1][theirs.size() + 1];
         for (int i = mine.size() - 1; i >= 0; i--) {
             for (int k = theirs.size() - 1; k >= 0; k--) {

@@ -11,6 +11,8 @@ import dev.framewise.inspector.filter.AddressNames;
 import dev.framewise.inspector.filter.Filter;
 import dev.framewise.inspector.filter.FilterException;
 import dev.framewise.inspector.view.Escape;
+import dev.framewise.inspector.view.TextTree;
+import dev.framewise.inspector.view.Theme;
 import dev.framewise.inspector.view.Times;
 import dev.framewise.inspector.view.Values;
 import dev.framewise.protocols.wire.Field;
@@ -50,6 +52,11 @@ public abstract class Observed {
 
     /** Whether nothing more will happen. */
     public abstract boolean over();
+
+    /** How many messages and frames have arrived where they were to; those of a capture have. */
+    public int arrivals() {
+        return all().size();
+    }
 
     /** How many frames there are. */
     public abstract long frames();
@@ -161,6 +168,14 @@ public abstract class Observed {
     /** Why a frame never arrived; empty when it did, or nobody knows. */
     public String lost(long frame) {
         return "";
+    }
+
+    /** The tree of the message of a row, line by line. */
+    public static List<String> tree(Row row) {
+        TextOut out = new TextOut();
+        FieldTree tree = new RowTree(Knowledge.REGISTRY, new FieldTree()).showOnly(row);
+        new TextTree(Times.utc(), Theme.PLAIN, f -> null, false).put(tree, 0, out);
+        return out.toString().lines().toList();
     }
 
     /** One line about something that was seen: frame, time, who, and what it says. */

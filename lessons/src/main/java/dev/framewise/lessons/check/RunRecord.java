@@ -62,6 +62,11 @@ public final class RunRecord extends Observed implements FrameListener {
     }
 
     @Override
+    public int arrivals() {
+        return delivered.seen().size();
+    }
+
+    @Override
     public void lost(Channel channel, Frame frame, Loss reason) {
         if (frame.number() > 0) {
             lost.put(frame.number(), reason);

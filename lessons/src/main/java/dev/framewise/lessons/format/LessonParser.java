@@ -277,6 +277,7 @@ public final class LessonParser {
             case PREDICT, ANSWER -> List.of("question", "truth");
             case FIND -> List.of("question", "field", "of");
             case BUILD -> List.of("question", "protocol", "must", "reference");
+            case REPLY -> List.of("question", "node", "to", "must", "reference");
             case TASK, FIX -> List.of("do", "checks");
             case COMPARE -> List.of("other");
             case EXPLAIN -> List.of("question");

@@ -80,7 +80,8 @@ final class LessonShapes {
     static final Shape STEP = Shape.of("a step")
             .need(
                     "kind",
-                    Type.word("read", "predict", "answer", "find", "build", "task", "fix", "compare", "explain"),
+                    Type.word(
+                            "read", "predict", "answer", "find", "build", "reply", "task", "fix", "compare", "explain"),
                     "what it asks for")
             .may("question", Type.TEXT, "what is asked")
             .may("choices", Type.list(Type.TEXT), "what can be chosen; the answer is the number of the choice, from 1")
@@ -90,9 +91,12 @@ final class LessonShapes {
             .may("field", Type.TEXT, "the field that is to be selected")
             .may("of", Type.TEXT, "in which messages, as a filter")
             .may("protocol", Type.TEXT, "who decodes the bytes that are built")
+            .may("node", Type.TEXT, "the node in whose place the pupil answers")
+            .may("to", Type.TEXT, "the message that waits for the answer, as a filter")
+            .may("lasts", Type.DURATION, "how long time goes on after an answer; 1s when not said")
             .may("port", Type.integer(1, 65535), "the port that they are for")
             .may("before", Type.TEXT, "bytes that the same side sent earlier, in hexadecimal")
-            .may("must", Type.TEXT, "the filter that the built message must match")
+            .may("must", Type.TEXT, "the filter that the built message, or the answer, must match")
             .may("reference", Type.TEXT, "one right answer, in hexadecimal")
             .may("do", Type.TEXT, "what is to be done")
             .may("fresh", Type.BOOLEAN, "whether the run begins anew")

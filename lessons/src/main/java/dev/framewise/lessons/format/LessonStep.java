@@ -11,7 +11,7 @@ import java.util.Map;
  * @param title its heading
  * @param prose Markdown without the heading and the block of the step
  * @param texts single values by key: {@code question}, {@code unit}, {@code truth}, {@code margin}, {@code field}, {@code of},
- *     {@code protocol}, {@code before}, {@code port}, {@code must}, {@code reference}, {@code do}, {@code lights}
+ *     {@code protocol}, {@code node}, {@code to}, {@code lasts}, {@code before}, {@code port}, {@code must}, {@code reference}, {@code do}, {@code lights}
  * @param choices what can be chosen; empty where a number or text is asked for
  * @param fresh whether the run begins anew at this step
  * @param set values of the scenario's parameters from this step on

@@ -14,6 +14,8 @@ public enum StepKind {
     FIND,
     /** To write a message byte by byte. */
     BUILD,
+    /** To answer a message in the place of a node, byte by byte, while time waits. */
+    REPLY,
     /** To do something to the run. */
     TASK,
     /** To mend what is broken. */
@@ -22,6 +24,11 @@ public enum StepKind {
     COMPARE,
     /** To explain in one's own words, for the teacher. */
     EXPLAIN;
+
+    /** Whether it is done when its checks hold. */
+    public boolean judged() {
+        return this == TASK || this == FIX || this == COMPARE || this == REPLY;
+    }
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -27,6 +27,7 @@ final class Answers {
             case ANSWER -> "answer (answer VALUE)";
             case FIND -> "find a field (select FRAME FIELD)";
             case BUILD -> "build a message (build HEX)";
+            case REPLY -> "answer by hand (reply HEX)";
             case TASK, FIX -> "do something until its checks hold (check shows them)";
             case COMPARE -> "run to the end and compare (run)";
             case EXPLAIN -> "explain (explain TEXT)";

@@ -3,6 +3,7 @@ package dev.framewise.lessons.work;
 import dev.framewise.lessons.check.CaptureRecord;
 import dev.framewise.lessons.check.Observed;
 import dev.framewise.lessons.check.RunRecord;
+import dev.framewise.lessons.check.Seen;
 import dev.framewise.lessons.format.Lesson;
 import dev.framewise.lessons.match.DisplayFilters;
 import dev.framewise.simulator.program.Programs;
@@ -151,11 +152,49 @@ public final class LessonRun {
         long from = session.simulation().nowNanos();
         for (int i = 1; i <= SLICES && session.hit() == null; i++) {
             session.runUntil(i == SLICES ? end : from + (end - from) / SLICES * i);
-            if (session.moment() > MOST_EVENTS) {
-                throw new ScenarioException(
-                        "This run has more than 3,000,000 events, the most that a lesson may have.");
+            demandFew();
+        }
+    }
+
+    private void demandFew() {
+        if (session.moment() > MOST_EVENTS) {
+            throw new ScenarioException("This run has more than 3,000,000 events, the most that a lesson may have.");
+        }
+    }
+
+    /**
+     * Lets time pass, or goes back, to where a message has arrived.
+     *
+     * @param filter which
+     * @param node who receives it
+     * @param afterNanos it must arrive after this
+     * @return null when none does until the end
+     */
+    Seen await(String filter, String node, long afterNanos) {
+        Seen found = arrived(filter, node, afterNanos);
+        if (found != null) {
+            session.goToTime(found.nanos());
+            return arrived(filter, node, afterNanos);
+        }
+        int before = record.arrivals();
+        while (found == null && session.stepEvent(untilNanos)) {
+            demandFew();
+            if (record.arrivals() > before) {
+                before = record.arrivals();
+                found = arrived(filter, node, afterNanos);
             }
         }
+        if (found == null) {
+            session.runUntil(untilNanos);
+        }
+        return found;
+    }
+
+    private Seen arrived(String filter, String node, long afterNanos) {
+        return record.matching("delivered: " + filter).stream()
+                .filter(s -> s.to().equals(node) && s.nanos() > afterNanos)
+                .findFirst()
+                .orElse(null);
     }
 
     String step(boolean frame) {

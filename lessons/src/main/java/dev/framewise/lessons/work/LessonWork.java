@@ -41,6 +41,8 @@ public final class LessonWork {
     private LessonRun run;
     private LessonRun other;
     private int current;
+    private Waiting waiting;
+    private long answeredNanos = -1;
 
     /**
      * Begins a lesson.
@@ -68,6 +70,7 @@ public final class LessonWork {
     private void anew() {
         run = LessonRun.of(lesson, scenario, chosen, seed);
         other = null;
+        answeredNanos = -1;
     }
 
     public Lesson lesson() {
@@ -171,6 +174,11 @@ public final class LessonWork {
                 demand(at, "build", StepKind.BUILD);
                 yield Answers.build(at, state, need(move, "the bytes"), this::fill);
             }
+            case "reply" -> {
+                demand(at, "reply", StepKind.REPLY);
+                state.answered(need(move, "the bytes"));
+                yield waiting.reply(move.rest());
+            }
             case "explain" -> {
                 demand(at, "explain", StepKind.EXPLAIN);
                 state.answered(need(move, "what you want to say"));
@@ -182,10 +190,14 @@ public final class LessonWork {
             case "back" -> ran(state, run.back());
             case "go" -> ran(state, run.go(need(move, "a time, like 3.2s")));
             case "restart" -> {
+                demandNobodyWaits(at);
                 anew();
                 yield ran(state, "The run begins anew.");
             }
-            case "set" -> ran(state, set(need(move, "PARAMETER=VALUE")));
+            case "set" -> {
+                demandNobodyWaits(at);
+                yield ran(state, set(need(move, "PARAMETER=VALUE")));
+            }
             case "do" -> {
                 run.act(need(move, "what is to be done"));
                 yield ran(
@@ -196,6 +208,13 @@ public final class LessonWork {
             case "hint" -> hint(at, state);
             default -> next(at, state);
         };
+    }
+
+    private static void demandNobodyWaits(LessonStep at) {
+        if (at.kind() == StepKind.REPLY) {
+            throw new ScenarioException(
+                    "Time waits here for your answer, and goes back to this moment whenever you reply anew.");
+        }
     }
 
     private static String need(Move move, String what) {
@@ -284,7 +303,7 @@ public final class LessonWork {
         }
         current++;
         enter();
-        return List.of();
+        return waiting == null ? List.of() : List.of(waiting.sentence());
     }
 
     /** Enters the current step: it may need a run of its own. */
@@ -294,8 +313,14 @@ public final class LessonWork {
             chosen.putAll(filled(at.set()));
             anew();
         }
+        if (waiting != null) {
+            answeredNanos = run == waiting.run() ? waiting.nanos() : -1;
+            waiting = null;
+        }
         if (at.kind() == StepKind.READ) {
             state(at).finish();
+        } else if (at.kind() == StepKind.REPLY) {
+            waiting = Waiting.of(run, at, this::fill, answeredNanos);
         }
     }
 
@@ -327,8 +352,7 @@ public final class LessonWork {
 
     private void judge(LessonStep at, List<String> said) {
         StepState state = state(at);
-        boolean waits = at.kind() == StepKind.TASK || at.kind() == StepKind.FIX || at.kind() == StepKind.COMPARE;
-        if (!waits || at.other() != null && other == null) {
+        if (!at.kind().judged() || at.other() != null && other == null) {
             return;
         }
         List<String> moves = made.stream()
@@ -337,6 +361,9 @@ public final class LessonWork {
                 .toList();
         Judge judge = new Judge(run.record(), expression(), moves, this::fill);
         List<CheckResult> results = new ArrayList<>();
+        if (waiting != null) {
+            results.add(waiting.result());
+        }
         for (CheckText c : at.checks()) {
             results.add(judge.decide(c));
         }

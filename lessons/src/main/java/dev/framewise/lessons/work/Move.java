@@ -16,6 +16,7 @@ public record Move(String verb, String rest) {
             new String[] {"answer", "VALUE", "answer the question of this step"},
             new String[] {"select", "FRAME FIELD", "point at a field, e.g. select 12 mqtt.topic"},
             new String[] {"build", "HEX", "write a message byte by byte"},
+            new String[] {"reply", "HEX", "answer in the place of a node; again to answer otherwise"},
             new String[] {"explain", "TEXT", "say it in your own words"},
             new String[] {
                 "run", "[5s | to 12s | until FILTER]", "let time pass: to the end, for a while, to a time, to a message"

@@ -20,6 +20,7 @@ public final class Programs {
                         TcpAskerProgram.KIND,
                         TcpAnswererProgram.SERVER,
                         TcpAnswererProgram.ECHO,
+                        ByHandProgram.KIND,
                         UdpPrograms.SOURCE,
                         UdpPrograms.SINK,
                         UdpPrograms.ECHO,

@@ -153,6 +153,13 @@ public final class Session {
         return simulation().step();
     }
 
+    /** Lets one event happen that is due until a time. False when none is. */
+    public boolean stepEvent(long untilNanos) {
+        begin();
+        due();
+        return simulation().nextNanos() <= untilNanos && simulation().step();
+    }
+
     /** Runs until one more frame was sent. False when nothing is left to happen, or the limit is reached. */
     public boolean stepFrame(long untilNanos) {
         begin();
@@ -249,9 +256,7 @@ public final class Session {
         if (!fault || fromTheBeginning) {
             carryOut(action);
         }
-        while (actions.size() > done) {
-            actions.remove(actions.size() - 1);
-        }
+        forgetLater();
         actions.add(new TimedAction(moment(), simulation().nowNanos(), action));
         done = actions.size();
         if (fault && !fromTheBeginning) {
@@ -292,6 +297,18 @@ public final class Session {
             if (!simulation().step()) {
                 break;
             }
+        }
+    }
+
+    /** Goes back to a moment and forgets what was done by hand from there on. */
+    public void rewind(long moment) {
+        goTo(moment);
+        forgetLater();
+    }
+
+    private void forgetLater() {
+        while (actions.size() > done) {
+            actions.remove(actions.size() - 1);
         }
     }
 
