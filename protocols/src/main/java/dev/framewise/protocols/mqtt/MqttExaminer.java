@@ -31,7 +31,6 @@ import dev.framewise.protocols.wire.WireReader;
  */
 final class MqttExaminer implements Examiner<MqttContext> {
     private final Verdicts v = new Verdicts();
-    private final Deadlines deadlines = new Deadlines();
     private final SessionRules sessions = new SessionRules(v);
     private final HandshakeRules handshake = new HandshakeRules(v, sessions);
     private final DebtRules debts = new DebtRules(v);
@@ -42,8 +41,9 @@ final class MqttExaminer implements Examiner<MqttContext> {
     private final RetainedRules retained = new RetainedRules(v);
     private final WillRules wills = new WillRules(v);
     private final Ledger ledger = new Ledger();
+    private final RelayRules relays = new RelayRules(v);
     private final MessageRules messages =
-            new MessageRules(v, limits, exchanges, deliveries, new RelayRules(v, deadlines), retained, wills, ledger);
+            new MessageRules(v, limits, exchanges, deliveries, relays, retained, wills, ledger);
     private final MqttDissector dissector;
 
     /** True when the packet at hand broke a rule so that it cannot be read further. */
@@ -78,9 +78,7 @@ final class MqttExaminer implements Examiner<MqttContext> {
         roles(c, context, type, direction);
         Side sender = c.sender(direction);
         v.at(c, sender, place, out);
-        if (!deadlines.isEmpty()) {
-            deadlines.run(v.now);
-        }
+        relays.due();
         sender.packets++;
         unjudged(c, type);
         limits.silence(c);
@@ -329,7 +327,7 @@ final class MqttExaminer implements Examiner<MqttContext> {
         MqttConnection c = (MqttConnection) connection;
         Side s = c.sender(by);
         v.at(c, s, place, out);
-        deadlines.run(v.now);
+        relays.due();
         if (c.closed != null) {
             return;
         }
@@ -347,7 +345,7 @@ final class MqttExaminer implements Examiner<MqttContext> {
             return;
         }
         v.at(c, c.client, place, out);
-        deadlines.run(v.now);
+        relays.due();
         if (c.closed == null) {
             over(c, place);
             wills.forgotten(c);

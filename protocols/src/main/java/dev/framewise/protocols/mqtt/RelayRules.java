@@ -1,17 +1,34 @@
 package dev.framewise.protocols.mqtt;
 
 import dev.framewise.protocols.dissect.Relation;
+import dev.framewise.protocols.machine.Deadlines;
 import dev.framewise.protocols.mqtt.Subscriptions.Entry;
 import java.util.List;
 
 /** What a server makes of a message on its way from one client to another, where it is certain which message it is. */
 final class RelayRules {
     private final Verdicts v;
-    private final Deadlines deadlines;
+    /** More are not kept to be looked at again: what they would have found is not said. */
+    private static final int MOST_LATER = 10_000;
 
-    RelayRules(Verdicts v, Deadlines deadlines) {
+    /** What has to be looked at again when some time has passed in the capture. */
+    private final Deadlines<Runnable> later = new Deadlines<>();
+
+    RelayRules(Verdicts v) {
         this.v = v;
-        this.deadlines = deadlines;
+    }
+
+    private void later(long nanos, Runnable task) {
+        if (later.size() < MOST_LATER) {
+            later.set(task, nanos);
+        }
+    }
+
+    /** Looks at what is due by now. */
+    void due() {
+        for (Runnable task = later.due(v.now); task != null; task = later.due(v.now)) {
+            task.run();
+        }
     }
 
     /**
@@ -168,7 +185,7 @@ final class RelayRules {
         }
         var place = v.place;
         SessionState to = c.session;
-        deadlines.at(v.now + Verdicts.CROSSING_NANOS, () -> {
+        later(v.now + Verdicts.CROSSING_NANOS, () -> {
             if (from.bestLevel(to) < due && !from.ambiguous && c.said.add(MqttRule.DELIVERY_QOS_IS_MINIMUM)) {
                 v.broken(
                         c,
@@ -232,7 +249,7 @@ final class RelayRules {
 
     private void missing(MqttConnection c, Published m) {
         SessionState to = c.session;
-        deadlines.at(v.now + Verdicts.UNDER_WAY_NANOS, () -> {
+        later(v.now + Verdicts.UNDER_WAY_NANOS, () -> {
             if (!m.reached(to)
                     && !m.ambiguous
                     && c.whole()

@@ -14,9 +14,14 @@ public sealed interface GrpcCommand {
      * How a call is to be made.
      *
      * @param gzip whether its messages are compressed
+     * @param waitForReady whether it waits for a server that cannot be reached, instead of failing (gRPC Wait for Ready)
      */
-    record Manner(boolean gzip) {
+    record Manner(boolean gzip, boolean waitForReady) {
         public static final Manner USUAL = new Manner(false);
+
+        public Manner(boolean gzip) {
+            this(gzip, false);
+        }
     }
 
     /**

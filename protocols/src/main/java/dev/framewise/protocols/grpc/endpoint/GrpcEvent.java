@@ -37,5 +37,14 @@ public sealed interface GrpcEvent {
     /** A call that the server certainly did not look at is sent again (gRPC Retry Design, "Transparent Retries"). */
     record SentAgain(long number) implements GrpcEvent {}
 
+    /**
+     * An attempt failed, and the call is sent again by the policy (gRPC Retry Design).
+     *
+     * @param attempts how many attempts have failed, this one counted
+     * @param code how this one failed
+     * @param waitNanos how long it waits before the next
+     */
+    record Retried(long number, int attempts, int code, long waitNanos) implements GrpcEvent {}
+
     record Closed(Cause cause) implements GrpcEvent {}
 }

@@ -31,8 +31,10 @@ final class GrpcPeer implements Http2Listener {
     private final int longestMessageBytes;
     private final GrpcService service;
     private final Map<Integer, Call> calls = new LinkedHashMap<>();
-    /** Calls whose services wait until the client took what they sent. */
-    private final Set<Call> blocked = new LinkedHashSet<>();
+    /** Calls whose services waited until the client took what they sent, which it has. */
+    private final Set<Call> awake = new LinkedHashSet<>();
+
+    private final PingGuard pings;
     /** What frames brought; dealt with after each piece of input, so that streams have moved on when they are answered. */
     private final ArrayDeque<Runnable> heard = new ArrayDeque<>();
 
@@ -44,7 +46,9 @@ final class GrpcPeer implements Http2Listener {
             Connection connection,
             EndpointSettings settings,
             int longestMessageBytes,
+            PingPolicy pings,
             GrpcService service) {
+        this.pings = new PingGuard(pings);
         this.server = server;
         this.connection = connection;
         this.longestMessageBytes = longestMessageBytes;
@@ -74,19 +78,33 @@ final class GrpcPeer implements Http2Listener {
 
     /** Lets services go on whose messages have left; false when there was none. */
     private boolean wake() {
-        List<Call> ready = new ArrayList<>();
-        for (Call c : blocked) {
-            if (http2.waitingBytes(c.streamId) <= MOST_UNSENT_BYTES) {
-                ready.add(c);
-            }
-        }
-        ready.forEach(blocked::remove);
-        for (Call c : ready) {
-            if (!c.over) {
+        List<Call> some = new ArrayList<>(awake);
+        awake.clear();
+        for (Call c : some) {
+            if (!c.over()) {
                 c.handler.ready();
             }
         }
-        return !ready.isEmpty();
+        return !some.isEmpty();
+    }
+
+    @Override
+    public void sent(int streamId) {
+        pings.forgive();
+        Call c = calls.get(streamId);
+        if (c != null && c.blocked && http2.waitingBytes(streamId) <= MOST_UNSENT_BYTES) {
+            c.blocked = false;
+            awake.add(c);
+        }
+    }
+
+    @Override
+    public void ping(Bytes data) {
+        heard.add(() -> {
+            if (!pings.bears(now, !calls.isEmpty())) {
+                http2.giveUp(ErrorCode.ENHANCE_YOUR_CALM, PingGuard.WORD);
+            }
+        });
     }
 
     void gone(long nowNanos, Effects<GrpcServerEvent> effects) {
@@ -153,8 +171,8 @@ final class GrpcPeer implements Http2Listener {
         c.handler = service.begin(c);
         if (c.handler == null) {
             c.close(Status.UNIMPLEMENTED, "There is no method " + c.path + ".", List.of());
-        } else if (deadline != Machine.NEVER && !c.over) {
-            c.timer = server.later(deadline, this, c::expire);
+        } else if (deadline != Machine.NEVER && !c.over()) {
+            c.laters.add(server.later(deadline, this, c::expire));
         }
     }
 
@@ -204,10 +222,11 @@ final class GrpcPeer implements Http2Listener {
         private final boolean takesGzip;
         private final MessageCutter cutter = new MessageCutter(longestMessageBytes);
         private GrpcService.Handler handler;
-        private boolean headersSent;
-        private boolean over;
+        private ServedState state = ServedState.BEGUN;
         private boolean gzip;
-        private GrpcServer.Later timer;
+        private boolean blocked;
+        /** What is to be done for it later, its deadline among that; mostly one or two. */
+        private final List<GrpcServer.Later> laters = new ArrayList<>(2);
 
         Call(int streamId, String path, List<HeaderField> metadata, long deadlineNanos, boolean takesGzip) {
             this.streamId = streamId;
@@ -215,6 +234,14 @@ final class GrpcPeer implements Http2Listener {
             this.metadata = metadata;
             this.deadlineNanos = deadlineNanos;
             this.takesGzip = takesGzip;
+        }
+
+        private boolean over() {
+            return state == ServedState.ENDED;
+        }
+
+        private boolean answering() {
+            return state == ServedState.ANSWERING || state == ServedState.HALF_CLOSED_ANSWERING;
         }
 
         @Override
@@ -234,14 +261,14 @@ final class GrpcPeer implements Http2Listener {
 
         @Override
         public boolean gzip() {
-            gzip |= takesGzip && !headersSent;
+            gzip |= takesGzip && !answering();
             return gzip;
         }
 
         @Override
         public boolean ready() {
-            if (!over && http2.waitingBytes(streamId) > MOST_UNSENT_BYTES) {
-                blocked.add(this);
+            if (!over() && http2.waitingBytes(streamId) > MOST_UNSENT_BYTES) {
+                blocked = true;
                 return false;
             }
             return true;
@@ -249,20 +276,20 @@ final class GrpcPeer implements Http2Listener {
 
         @Override
         public void headers(List<HeaderField> said) {
-            if (!over && !headersSent) {
+            if (!over() && !answering()) {
                 List<HeaderField> fields = opening();
                 if (gzip) {
                     fields.add(HeaderField.of("grpc-encoding", Words.GZIP));
                 }
                 fields.addAll(said);
                 http2.headers(streamId, fields, false);
-                headersSent = true;
+                state = server.moved(state, ServedInput.HEADERS);
             }
         }
 
         @Override
         public void send(Bytes message, boolean compressible) {
-            if (over) {
+            if (over()) {
                 return;
             }
             Bytes framed = MessageCutter.framed(message, gzip && compressible);
@@ -287,12 +314,13 @@ final class GrpcPeer implements Http2Listener {
 
         @Override
         public void close(int code, String why, List<HeaderField> said) {
-            if (over) {
+            if (over()) {
                 return;
             }
-            leave();
+            boolean trailers = answering();
+            leave(ServedInput.STATUS);
             // Before any message one list of fields is answer and end in one (gRPC over HTTP2, "Trailers-Only").
-            List<HeaderField> fields = new ArrayList<>(headersSent ? List.of() : opening());
+            List<HeaderField> fields = new ArrayList<>(trailers ? List.of() : opening());
             fields.add(HeaderField.of("grpc-status", Integer.toString(code)));
             if (!why.isEmpty()) {
                 fields.add(HeaderField.of("grpc-message", Words.percentEncoded(why)));
@@ -304,23 +332,27 @@ final class GrpcPeer implements Http2Listener {
 
         @Override
         public void after(long nanos, Runnable what) {
-            server.later(now + nanos, GrpcPeer.this, () -> {
-                if (!over) {
+            if (!over()) {
+                GrpcServer.Later[] self = new GrpcServer.Later[1];
+                self[0] = server.later(now + nanos, GrpcPeer.this, () -> {
+                    laters.remove(self[0]);
                     what.run();
-                }
-            });
+                });
+                laters.add(self[0]);
+            }
         }
 
         void message(Bytes message, boolean compressed) {
-            if (!over) {
+            if (!over()) {
                 handler.message(message, compressed);
             }
         }
 
         void halfClosed() {
-            if (over) {
+            if (over()) {
                 return;
             }
+            state = server.moved(state, ServedInput.RECEIVE_END);
             if (cutter.between()) {
                 handler.halfClosed();
             } else {
@@ -329,25 +361,24 @@ final class GrpcPeer implements Http2Listener {
         }
 
         void expire() {
-            if (!over) {
-                leave();
+            if (!over()) {
+                leave(ServedInput.DEADLINE);
                 handler.cancelled();
                 http2.reset(streamId, ErrorCode.CANCEL);
                 out.tell(new GrpcServerEvent.Ended(connection.peer(), streamId, path, Status.DEADLINE_EXCEEDED));
             }
         }
 
-        private void leave() {
-            over = true;
+        private void leave(ServedInput by) {
+            state = server.moved(state, by);
             calls.remove(streamId);
-            blocked.remove(this);
-            if (timer != null) {
-                server.never(timer);
-            }
+            awake.remove(this);
+            laters.forEach(server::never);
+            laters.clear();
         }
 
         void cancel() {
-            leave();
+            leave(ServedInput.CANCEL);
             if (handler != null) {
                 handler.cancelled();
             }

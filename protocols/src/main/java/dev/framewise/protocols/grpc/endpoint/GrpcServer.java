@@ -2,14 +2,15 @@ package dev.framewise.protocols.grpc.endpoint;
 
 import dev.framewise.protocols.http2.endpoint.EndpointSettings;
 import dev.framewise.protocols.machine.Cause;
+import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.machine.Connection;
+import dev.framewise.protocols.machine.Deadlines;
 import dev.framewise.protocols.machine.Effects;
 import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.wire.Bytes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** A server of gRPC for any number of clients: each call is given to a service. */
 public final class GrpcServer implements Machine<GrpcServer.Command, GrpcServerEvent> {
@@ -17,32 +18,43 @@ public final class GrpcServer implements Machine<GrpcServer.Command, GrpcServerE
     private final GrpcService service;
     private final int longestMessageBytes;
     private final Map<Connection, GrpcPeer> peers = new LinkedHashMap<>();
-    private final TreeSet<Later> agenda = new TreeSet<>();
-    private long order;
+    private final Deadlines<Later> agenda = new Deadlines<>();
+    private final PingPolicy pings;
+
+    private Chart.Listener<ServedState, ServedInput> watcher = (from, input) -> {};
 
     /** What a server may be asked: to end all connections in peace, in two steps each. */
     public enum Command {
         SHUT_DOWN
     }
 
-    /** Something to be done for a call, in the order of times. */
-    record Later(long atNanos, long order, GrpcPeer peer, Runnable what) implements Comparable<Later> {
-        @Override
-        public int compareTo(Later o) {
-            int byTime = Long.compare(atNanos, o.atNanos);
-            return byTime != 0 ? byTime : Long.compare(order, o.order);
-        }
-    }
+    /** Something to be done for a call. */
+    record Later(GrpcPeer peer, Runnable what) {}
 
     public GrpcServer(EndpointSettings settings, int longestMessageBytes, GrpcService service) {
+        this(settings, longestMessageBytes, PingPolicy.USUAL, service);
+    }
+
+    public GrpcServer(EndpointSettings settings, int longestMessageBytes, PingPolicy pings, GrpcService service) {
+        this.pings = pings;
         this.settings = settings;
         this.longestMessageBytes = longestMessageBytes;
         this.service = service;
     }
 
+    /** Somebody who wants to see each move of a call. */
+    public void watch(Chart.Listener<ServedState, ServedInput> by) {
+        watcher = by;
+    }
+
+    ServedState moved(ServedState from, ServedInput input) {
+        watcher.moved(from, input);
+        return ServedChart.CHART.next(from, input);
+    }
+
     Later later(long atNanos, GrpcPeer peer, Runnable what) {
-        Later l = new Later(atNanos, order++, peer, what);
-        agenda.add(l);
+        Later l = new Later(peer, what);
+        agenda.set(l, atNanos);
         return l;
     }
 
@@ -59,7 +71,7 @@ public final class GrpcServer implements Machine<GrpcServer.Command, GrpcServerE
 
     @Override
     public void opened(long nowNanos, Connection c, Effects<GrpcServerEvent> out) {
-        GrpcPeer p = new GrpcPeer(this, c, settings, longestMessageBytes, service);
+        GrpcPeer p = new GrpcPeer(this, c, settings, longestMessageBytes, pings, service);
         peers.put(c, p);
         p.during(nowNanos, out, p.http2::begin);
     }
@@ -90,21 +102,19 @@ public final class GrpcServer implements Machine<GrpcServer.Command, GrpcServerE
         GrpcPeer p = peers.remove(c);
         if (p != null) {
             p.gone(nowNanos, out);
-            agenda.removeIf(l -> l.peer == p);
         }
     }
 
     @Override
     public void timeout(long nowNanos, Effects<GrpcServerEvent> out) {
-        while (!agenda.isEmpty() && agenda.first().atNanos <= nowNanos) {
-            Later l = agenda.pollFirst();
+        for (Later l = agenda.due(nowNanos); l != null; l = agenda.due(nowNanos)) {
             l.peer.during(nowNanos, out, l.what);
         }
     }
 
     @Override
     public long deadlineNanos() {
-        return agenda.isEmpty() ? NEVER : agenda.first().atNanos;
+        return agenda.firstNanos();
     }
 
     /** How many calls are not over. */

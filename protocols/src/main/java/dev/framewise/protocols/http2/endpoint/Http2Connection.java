@@ -251,6 +251,13 @@ public final class Http2Connection {
         ping(farewell);
     }
 
+    /** Gives the connection up at once, since the peer does what this end does not bear (RFC 9113 §5.4.1). */
+    public void giveUp(int error, String why) {
+        if (!failed) {
+            fail(error, why);
+        }
+    }
+
     /** True when nothing more will happen: the connection may be closed once the output is gone. */
     public boolean finished() {
         return failed || leaving && farewell == null && streams.isEmpty();
@@ -453,6 +460,7 @@ public final class Http2Connection {
         int first = Math.min(block.length(), longestFrame);
         send(Headers.of(id, block.slice(0, first), end, first == block.length()));
         continuations(id, block, first);
+        listener.sent(id);
     }
 
     private void continuations(int id, Bytes block, int from) {
@@ -488,6 +496,7 @@ public final class Http2Connection {
             } else {
                 send(Data.of(s.id, piece, false));
                 ready(s);
+                listener.sent(s.id);
             }
         }
     }
@@ -505,6 +514,7 @@ public final class Http2Connection {
         s.dropOutput();
         if (trailers == null) {
             send(Data.of(s.id, last, true));
+            listener.sent(s.id);
         } else {
             if (!last.isEmpty()) {
                 send(Data.of(s.id, last, false));

@@ -25,6 +25,12 @@ public interface Http2Listener {
     /** The peer answered a PING. */
     default void pong(Bytes data) {}
 
+    /** The peer wants to know whether this end is there; it has been answered. */
+    default void ping(Bytes data) {}
+
+    /** Header fields or content of a stream went out; {@link Http2Connection#waitingBytes} says what still waits. */
+    default void sent(int streamId) {}
+
     /** The peer has said what it allows, for the first time or anew. */
     default void settings() {}
 

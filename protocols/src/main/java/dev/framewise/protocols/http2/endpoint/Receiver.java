@@ -362,6 +362,7 @@ final class Receiver {
         } else {
             guard.count(nowNanos, FloodGuard.Kind.PINGS);
             c.send(Ping.of(p.data(), true));
+            c.listener.ping(p.data());
         }
     }
 

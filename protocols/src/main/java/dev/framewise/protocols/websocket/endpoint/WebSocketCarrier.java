@@ -3,6 +3,7 @@ package dev.framewise.protocols.websocket.endpoint;
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Cause;
 import dev.framewise.protocols.machine.Connection;
+import dev.framewise.protocols.machine.Deadlines;
 import dev.framewise.protocols.machine.Effects;
 import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.machine.RandomStream;
@@ -27,7 +28,7 @@ public final class WebSocketCarrier<C, E> implements Machine<C, E>, WebSocketEnd
     private final RandomStream random;
     private final Predicate<Connection> carries;
     private final Map<Connection, Carried> byBelow = new LinkedHashMap<>();
-    private final Deadlines deadlines = new Deadlines();
+    private final Deadlines<WebSocketEndpoint> deadlines = new Deadlines<>();
     private final Map<WebSocketEndpoint, Carried> byEndpoint = new LinkedHashMap<>();
     private long now;
     private Effects<E> out;

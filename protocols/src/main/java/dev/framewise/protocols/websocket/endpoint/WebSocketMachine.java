@@ -2,6 +2,7 @@ package dev.framewise.protocols.websocket.endpoint;
 
 import dev.framewise.protocols.machine.Cause;
 import dev.framewise.protocols.machine.Connection;
+import dev.framewise.protocols.machine.Deadlines;
 import dev.framewise.protocols.machine.Effects;
 import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.websocket.CloseCode;
@@ -16,7 +17,7 @@ import java.util.Map;
 abstract sealed class WebSocketMachine implements Machine<WebSocketCommand, WebSocketEvent>, WebSocketEndpoint.Above
         permits WebSocketServer, WebSocketClient {
     final Map<Connection, WebSocketEndpoint> connections = new LinkedHashMap<>();
-    private final Deadlines deadlines = new Deadlines();
+    private final Deadlines<WebSocketEndpoint> deadlines = new Deadlines<>();
     Effects<WebSocketEvent> out;
     long now;
 

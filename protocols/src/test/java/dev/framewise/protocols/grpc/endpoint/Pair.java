@@ -2,6 +2,7 @@ package dev.framewise.protocols.grpc.endpoint;
 
 import dev.framewise.protocols.hpack.HeaderField;
 import dev.framewise.protocols.machine.Address;
+import dev.framewise.protocols.machine.Cause;
 import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.machine.Peer;
 import dev.framewise.protocols.machine.Rig;
@@ -19,11 +20,21 @@ final class Pair {
 
     /** Both begin, and the client connects. */
     static Pair of(Machine<?, ?> server, GrpcClient client) {
+        return new Pair().begin(server, client);
+    }
+
+    /** The same over streams of which the first breaks at a byte. */
+    static Pair breaking(long atByte, Cause how, Machine<?, ?> server, GrpcClient client) {
         Pair p = new Pair();
-        p.server = p.rig.add("server", server).listen(PORT);
-        p.client = p.rig.add("client", client);
-        p.client.command(new GrpcCommand.Connect(new Address("server", PORT)));
-        return p;
+        p.rig.breakAt(atByte, how);
+        return p.begin(server, client);
+    }
+
+    private Pair begin(Machine<?, ?> server, GrpcClient client) {
+        this.server = rig.add("server", server).listen(PORT);
+        this.client = rig.add("client", client);
+        this.client.command(new GrpcCommand.Connect(new Address("server", PORT)));
+        return this;
     }
 
     void start(long number, String path, List<HeaderField> metadata, GrpcCommand.Manner manner) {
