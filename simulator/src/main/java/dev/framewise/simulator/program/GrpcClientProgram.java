@@ -3,10 +3,10 @@ package dev.framewise.simulator.program;
 import dev.framewise.protocols.grpc.Status;
 import dev.framewise.protocols.grpc.endpoint.EchoService;
 import dev.framewise.protocols.grpc.endpoint.GrpcClient;
+import dev.framewise.protocols.grpc.endpoint.GrpcClientSettings;
 import dev.framewise.protocols.grpc.endpoint.GrpcCommand;
 import dev.framewise.protocols.grpc.endpoint.GrpcEvent;
 import dev.framewise.protocols.hpack.HeaderField;
-import dev.framewise.protocols.http2.endpoint.EndpointSettings;
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Cause;
 import dev.framewise.protocols.machine.Machine;
@@ -16,6 +16,7 @@ import dev.framewise.simulator.scenario.Metrics;
 import dev.framewise.simulator.scenario.ScenarioException;
 import dev.framewise.simulator.scenario.Shape;
 import dev.framewise.simulator.scenario.Type;
+import dev.framewise.simulator.scenario.Units;
 import dev.framewise.simulator.scenario.Values;
 import dev.framewise.simulator.scenario.World;
 import dev.framewise.simulator.stack.Host;
@@ -35,7 +36,7 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
     private static final int LONGEST_TEXT_BYTES = 127;
 
     private final Address to;
-    private final EndpointSettings settings;
+    private final GrpcClientSettings settings;
     private final List<String> methods;
     private final Bytes message;
     private final int messages;
@@ -50,6 +51,7 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
     private long failed;
     private long late;
     private long received;
+    private long retried;
 
     private static Shape shape(Shape s) {
         return ProcessSettings.in(Http2Values.in(Kind.starting(s.need(
@@ -66,13 +68,19 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
                         Type.named(Type.TEXT),
                         "fields that go with each call; the value of a name that ends in -bin is bytes in hexadecimal digits")
                 .may("gzip", Type.BOOLEAN, "whether its messages are compressed; false when not said")
+                .may("retry", GrpcValues.retry(), "when failed calls are sent again; never when not said")
+                .may(
+                        "wait-for-ready",
+                        Type.BOOLEAN,
+                        "whether calls wait for a server that cannot be reached, instead of failing; false when not said")
+                .may("keep-alive", GrpcValues.keepAlive(), "when a silent server is asked by PING; never when not said")
                 .may("close", Type.BOOLEAN, "whether it closes when all calls are over; true when not said"))));
     }
 
     private GrpcClientProgram(World world, Host host, String name, Values v) {
         super(world, host, name, v);
         to = address(v, "to", GrpcServerProgram.PORT);
-        settings = Http2Values.settings(v, false);
+        settings = GrpcValues.client(v);
         List<?> call = v.value("call", List.class);
         methods = call.stream().map(m -> path(m.toString())).toList();
         Bytes text = Bytes.utf8(v.text("message", "hello"));
@@ -84,7 +92,7 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
         messages = v.whole("messages", 3);
         timeoutNanos = v.number("timeout", 0);
         metadata = GrpcValues.metadata(v, "metadata");
-        manner = new GrpcCommand.Manner(v.flag("gzip", false));
+        manner = new GrpcCommand.Manner(v.flag("gzip", false), v.flag("wait-for-ready", false));
         close = v.flag("close", true);
     }
 
@@ -94,7 +102,7 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
 
     @Override
     Machine<GrpcCommand, GrpcEvent> machine() {
-        return new GrpcClient(settings, GrpcClient.USUAL_MESSAGE_BYTES);
+        return new GrpcClient(settings, world.simulation().random(name() + " gRPC"));
     }
 
     @Override
@@ -131,6 +139,10 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
             tell("call " + h.number() + " brings metadata: " + GrpcValues.words(h.metadata()));
         } else if (event instanceof GrpcEvent.SentAgain a) {
             tell("call " + a.number() + " was refused and is sent again");
+        } else if (event instanceof GrpcEvent.Retried r) {
+            retried++;
+            tell("call " + r.number() + " fails: " + Status.name(r.code()) + "; it is sent again in "
+                    + Units.duration(r.waitNanos()));
         } else if (event instanceof GrpcEvent.Ended e) {
             ok += e.code() == Status.OK ? 1 : 0;
             failed += e.code() == Status.OK ? 0 : 1;
@@ -176,6 +188,7 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
         into.count(group + ".failed", failed);
         into.count(group + ".deadline-exceeded", late);
         into.count(group + ".messages", received);
+        into.count(group + ".retries", retried);
         if (times.durations("call-time") != null) {
             into.add(group + ".call-time", times.durations("call-time"));
         }

@@ -5,6 +5,7 @@ import dev.framewise.protocols.grpc.endpoint.EchoService;
 import dev.framewise.protocols.grpc.endpoint.GrpcClient;
 import dev.framewise.protocols.grpc.endpoint.GrpcServer;
 import dev.framewise.protocols.grpc.endpoint.GrpcServerEvent;
+import dev.framewise.protocols.grpc.endpoint.PingPolicy;
 import dev.framewise.protocols.http2.ErrorCode;
 import dev.framewise.protocols.http2.endpoint.EndpointSettings;
 import dev.framewise.protocols.machine.Machine;
@@ -32,6 +33,7 @@ final class GrpcServerProgram extends TrafficProgram<GrpcServer.Command, GrpcSer
     private final int port;
     private final EndpointSettings settings;
     private final int longest;
+    private final PingPolicy pings;
     private final EchoService service;
     private long calls;
     private long ok;
@@ -51,6 +53,15 @@ final class GrpcServerProgram extends TrafficProgram<GrpcServer.Command, GrpcSer
                         Type.BOOLEAN,
                         "whether answers are compressed for clients that understand it; false when not said")
                 .may(
+                        "ping-every",
+                        Type.DURATION,
+                        "the least time between a client's PINGs; the third that comes sooner ends its connection; 5min"
+                                + " when not said")
+                .may(
+                        "ping-without-calls",
+                        Type.BOOLEAN,
+                        "whether clients may send PINGs while no call is open; false when not said")
+                .may(
                         "longest-message",
                         Type.integer(1, 1 << 30),
                         "bytes; longer ones end a call; " + GrpcClient.USUAL_MESSAGE_BYTES + " when not said")));
@@ -61,12 +72,14 @@ final class GrpcServerProgram extends TrafficProgram<GrpcServer.Command, GrpcSer
         port = v.whole("port", PORT);
         settings = Http2Values.settings(v, false);
         longest = v.whole("longest-message", GrpcClient.USUAL_MESSAGE_BYTES);
+        pings = new PingPolicy(
+                v.number("ping-every", PingPolicy.USUAL.leastNanos()), v.flag("ping-without-calls", false));
         service = new EchoService(v.whole("repeat", 3), v.number("pause", 0), v.flag("gzip", false));
     }
 
     @Override
     Machine<GrpcServer.Command, GrpcServerEvent> machine() {
-        return new GrpcServer(settings, longest, service);
+        return new GrpcServer(settings, longest, pings, service);
     }
 
     @Override
