@@ -6,9 +6,14 @@ import dev.framewise.protocols.grpc.endpoint.GrpcClient;
 import dev.framewise.protocols.grpc.endpoint.GrpcServer;
 import dev.framewise.protocols.grpc.endpoint.GrpcServerEvent;
 import dev.framewise.protocols.grpc.endpoint.PingPolicy;
+import dev.framewise.protocols.grpc.service.HealthService;
+import dev.framewise.protocols.grpc.service.OwnFiles;
+import dev.framewise.protocols.grpc.service.ReflectionService;
+import dev.framewise.protocols.grpc.service.Services;
 import dev.framewise.protocols.http2.ErrorCode;
 import dev.framewise.protocols.http2.endpoint.EndpointSettings;
 import dev.framewise.protocols.machine.Machine;
+import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.simulator.scenario.ApplicationKind;
 import dev.framewise.simulator.scenario.Metrics;
 import dev.framewise.simulator.scenario.ScenarioException;
@@ -17,6 +22,7 @@ import dev.framewise.simulator.scenario.Type;
 import dev.framewise.simulator.scenario.Values;
 import dev.framewise.simulator.scenario.World;
 import dev.framewise.simulator.stack.Host;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A gRPC server with one method of each kind. */
@@ -26,15 +32,20 @@ final class GrpcServerProgram extends TrafficProgram<GrpcServer.Command, GrpcSer
     static final ApplicationKind KIND = new Kind(
             "grpc-server",
             "a gRPC server whose " + EchoService.NAME
-                    + " sends messages back: Unary one, Collect all in one, Repeat one several times, Chat each",
+                    + " sends messages back: Unary one, Collect all in one, Repeat one several times, Chat each;"
+                    + " with the services of health and of reflection",
             GrpcServerProgram::shape,
             GrpcServerProgram::new);
+
+    /** In the order of {@link HealthService.Serving}, without its first. */
+    private static final List<String> STATES = List.of("serving", "not-serving");
 
     private final int port;
     private final EndpointSettings settings;
     private final int longest;
     private final PingPolicy pings;
     private final EchoService service;
+    private HealthService health;
     private long calls;
     private long ok;
     private long cancelled;
@@ -79,7 +90,11 @@ final class GrpcServerProgram extends TrafficProgram<GrpcServer.Command, GrpcSer
 
     @Override
     Machine<GrpcServer.Command, GrpcServerEvent> machine() {
-        return new GrpcServer(settings, longest, pings, service);
+        health = new HealthService(); // what was set before a crash is forgotten
+        health.set(EchoService.NAME, HealthService.Serving.SERVING);
+        List<Bytes> files = new ArrayList<>(List.of(OwnFiles.echo(), OwnFiles.health()));
+        files.addAll(OwnFiles.reflection());
+        return new GrpcServer(settings, longest, pings, new Services(service, health, new ReflectionService(files)));
     }
 
     @Override
@@ -106,9 +121,16 @@ final class GrpcServerProgram extends TrafficProgram<GrpcServer.Command, GrpcSer
 
     @Override
     public void command(String verb, List<String> arguments) {
+        if (verb.equals("health") && arguments.size() == 2 && STATES.contains(arguments.get(1))) {
+            String name = arguments.get(0).equals("server") ? "" : arguments.get(0);
+            HealthService.Serving state = HealthService.Serving.values()[1 + STATES.indexOf(arguments.get(1))];
+            process.command(new GrpcServer.Command.Change(() -> health.set(name, state)));
+            return;
+        }
         if (!verb.equals("shutdown") || !arguments.isEmpty()) {
             throw new ScenarioException(
-                    "A gRPC server understands shutdown, not \"" + verb + " " + String.join(" ", arguments) + "\".");
+                    "A gRPC server understands shutdown and health SERVICE serving or not-serving (server for all), not \""
+                            + verb + " " + String.join(" ", arguments) + "\".");
         }
         process.command(GrpcServer.Command.SHUT_DOWN);
     }

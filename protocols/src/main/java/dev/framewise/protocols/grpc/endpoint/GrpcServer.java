@@ -23,9 +23,15 @@ public final class GrpcServer implements Machine<GrpcServer.Command, GrpcServerE
 
     private Chart.Listener<ServedState, ServedInput> watcher = (from, input) -> {};
 
-    /** What a server may be asked: to end all connections in peace, in two steps each. */
-    public enum Command {
-        SHUT_DOWN
+    /** What a server may be asked. */
+    public sealed interface Command {
+        /** To end all connections in peace, in two steps each. */
+        Command SHUT_DOWN = new ShutDown();
+
+        record ShutDown() implements Command {}
+
+        /** To do something with its services that may concern calls, in the order of its other inputs. */
+        record Change(Runnable what) implements Command {}
     }
 
     /** Something to be done for a call. */
@@ -64,6 +70,10 @@ public final class GrpcServer implements Machine<GrpcServer.Command, GrpcServerE
 
     @Override
     public void command(long nowNanos, Command command, Effects<GrpcServerEvent> out) {
+        if (command instanceof Command.Change c) {
+            c.what().run();
+            return;
+        }
         for (GrpcPeer p : List.copyOf(peers.values())) {
             p.during(nowNanos, out, p.http2::shutDown);
         }
