@@ -13,7 +13,8 @@
  * <p>Specification: RFC 1951 (DEFLATE Compressed Data Format Specification version 1.3).
  *
  * <p>Implemented: all three kinds of blocks, whichever is shortest; references back within the window, over several messages;
- * an empty block that ends at a whole byte, after which a receiver has everything.
+ * an empty block that ends at a whole byte, after which a receiver has everything; gzip around it; undoing gzip and
+ * zlib with a bound on what comes out.
  *
  * <p>Left out: levels of effort.
  */

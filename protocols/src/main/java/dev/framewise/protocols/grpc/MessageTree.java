@@ -1,5 +1,6 @@
 package dev.framewise.protocols.grpc;
 
+import dev.framewise.protocols.deflate.Coding;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Knowledge;
 import dev.framewise.protocols.protobuf.Guess;
@@ -158,11 +159,11 @@ final class MessageTree {
             return false;
         }
         tree.derived(GrpcFields.ENCODING, coding, from, 0);
-        Coding.Plain p = Coding.undo(coding, data);
+        Coding.Plain p = Coding.undo(coding, data, Coding.MOST_SHOWN_BYTES);
         if (p.outcome() == Coding.Outcome.BROKEN) {
             note(GrpcRules.COMPRESSED_DATA, "");
         } else if (p.outcome() == Coding.Outcome.STOPPED) {
-            note(GrpcRules.BOMB, data.length() + " bytes stand for more than " + Coding.MOST_BYTES + ".");
+            note(GrpcRules.BOMB, data.length() + " bytes stand for more than " + Coding.MOST_SHOWN_BYTES + ".");
         }
         if (p.bytes().isEmpty()) {
             return false;

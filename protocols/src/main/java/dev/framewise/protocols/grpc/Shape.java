@@ -1,5 +1,6 @@
 package dev.framewise.protocols.grpc;
 
+import dev.framewise.protocols.deflate.Coding;
 import dev.framewise.protocols.protobuf.Guess;
 import dev.framewise.protocols.wire.Bytes;
 

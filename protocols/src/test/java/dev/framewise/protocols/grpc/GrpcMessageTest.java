@@ -2,6 +2,7 @@ package dev.framewise.protocols.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewise.protocols.deflate.Coding;
 import dev.framewise.protocols.dissect.Content;
 import dev.framewise.protocols.dissect.Direction;
 import dev.framewise.protocols.dissect.Dissector;
@@ -85,10 +86,10 @@ class GrpcMessageTest {
 
     @Test
     void showsTheBeginningOfABomb() throws IOException {
-        byte[] zeros = new byte[Coding.MOST_BYTES + 1];
+        byte[] zeros = new byte[Coding.MOST_SHOWN_BYTES + 1];
         FieldTree t = show(context("gzip"), new GrpcMessage(false, true, gzip(zeros)).bytes());
         assertThat(rules(t)).contains(GrpcRules.BOMB.id());
-        assertThat(t.number(t.find(GrpcFields.PLAIN_LENGTH))).isEqualTo(Coding.MOST_BYTES);
+        assertThat(t.number(t.find(GrpcFields.PLAIN_LENGTH))).isEqualTo(Coding.MOST_SHOWN_BYTES);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.framewise.protocols.grpc.endpoint;
 
+import dev.framewise.protocols.deflate.Coding;
 import dev.framewise.protocols.deflate.Gzip;
-import dev.framewise.protocols.grpc.Coding;
 import dev.framewise.protocols.grpc.Status;
 import dev.framewise.protocols.wire.Bytes;
 

@@ -1,6 +1,6 @@
 package dev.framewise.protocols.grpc.endpoint;
 
-import dev.framewise.protocols.grpc.Coding;
+import dev.framewise.protocols.deflate.Coding;
 import dev.framewise.protocols.hpack.HeaderField;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
