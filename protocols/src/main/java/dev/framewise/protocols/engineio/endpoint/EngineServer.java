@@ -3,15 +3,14 @@ package dev.framewise.protocols.engineio.endpoint;
 import dev.framewise.protocols.engineio.EnginePacket;
 import dev.framewise.protocols.http1.Request;
 import dev.framewise.protocols.machine.Connection;
+import dev.framewise.protocols.machine.Deadlines;
 import dev.framewise.protocols.machine.Effects;
-import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.machine.RandomStream;
 import dev.framewise.protocols.websocket.CloseCode;
 import dev.framewise.protocols.websocket.CloseReason;
 import dev.framewise.protocols.websocket.endpoint.WebSocketEndpoint;
 import dev.framewise.protocols.websocket.endpoint.WebSocketSettings;
 import dev.framewise.protocols.wire.Bytes;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,8 @@ public final class EngineServer implements WebSocketEndpoint.Above {
     private final Map<Connection, HttpExchange> connections = new LinkedHashMap<>();
     private final Map<WebSocketEndpoint, HttpExchange> byWebSocket = new LinkedHashMap<>();
     private final Map<String, EngineSession> sessions = new LinkedHashMap<>();
+    private final Deadlines<EngineSession> sessionTimes = new Deadlines<>();
+    private final Deadlines<WebSocketEndpoint> socketTimes = new Deadlines<>();
     long now;
     Effects<?> out;
 
@@ -58,12 +59,28 @@ public final class EngineServer implements WebSocketEndpoint.Above {
 
     void forget(EngineSession s) {
         sessions.remove(s.id());
+        sessionTimes.remove(s);
+    }
+
+    /** The timers of this session may have changed. */
+    void settled(EngineSession s) {
+        if (sessions.get(s.id()) == s) {
+            sessionTimes.set(s, s.deadlineNanos());
+        }
+    }
+
+    /** The timers of this WebSocket, if it is one, may have changed. */
+    void settled(WebSocketEndpoint w) {
+        if (w != null && byWebSocket.containsKey(w)) {
+            socketTimes.set(w, w.deadlineNanos());
+        }
     }
 
     private EngineSession session() {
         String id = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
         EngineSession s = new EngineSession(this, id, now);
         sessions.put(id, s);
+        settled(s);
         return s;
     }
 
@@ -77,6 +94,7 @@ public final class EngineServer implements WebSocketEndpoint.Above {
         HttpExchange x = connections.get(c);
         if (x != null) {
             x.received(bytes);
+            settled(x.webSocket);
         }
     }
 
@@ -84,6 +102,7 @@ public final class EngineServer implements WebSocketEndpoint.Above {
         HttpExchange x = connections.get(c);
         if (x != null) {
             x.ended();
+            settled(x.webSocket);
         }
     }
 
@@ -91,6 +110,7 @@ public final class EngineServer implements WebSocketEndpoint.Above {
         HttpExchange x = connections.get(c);
         if (x != null && x.webSocket != null) {
             x.webSocket.writable(now, out);
+            settled(x.webSocket);
         }
     }
 
@@ -102,37 +122,29 @@ public final class EngineServer implements WebSocketEndpoint.Above {
         if (x.webSocket != null) {
             x.webSocket.closed();
             byWebSocket.remove(x.webSocket);
+            socketTimes.remove(x.webSocket);
             if (x.session != null) {
                 x.session.webSocketGone();
             }
         }
-        for (EngineSession s : sessions()) {
-            s.pollGone(x);
+        if (x.polling != null) {
+            x.polling.pollGone(x);
         }
     }
 
     public void timeout() {
-        for (EngineSession s : sessions()) {
-            if (s.deadlineNanos() <= now) {
-                s.timeout(now);
-            }
+        for (EngineSession s = sessionTimes.due(now); s != null; s = sessionTimes.due(now)) {
+            s.timeout(now);
+            settled(s);
         }
-        for (WebSocketEndpoint w : new ArrayList<>(byWebSocket.keySet())) {
-            if (w.deadlineNanos() <= now) {
-                w.timeout(now, out);
-            }
+        for (WebSocketEndpoint w = socketTimes.due(now); w != null; w = socketTimes.due(now)) {
+            w.timeout(now, out);
+            settled(w);
         }
     }
 
     public long deadlineNanos() {
-        long first = Machine.NEVER;
-        for (EngineSession s : sessions.values()) {
-            first = Math.min(first, s.deadlineNanos());
-        }
-        for (WebSocketEndpoint w : byWebSocket.keySet()) {
-            first = Math.min(first, w.deadlineNanos());
-        }
-        return first;
+        return Math.min(sessionTimes.firstNanos(), socketTimes.firstNanos());
     }
 
     // ---- requests

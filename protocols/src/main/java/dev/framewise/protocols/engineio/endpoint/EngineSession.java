@@ -64,6 +64,7 @@ public final class EngineSession {
         }
         if (overWebSocket) {
             webSocket.send(server.now, !p.binary(), p.frame(), server.out);
+            server.settled(webSocket);
             return;
         }
         waiting.add(p);
@@ -104,6 +105,7 @@ public final class EngineSession {
             return;
         }
         poll = request;
+        request.polling = this;
         if (!waiting.isEmpty() || probing) {
             answer(EnginePacket.of(EnginePacketType.NOOP, ""));
         }
@@ -145,7 +147,10 @@ public final class EngineSession {
             return;
         }
         switch (p.type()) {
-            case PONG -> pongBy = Machine.NEVER;
+            case PONG -> {
+                pongBy = Machine.NEVER;
+                server.settled(this);
+            }
             case MESSAGE -> server.above.message(this, p);
             case CLOSE -> close("the client left");
             case PING, NOOP -> {}
@@ -158,6 +163,7 @@ public final class EngineSession {
             probing = true;
             EnginePacket pong = new EnginePacket(EnginePacketType.PONG, false, p.data());
             webSocket.send(server.now, true, pong.frame(), server.out);
+            server.settled(webSocket);
             if (poll != null) {
                 answer(EnginePacket.of(EnginePacketType.NOOP, ""));
             }
@@ -188,6 +194,7 @@ public final class EngineSession {
         }
         if (webSocket != null) {
             webSocket.close(server.now, new CloseReason(1000, ""), server.out);
+            server.settled(webSocket);
         }
         server.forget(this);
         server.above.closed(this, why);

@@ -27,6 +27,8 @@ final class HttpExchange implements MessageReceiver.Listener {
 
     WebSocketEndpoint webSocket;
     EngineSession session;
+    /** The session that last asked by this connection for what there is to say, or null. */
+    EngineSession polling;
 
     HttpExchange(EngineServer server, Connection on) {
         this.server = server;

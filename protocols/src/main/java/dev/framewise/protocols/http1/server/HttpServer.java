@@ -2,6 +2,7 @@ package dev.framewise.protocols.http1.server;
 
 import dev.framewise.protocols.machine.Cause;
 import dev.framewise.protocols.machine.Connection;
+import dev.framewise.protocols.machine.Deadlines;
 import dev.framewise.protocols.machine.Effects;
 import dev.framewise.protocols.machine.Machine;
 import dev.framewise.protocols.machine.RandomStream;
@@ -9,7 +10,6 @@ import dev.framewise.protocols.websocket.CloseReason;
 import dev.framewise.protocols.websocket.endpoint.WebSocketEndpoint;
 import dev.framewise.protocols.websocket.endpoint.WebSocketServer;
 import dev.framewise.protocols.wire.Bytes;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ public final class HttpServer implements Machine<HttpServer.Nothing, HttpServerE
     final RandomStream random;
     private final Map<Connection, ServerConnection> connections = new LinkedHashMap<>();
     private final Map<WebSocketEndpoint, ServerConnection> webSockets = new LinkedHashMap<>();
+    private final Deadlines<ServerConnection> deadlines = new Deadlines<>();
     long now;
     Effects<HttpServerEvent> out;
 
@@ -44,6 +45,11 @@ public final class HttpServer implements Machine<HttpServer.Nothing, HttpServerE
         return connections.get(c);
     }
 
+    /** The timers of this connection may have changed. */
+    private void settled(ServerConnection s) {
+        deadlines.set(s, s.deadlineNanos());
+    }
+
     void adopt(WebSocketEndpoint w, ServerConnection c) {
         webSockets.put(w, c);
     }
@@ -54,7 +60,9 @@ public final class HttpServer implements Machine<HttpServer.Nothing, HttpServerE
     @Override
     public void opened(long nowNanos, Connection c, Effects<HttpServerEvent> effects) {
         enter(nowNanos, c, effects);
-        connections.put(c, new ServerConnection(this, c));
+        ServerConnection s = new ServerConnection(this, c);
+        connections.put(c, s);
+        settled(s);
     }
 
     @Override
@@ -62,6 +70,7 @@ public final class HttpServer implements Machine<HttpServer.Nothing, HttpServerE
         ServerConnection s = enter(nowNanos, c, effects);
         if (s != null) {
             s.received(bytes);
+            settled(s);
         }
     }
 
@@ -70,6 +79,7 @@ public final class HttpServer implements Machine<HttpServer.Nothing, HttpServerE
         ServerConnection s = enter(nowNanos, c, effects);
         if (s != null) {
             s.ended();
+            settled(s);
         }
     }
 
@@ -78,6 +88,7 @@ public final class HttpServer implements Machine<HttpServer.Nothing, HttpServerE
         ServerConnection s = enter(nowNanos, c, effects);
         if (s != null) {
             s.writable();
+            settled(s);
         }
     }
 
@@ -89,26 +100,24 @@ public final class HttpServer implements Machine<HttpServer.Nothing, HttpServerE
             webSockets.remove(s.webSocket());
         }
         connections.remove(c);
+        if (s != null) {
+            deadlines.remove(s);
+        }
     }
 
     @Override
     public void timeout(long nowNanos, Effects<HttpServerEvent> effects) {
         now = nowNanos;
         out = effects;
-        for (ServerConnection s : new ArrayList<>(connections.values())) {
-            if (s.deadlineNanos() <= now) {
-                s.timeout();
-            }
+        for (ServerConnection s = deadlines.due(now); s != null; s = deadlines.due(now)) {
+            s.timeout();
+            settled(s);
         }
     }
 
     @Override
     public long deadlineNanos() {
-        long first = NEVER;
-        for (ServerConnection s : connections.values()) {
-            first = Math.min(first, s.deadlineNanos());
-        }
-        return first;
+        return deadlines.firstNanos();
     }
 
     // ---- WebSockets
@@ -127,6 +136,7 @@ public final class HttpServer implements Machine<HttpServer.Nothing, HttpServerE
             for (WebSocketEndpoint other : List.copyOf(webSockets.keySet())) {
                 if (other != w) {
                     other.send(now, text, payload, out);
+                    settled(webSockets.get(other));
                 }
             }
         }
