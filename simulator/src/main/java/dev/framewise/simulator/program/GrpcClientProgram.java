@@ -189,8 +189,6 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
         into.count(group + ".deadline-exceeded", late);
         into.count(group + ".messages", received);
         into.count(group + ".retries", retried);
-        if (times.durations("call-time") != null) {
-            into.add(group + ".call-time", times.durations("call-time"));
-        }
+        into.add(group + ".call-time", times, "call-time");
     }
 }

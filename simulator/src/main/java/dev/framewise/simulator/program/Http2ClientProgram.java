@@ -154,9 +154,7 @@ final class Http2ClientProgram extends TrafficProgram<ClientCommand, ClientEvent
         into.count(group + ".failed", failed);
         into.count(group + ".bytes", bytes);
         for (String what : List.of("response-time", "round-trip")) {
-            if (times.durations(what) != null) {
-                into.add(group + "." + what, times.durations(what));
-            }
+            into.add(group + "." + what, times, what);
         }
     }
 }

@@ -208,8 +208,6 @@ final class HttpClientProgram extends TrafficProgram<HttpClientCommand, HttpClie
         into.count(group + ".good", good);
         into.count(group + ".failed", failed);
         into.count(group + ".bytes", bytes);
-        if (times.durations("response-time") != null) {
-            into.add(group + ".response-time", times.durations("response-time"));
-        }
+        into.add(group + ".response-time", times, "response-time");
     }
 }

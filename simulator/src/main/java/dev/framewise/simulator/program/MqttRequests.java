@@ -80,9 +80,7 @@ final class MqttRequests {
             into.count("client.answers", answered);
             into.count("client.unanswered", failed);
         }
-        if (times.durations("response-time") != null) {
-            into.add("client.response-time", times.durations("response-time"));
-        }
+        into.add("client.response-time", times, "response-time");
     }
 
     /** Makes requests at even distances. */

@@ -158,7 +158,7 @@ final class PingProgram extends Event implements Application {
         into.count(name + ".sent", sent);
         into.count(name + ".answered", answered);
         if (answered > 0) {
-            into.add(name + ".round-trip", times.durations("round-trip"));
+            into.add(name + ".round-trip", times, "round-trip");
         }
     }
 }

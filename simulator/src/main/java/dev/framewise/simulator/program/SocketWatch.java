@@ -164,8 +164,6 @@ final class SocketWatch {
             into.count(group + ".goodput-mbit", bytes * 8e3 / nanos);
             into.set(group + ".cwnd-kib", windows / nanos / 1024);
         }
-        if (samples.durations(group + ".srtt") != null) {
-            into.add(group + ".srtt", samples.durations(group + ".srtt"));
-        }
+        into.add(group + ".srtt", samples, group + ".srtt");
     }
 }

@@ -104,8 +104,6 @@ final class TcpAskerProgram extends TrafficProgram<TcpAsker.Go, TcpAsker.Event> 
         into.count(group + ".requests", asked);
         into.count(group + ".responses", answered);
         watch.measure(into);
-        if (times.durations("response-time") != null) {
-            into.add(group + ".response-time", times.durations("response-time"));
-        }
+        into.add(group + ".response-time", times, "response-time");
     }
 }

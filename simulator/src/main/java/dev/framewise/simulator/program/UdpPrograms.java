@@ -99,7 +99,7 @@ final class UdpPrograms {
             into.count(group + ".sent", sent);
             if (echoed > 0) {
                 into.count(group + ".echoed", echoed);
-                into.add(group + ".round-trip", times.durations("round-trip"));
+                into.add(group + ".round-trip", times, "round-trip");
             }
         }
     }

@@ -86,7 +86,7 @@ final class LinkWatch implements FrameListener {
         if (d.waits.durations("queueing") == null) {
             return;
         }
-        into.add(name + ".queueing", d.waits.durations("queueing"));
+        into.add(name + ".queueing", d.waits, "queueing");
         into.set(name + ".queue-drops", d.dropped);
         into.set(name + ".ecn-marks", d.marked);
         long nanos = d.lastNanos - d.firstNanos;

@@ -100,8 +100,6 @@ public final class MessageLedger {
         if (strangers > 0) {
             into.set("unknown", strangers);
         }
-        if (late.durations("latency") != null) {
-            into.durations("latency", late.durations("latency"));
-        }
+        into.add("latency", late, "latency");
     }
 }

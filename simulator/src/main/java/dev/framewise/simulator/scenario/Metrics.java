@@ -7,13 +7,10 @@ import org.HdrHistogram.Histogram;
 
 /** What a run counted and measured, by name, in a stable order. */
 public final class Metrics {
-    /** Latencies are kept from 1 µs to 1 h with three digits. */
-    private static final long LONGEST_NANOS = 3_600_000_000_000L;
-
     private static final double[] PERCENTILES = {50, 90, 99, 100};
 
     private final Map<String, Double> values = new LinkedHashMap<>();
-    private final Map<String, Histogram> durations = new LinkedHashMap<>();
+    private final Map<String, Durations> durations = new LinkedHashMap<>();
 
     /** Adds to a count. */
     public void count(String name, double more) {
@@ -27,33 +24,21 @@ public final class Metrics {
 
     /** Adds a duration in nanoseconds to those of this name. */
     public void duration(String name, long nanos) {
-        durations
-                .computeIfAbsent(name, n -> {
-                    Histogram h = new Histogram(1_000, LONGEST_NANOS, 3);
-                    h.setAutoResize(true);
-                    return h;
-                })
-                .recordValue(Math.max(0, nanos));
+        durations.computeIfAbsent(name, n -> new Durations()).add(nanos);
     }
 
-    /** Takes durations that were kept elsewhere. */
-    public void durations(String name, Histogram kept) {
-        durations.put(name, kept);
+    /** Adds durations that were kept elsewhere, if there are any, to those of this name. */
+    public void add(String name, Metrics kept, String keptName) {
+        Durations some = kept.durations.get(keptName);
+        if (some != null) {
+            durations.computeIfAbsent(name, n -> new Durations()).add(some);
+        }
     }
 
-    /** Adds durations that were kept elsewhere to those of this name. */
-    public void add(String name, Histogram kept) {
-        Histogram all = durations.computeIfAbsent(name, n -> {
-            Histogram h = new Histogram(1_000, LONGEST_NANOS, 3);
-            h.setAutoResize(true);
-            return h;
-        });
-        all.add(kept);
-    }
-
-    /** The durations of this name, or null. */
+    /** The durations of this name, or null; to be looked at only. */
     public Histogram durations(String name) {
-        return durations.get(name);
+        Durations some = durations.get(name);
+        return some == null ? null : some.histogram();
     }
 
     public boolean has(String name) {
@@ -71,7 +56,8 @@ public final class Metrics {
      */
     public Map<String, Double> all() {
         Map<String, Double> all = new LinkedHashMap<>(values);
-        durations.forEach((name, h) -> {
+        durations.forEach((name, some) -> {
+            Histogram h = some.histogram();
             for (double p : PERCENTILES) {
                 all.put(name + (p == 100 ? ".max" : ".p" + (int) p), h.getValueAtPercentile(p) / 1e6);
             }
