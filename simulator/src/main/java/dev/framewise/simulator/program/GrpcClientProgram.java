@@ -7,6 +7,7 @@ import dev.framewise.protocols.grpc.endpoint.GrpcClientSettings;
 import dev.framewise.protocols.grpc.endpoint.GrpcCommand;
 import dev.framewise.protocols.grpc.endpoint.GrpcEvent;
 import dev.framewise.protocols.hpack.HeaderField;
+import dev.framewise.protocols.http2.ErrorCode;
 import dev.framewise.protocols.machine.Address;
 import dev.framewise.protocols.machine.Cause;
 import dev.framewise.protocols.machine.Machine;
@@ -143,6 +144,9 @@ final class GrpcClientProgram extends TrafficProgram<GrpcCommand, GrpcEvent> {
             retried++;
             tell("call " + r.number() + " fails: " + Status.name(r.code()) + "; it is sent again in "
                     + Units.duration(r.waitNanos()));
+        } else if (event instanceof GrpcEvent.Goaway g && g.lastStreamId() != Integer.MAX_VALUE) {
+            tell("hears that the server takes no calls behind stream " + g.lastStreamId() + ": "
+                    + ErrorCode.name(g.error()) + (g.why().isEmpty() ? "" : ", " + g.why()));
         } else if (event instanceof GrpcEvent.Ended e) {
             ok += e.code() == Status.OK ? 1 : 0;
             failed += e.code() == Status.OK ? 0 : 1;

@@ -7,6 +7,7 @@ import dev.framewise.protocols.http2.HeaderRules;
 import dev.framewise.protocols.http2.endpoint.Http2Connection;
 import dev.framewise.protocols.http2.endpoint.Http2Listener;
 import dev.framewise.protocols.wire.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a client makes of the frames of its server. */
@@ -97,7 +98,9 @@ final class ClientEars implements Http2Listener {
     @Override
     public void goaway(int lastStreamId, int error, Bytes debug) {
         client.leaving();
-        if (error == ErrorCode.ENHANCE_YOUR_CALM && debug.equals(Bytes.utf8(PingGuard.WORD))) {
+        String why = new String(debug.toArray(), StandardCharsets.UTF_8);
+        client.tell(new GrpcEvent.Goaway(lastStreamId, error, why));
+        if (error == ErrorCode.ENHANCE_YOUR_CALM && why.equals(PingGuard.WORD)) {
             pinger.tooMany();
         }
     }

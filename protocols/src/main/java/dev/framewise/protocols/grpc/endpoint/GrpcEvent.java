@@ -46,5 +46,13 @@ public sealed interface GrpcEvent {
      */
     record Retried(long number, int attempts, int code, long waitNanos) implements GrpcEvent {}
 
+    /**
+     * The server takes no more calls on this connection.
+     *
+     * @param lastStreamId the last stream that it looks at
+     * @param why its words, mostly none
+     */
+    record Goaway(int lastStreamId, int error, String why) implements GrpcEvent {}
+
     record Closed(Cause cause) implements GrpcEvent {}
 }
