@@ -11,12 +11,14 @@ import java.util.List;
  * @param input by which way of {@link CallChart} it ended
  */
 record CallEnd(int code, String why, List<HeaderField> metadata, CallInput input) {
-    static CallEnd of(int code, String why, CallInput input) {
-        return new CallEnd(code, why, List.of(), input);
-    }
+    static final CallEnd CANCELLED =
+            new CallEnd(Status.CANCELLED, "The client cancelled the call.", List.of(), CallInput.CANCEL);
+
+    static final CallEnd TOO_LATE = new CallEnd(
+            Status.DEADLINE_EXCEEDED, "The deadline of the call has passed.", List.of(), CallInput.DEADLINE);
 
     static CallEnd failed(int code, String why) {
-        return of(code, why, CallInput.FAIL);
+        return new CallEnd(code, why, List.of(), CallInput.FAIL);
     }
 
     /**

@@ -108,9 +108,7 @@ public final class GrpcClient implements Machine<GrpcCommand, GrpcEvent> {
                 sending(c);
             }
         } else if (command instanceof GrpcCommand.Cancel c) {
-            giveUp(
-                    calls.get(c.number()),
-                    CallEnd.of(Status.CANCELLED, "The client cancelled the call.", CallInput.CANCEL));
+            giveUp(calls.get(c.number()), CallEnd.CANCELLED);
         } else if (command instanceof GrpcCommand.Close) {
             closing = true;
         }
@@ -334,10 +332,7 @@ public final class GrpcClient implements Machine<GrpcCommand, GrpcEvent> {
         begin(nowNanos, effects);
         for (ClientCall c = deadlines.due(now); c != null; c = deadlines.due(now)) {
             if (c.deadlineNanos <= now) {
-                giveUp(
-                        c,
-                        CallEnd.of(
-                                Status.DEADLINE_EXCEEDED, "The deadline of the call has passed.", CallInput.DEADLINE));
+                giveUp(c, CallEnd.TOO_LATE);
             } else {
                 c.wakeNanos = NEVER;
                 deadlines.set(c, c.nextNanos());

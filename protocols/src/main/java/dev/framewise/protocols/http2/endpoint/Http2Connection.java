@@ -2,22 +2,18 @@ package dev.framewise.protocols.http2.endpoint;
 
 import dev.framewise.protocols.hpack.HeaderField;
 import dev.framewise.protocols.hpack.HpackEncoder;
-import dev.framewise.protocols.http2.Continuation;
 import dev.framewise.protocols.http2.Data;
 import dev.framewise.protocols.http2.ErrorCode;
 import dev.framewise.protocols.http2.Goaway;
-import dev.framewise.protocols.http2.Headers;
 import dev.framewise.protocols.http2.Http2Frame;
 import dev.framewise.protocols.http2.Ping;
 import dev.framewise.protocols.http2.Preface;
-import dev.framewise.protocols.http2.PushPromise;
 import dev.framewise.protocols.http2.RstStream;
 import dev.framewise.protocols.http2.WindowUpdate;
 import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.wire.Bytes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,28 +27,15 @@ public final class Http2Connection {
     /** RFC 9113 §6.9.1. */
     static final int USUAL_WINDOW_BYTES = 65_535;
 
-    /** Streams that ended are remembered so long, so that what was on its way is told from nonsense. */
-    private static final int MOST_ENDED = 1000;
-
-    /** How a stream ended. */
-    enum Ended {
-        BY_BOTH,
-        BY_PEER_RESET,
-        BY_OWN_RESET
-    }
-
-    private static final int LARGEST_STREAM = Integer.MAX_VALUE;
-
     final boolean server;
     final EndpointSettings settings;
     final Http2Listener listener;
-    private final HpackEncoder encoder;
     private final Receiver receiver;
     private final Map<Integer, Http2Stream> streams = new LinkedHashMap<>();
-    private final Map<Integer, Ended> ended = new LinkedHashMap<>();
+    private final EndedStreams ended = new EndedStreams();
     private final ArrayDeque<Http2Stream> ready = new ArrayDeque<>();
-    private final ArrayDeque<Bytes> output = new ArrayDeque<>();
-    private int outputBytes;
+    private final FrameOutput output;
+    private final Parting parting;
 
     private int nextId;
     private int ownOpen;
@@ -63,22 +46,18 @@ public final class Http2Connection {
 
     // What the peer allows.
     private int initialWindow = USUAL_WINDOW_BYTES;
-    private int longestFrame = 16_384;
     private long mostOwn = Long.MAX_VALUE;
     private boolean mayPush = true;
 
     private boolean failed;
-    private boolean leaving;
-    private int goawaySent = LARGEST_STREAM;
-    private int goawayReceived = LARGEST_STREAM;
-    private Bytes farewell;
     private Consumer<Chart.Edge<StreamState, StreamInput>> watcher = e -> {};
 
     public Http2Connection(boolean server, EndpointSettings settings, Http2Listener listener) {
         this.server = server;
         this.settings = settings;
         this.listener = listener;
-        this.encoder = new HpackEncoder(settings.indexing(), settings.coding());
+        this.output = new FrameOutput(new HpackEncoder(settings.indexing(), settings.coding()));
+        this.parting = new Parting(output);
         this.receiver = new Receiver(this);
         this.nextId = server ? 2 : 1;
     }
@@ -86,7 +65,7 @@ public final class Http2Connection {
     /** Says the first words of this end. */
     public void begin() {
         if (!server) {
-            put(Preface.BYTES);
+            output.put(Preface.BYTES);
         }
         send(settings.frame(server));
         receiver.settingsSent(settings);
@@ -114,7 +93,7 @@ public final class Http2Connection {
 
     /** How many more streams may be opened now. */
     public long freeStreams() {
-        return failed || leaving || goawayReceived != LARGEST_STREAM ? 0 : Math.max(0, mostOwn - ownOpen);
+        return failed || parting.near() ? 0 : Math.max(0, mostOwn - ownOpen);
     }
 
     /**
@@ -188,10 +167,7 @@ public final class Http2Connection {
         nextId += 2;
         Http2Stream s = open(id, true);
         move(s, StreamInput.SEND_PROMISE);
-        Bytes block = encoder.block(request);
-        int first = Math.min(block.length(), longestFrame - 4);
-        send(PushPromise.of(onStreamId, id, block.slice(0, first), first == block.length()));
-        continuations(onStreamId, block, first);
+        output.promise(onStreamId, id, request);
         return id;
     }
 
@@ -203,7 +179,7 @@ public final class Http2Connection {
         }
         s.dropOutput();
         send(RstStream.of(streamId, error));
-        ended.put(streamId, Ended.BY_OWN_RESET);
+        ended.add(streamId, EndedStreams.How.BY_OWN_RESET);
         move(s, StreamInput.SEND_RESET);
     }
 
@@ -237,18 +213,11 @@ public final class Http2Connection {
         }
     }
 
-    /**
-     * Leaves in peace and in two steps (RFC 9113 §6.8): first it is said that the end is near, and after a round trip, when
-     * every stream that was on its way has come, which was the last one.
-     */
+    /** Leaves in peace: streams that are open go on to their end. */
     public void shutDown() {
-        if (failed || leaving) {
-            return;
+        if (!failed && !parting.begun()) {
+            parting.begin();
         }
-        leaving = true;
-        send(Goaway.of(LARGEST_STREAM, ErrorCode.NO_ERROR, Bytes.EMPTY));
-        farewell = Bytes.utf8("goodbye.");
-        ping(farewell);
     }
 
     /** Gives the connection up at once, since the peer does what this end does not bear (RFC 9113 §5.4.1). */
@@ -260,7 +229,7 @@ public final class Http2Connection {
 
     /** True when nothing more will happen: the connection may be closed once the output is gone. */
     public boolean finished() {
-        return failed || leaving && farewell == null && streams.isEmpty();
+        return failed || parting.done() && streams.isEmpty();
     }
 
     public boolean failed() {
@@ -280,24 +249,12 @@ public final class Http2Connection {
 
     /** Bytes that wait to be taken. */
     public int outputBytes() {
-        return outputBytes;
+        return output.bytes();
     }
 
     /** Takes what is to be sent. */
     public Bytes takeOutput() {
-        if (output.size() == 1) {
-            outputBytes = 0;
-            return output.poll();
-        }
-        byte[] all = new byte[outputBytes];
-        int at = 0;
-        for (Bytes b : output) {
-            b.copyTo(0, all, at, b.length());
-            at += b.length();
-        }
-        output.clear();
-        outputBytes = 0;
-        return Bytes.wrap(all);
+        return output.take();
     }
 
     // ---- what the receiver needs
@@ -307,8 +264,8 @@ public final class Http2Connection {
     }
 
     /** How a stream ended, or null when that was forgotten, or it never was. */
-    Ended ended(int id) {
-        return ended.get(id);
+    EndedStreams.How ended(int id) {
+        return ended.of(id);
     }
 
     /** True for a stream that nobody has opened yet. */
@@ -347,13 +304,8 @@ public final class Http2Connection {
             } else {
                 peersOpen--;
             }
-            Ended how = input == StreamInput.RECEIVE_RESET ? Ended.BY_PEER_RESET : Ended.BY_BOTH;
-            ended.putIfAbsent(s.id, how);
-            if (ended.size() > MOST_ENDED) {
-                Iterator<Integer> eldest = ended.keySet().iterator();
-                eldest.next();
-                eldest.remove();
-            }
+            boolean byPeer = input == StreamInput.RECEIVE_RESET;
+            ended.add(s.id, byPeer ? EndedStreams.How.BY_PEER_RESET : EndedStreams.How.BY_BOTH);
         }
     }
 
@@ -395,7 +347,7 @@ public final class Http2Connection {
     }
 
     void peerAllows(int longestFrameBytes) {
-        longestFrame = longestFrameBytes;
+        output.longestFrame(longestFrameBytes);
     }
 
     void peerAllowsStreams(long most) {
@@ -407,13 +359,13 @@ public final class Http2Connection {
     }
 
     void peersTable(long bytes) {
-        encoder.limit((int) Math.min(bytes, EndpointSettings.USUAL.tableBytes()));
+        output.table((int) Math.min(bytes, EndpointSettings.USUAL.tableBytes()));
     }
 
     void goneAway(Goaway g) {
-        goawayReceived = Math.min(goawayReceived, g.lastStreamId());
+        int last = parting.peerLeaves(g.lastStreamId());
         for (Http2Stream s : new ArrayList<>(streams.values())) {
-            if (s.own && s.id > goawayReceived) {
+            if (s.own && s.id > last) {
                 s.dropOutput();
                 move(s, StreamInput.RECEIVE_RESET);
                 listener.reset(s.id, ErrorCode.REFUSED_STREAM, true);
@@ -424,26 +376,17 @@ public final class Http2Connection {
 
     /** True for a stream that comes after what this end said was the last. */
     boolean tooLate(int id) {
-        return id > goawaySent;
+        return parting.tooLate(id);
     }
 
     void pong(Bytes data) {
-        if (farewell != null && farewell.equals(data)) {
-            farewell = null;
-            goawaySent = receiver.highest();
-            send(Goaway.of(goawaySent, ErrorCode.NO_ERROR, Bytes.EMPTY));
-        } else {
+        if (!parting.answered(data, receiver.highest())) {
             listener.pong(data);
         }
     }
 
     void send(Http2Frame frame) {
-        put(frame.bytes());
-    }
-
-    private void put(Bytes bytes) {
-        output.add(bytes);
-        outputBytes += bytes.length();
+        output.send(frame);
     }
 
     // ---- sending
@@ -456,19 +399,8 @@ public final class Http2Connection {
     }
 
     private void block(int id, List<HeaderField> fields, boolean end) {
-        Bytes block = encoder.block(fields);
-        int first = Math.min(block.length(), longestFrame);
-        send(Headers.of(id, block.slice(0, first), end, first == block.length()));
-        continuations(id, block, first);
+        output.headers(id, fields, end);
         listener.sent(id);
-    }
-
-    private void continuations(int id, Bytes block, int from) {
-        for (int at = from; at < block.length(); ) {
-            int next = Math.min(block.length(), at + longestFrame);
-            send(Continuation.of(id, block.slice(at, next), next == block.length()));
-            at = next;
-        }
     }
 
     /** So many bytes wait here at most for whoever carries them off; more content stays in its stream. */
@@ -476,10 +408,10 @@ public final class Http2Connection {
 
     /** Sends what the windows allow, a frame of each stream in turn; whoever adds content calls it when all is added. */
     public void pump() {
-        while (!failed && !ready.isEmpty() && outputBytes < MOST_OUTPUT_BYTES) {
+        while (!failed && !ready.isEmpty() && output.bytes() < MOST_OUTPUT_BYTES) {
             Http2Stream s = ready.poll();
             s.ready = false;
-            long most = Math.min(Math.min(sendWindow, s.sendWindow), longestFrame);
+            long most = Math.min(Math.min(sendWindow, s.sendWindow), output.longestFrame());
             if (s.closed() || s.waitingBytes() == 0 || s.sendWindow <= 0) {
                 continue; // it comes back when its window grows
             }

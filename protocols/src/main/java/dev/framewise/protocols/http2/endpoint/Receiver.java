@@ -214,7 +214,7 @@ final class Receiver {
             throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "a client opened stream " + id);
         }
         if (id <= highest) {
-            if (c.ended(id) == Http2Connection.Ended.BY_OWN_RESET) {
+            if (c.ended(id) == EndedStreams.How.BY_OWN_RESET) {
                 return null;
             }
             int code = c.ended(id) == null ? ErrorCode.PROTOCOL_ERROR : ErrorCode.STREAM_CLOSED;
@@ -237,8 +237,8 @@ final class Receiver {
         if (c.idle(id)) {
             throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, what + " on stream " + id + ", which nobody opened");
         }
-        Http2Connection.Ended how = c.ended(id);
-        if (how == Http2Connection.Ended.BY_BOTH || how == Http2Connection.Ended.BY_PEER_RESET) {
+        EndedStreams.How how = c.ended(id);
+        if (how == EndedStreams.How.BY_BOTH || how == EndedStreams.How.BY_PEER_RESET) {
             throw new ConnectionError(ErrorCode.STREAM_CLOSED, what + " on stream " + id + ", which is over");
         }
     }
