@@ -132,6 +132,8 @@ final class GrpcServerProgram extends TrafficProgram<GrpcServer.Command, GrpcSer
                     "A gRPC server understands shutdown and health SERVICE serving or not-serving (server for all), not \""
                             + verb + " " + String.join(" ", arguments) + "\".");
         }
+        process.command(new GrpcServer.Command.Change(
+                () -> health.names().forEach(n -> health.set(n, HealthService.Serving.NOT_SERVING))));
         process.command(GrpcServer.Command.SHUT_DOWN);
     }
 

@@ -3,6 +3,7 @@ package dev.framewise.simulator.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewise.simulator.scenario.Action;
 import dev.framewise.simulator.scenario.Parameters;
 import dev.framewise.simulator.scenario.ScenarioException;
 import dev.framewise.simulator.scenario.ScenarioFile;
@@ -54,6 +55,18 @@ class GrpcSettingsTest {
         Session borne = session("call: [Unary], keep-alive: {after: 1s}", "pause: 1h, ping-every: 900ms");
         borne.runUntil(60_000_000_000L);
         assertThat(story(borne, "server")).noneMatch(t -> t.contains("too_many_pings"));
+    }
+
+    @Test
+    void whoWatchesAServersHealthHearsThatItLeaves() {
+        Session s = session("call: [/grpc.health.v1.Health/Watch], message: framewise.Echo", "");
+        s.runUntil(1_000_000_000L);
+        assertThat(s.world().measured().value("client.messages")).isEqualTo(1);
+        s.act(Action.parse("server shutdown"));
+        s.runUntil(2_000_000_000L);
+        assertThat(s.world().measured().value("client.messages")).isEqualTo(2);
+        assertThat(story(s, "client"))
+                .anyMatch(t -> t.startsWith("hears that the server takes no calls behind stream 1"));
     }
 
     @Test
