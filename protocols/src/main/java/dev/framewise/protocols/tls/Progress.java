@@ -30,10 +30,13 @@ final class Progress {
         TlsContext c = o.by() == null ? before : before.with(d, o.lane());
         return switch (o.type()) {
             case ContentType.HANDSHAKE -> handshake(c, d, o.content(), log);
-            case ContentType.CHANGE_CIPHER_SPEC ->
-                c.is13() || c.choice() == null ? c : c.with(d, c.lane(d).changed(Keys.of12(c, d == c.client())));
+            case ContentType.CHANGE_CIPHER_SPEC -> c.is13() || c.choice() == null ? c : changed(c.learned(log), d);
             default -> c;
         };
+    }
+
+    private static TlsContext changed(TlsContext c, Direction d) {
+        return c.with(d, c.lane(d).changed(Keys.of12(c, d == c.client())));
     }
 
     private static TlsContext handshake(TlsContext before, Direction d, Bytes content, KeyLog log) {
@@ -85,7 +88,7 @@ final class Progress {
             case HandshakeType.SERVER_HELLO -> {
                 Hello h = Hello.read(body, type, c);
                 TlsContext next = c.chosen(d, h);
-                return h.retry() ? next : next.is13() ? keyed(next, d) : next.speaking(h.alpn);
+                return h.retry() ? next : next.is13() ? keyed(next.learned(log), d) : next.speaking(h.alpn);
             }
             case HandshakeType.ENCRYPTED_EXTENSIONS -> {
                 return c.speaking(Hello.read(body, type, c).alpn);

@@ -62,6 +62,12 @@ record TlsContext(
                 fromTheBeginning, offer, choice, client, alpn, secrets, f ? lane : forward, f ? backward : lane);
     }
 
+    /** What became known since the client's hello, as to those who read along while both ends agree on their keys. */
+    TlsContext learned(KeyLog log) {
+        Secrets s = secrets == null && offer != null ? log.of(offer.random) : null;
+        return s == null ? this : new TlsContext(fromTheBeginning, offer, choice, client, alpn, s, forward, backward);
+    }
+
     TlsContext offered(Direction by, Hello hello, Secrets s) {
         return new TlsContext(fromTheBeginning, hello, choice, by, alpn, s, forward, backward);
     }

@@ -17,6 +17,7 @@ public final class Network {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final List<FrameListener> listeners = new ArrayList<>();
+    private final Secrets secrets = new Secrets();
     private final Fates fates = new Fates();
     private FrameListener[] watching = {};
     private long nextMacAddress = FIRST_MAC_ADDRESS;
@@ -95,6 +96,11 @@ public final class Network {
     /** What was decided about single frames. */
     public Fates fates() {
         return fates;
+    }
+
+    /** What its endpoints say that their connections are encrypted with. */
+    public Secrets secrets() {
+        return secrets;
     }
 
     /** How many frames were sent on all links so far. */

@@ -2,6 +2,7 @@ package dev.framewise.simulator.net;
 
 import dev.framewise.captures.CaptureInterface;
 import dev.framewise.captures.CaptureWriter;
+import dev.framewise.captures.DecryptionSecrets;
 import dev.framewise.captures.LinkTypes;
 import dev.framewise.captures.TimeResolution;
 import dev.framewise.protocols.wire.Bytes;
@@ -34,6 +35,8 @@ public final class Tap implements FrameListener, AutoCloseable {
     private Channel heldChannel;
     private Frame held;
     private boolean closed;
+    /** How many lines of the network's secrets are in the file. */
+    private int secrets;
 
     private Tap(Network network, CaptureWriter writer, List<Link> links, List<Port> ports) {
         this.network = network;
@@ -163,11 +166,26 @@ public final class Tap implements FrameListener, AutoCloseable {
             return;
         }
         try {
+            secrets = writeSecrets(network, writer, secrets);
             writer.write(new dev.framewise.captures.Frame(
                     0, EPOCH_NANOS + nanos, -1, i, f.bytes(), f.length(), flags, comments));
         } catch (IOException e) {
             failure = e;
         }
+    }
+
+    /**
+     * Writes the secrets that became known since, before the first frame that they open.
+     *
+     * @param from how many lines are written already
+     * @return how many are now
+     */
+    public static int writeSecrets(Network network, CaptureWriter writer, int from) throws IOException {
+        Secrets all = network.secrets();
+        if (all.size() > from) {
+            writer.write(new DecryptionSecrets(DecryptionSecrets.TLS_KEY_LOG, Bytes.utf8(all.text(from))));
+        }
+        return all.size();
     }
 
     /**

@@ -68,6 +68,12 @@ final class MqttBrokerKind implements ApplicationKind {
                         Type.integer(1, 65_535),
                         "where it takes MQTT over WebSocket; nowhere when not said")
                 .may("websocket-path", Type.TEXT, "at which path; at every one when not said")
+                .may("tls-port", Type.integer(1, 65_535), "where it takes MQTT over TLS; nowhere when not said")
+                .may(
+                        "secure-websocket-port",
+                        Type.integer(1, 65_535),
+                        "where it takes MQTT over WebSocket over TLS; nowhere when not said")
+                .may("tls", TlsValues.SERVER, "how it speaks TLS at those two ports")
                 .may("versions", Type.list(Type.word("3.1", "3.1.1", "5.0")), "the versions that it serves; all")
                 .may("maximum-qos", Type.integer(0, 2), "the highest QoS that it grants")
                 .may("queue", Type.integer(0, MOST), "messages that may wait for one client")

@@ -22,6 +22,9 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
     private final int port;
     private final int webSocketPort;
     private final String webSocketPath;
+    private final int tlsPort;
+    private final int secureWebSocketPort;
+    private final Values values;
     private final BrokerSettings settings;
     private BrokerStore store = new BrokerStore();
     private long received;
@@ -38,19 +41,47 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
             throw v.wrong(
                     "websocket-port", "MQTT over WebSocket needs a port of its own; " + port + " is plain MQTT's.");
         }
+        this.tlsPort = v.whole("tls-port", 0);
+        this.secureWebSocketPort = v.whole("secure-websocket-port", 0);
+        this.values = v;
+        apart(v);
+        if (v.has("tls") && tlsPort == 0 && secureWebSocketPort == 0) {
+            throw v.wrong("tls", "TLS needs a port of its own; add tls-port: 8883.");
+        }
         this.settings = settings;
+    }
+
+    private void apart(Values v) {
+        if (tlsPort != 0 && (tlsPort == port || tlsPort == webSocketPort)) {
+            throw v.wrong("tls-port", "MQTT over TLS needs a port of its own; " + tlsPort + " is taken.");
+        }
+        int p = secureWebSocketPort;
+        if (p != 0 && (p == port || p == webSocketPort || p == tlsPort)) {
+            throw v.wrong("secure-websocket-port", "WebSocket over TLS needs a port of its own; " + p + " is taken.");
+        }
     }
 
     @Override
     Machine<BrokerCommand, BrokerEvent> machine() {
-        MqttBroker broker = new MqttBroker(settings, store, world.simulation().random(name() + " broker"));
-        return webSocketPort == 0
-                ? broker
-                : new WebSocketCarrier<>(
-                        broker,
-                        WebSocketValues.forMqtt(webSocketPath),
-                        world.simulation().random(name() + " websocket"),
-                        c -> c.localPort() == webSocketPort);
+        Machine<BrokerCommand, BrokerEvent> m =
+                new MqttBroker(settings, store, world.simulation().random(name() + " broker"));
+        if (webSocketPort != 0 || secureWebSocketPort != 0) {
+            m = new WebSocketCarrier<>(
+                    m,
+                    WebSocketValues.forMqtt(webSocketPath),
+                    world.simulation().random(name() + " websocket"),
+                    c -> c.localPort() == webSocketPort || c.localPort() == secureWebSocketPort);
+        }
+        return tlsPort == 0 && secureWebSocketPort == 0
+                ? m
+                : TlsValues.server(
+                        m,
+                        values,
+                        world,
+                        name(),
+                        host.name(),
+                        c -> c.localPort() == tlsPort || c.localPort() == secureWebSocketPort,
+                        this::tell);
     }
 
     @Override
@@ -63,6 +94,12 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
         process.listen(port);
         if (webSocketPort != 0) {
             process.listen(webSocketPort);
+        }
+        if (tlsPort != 0) {
+            process.listen(tlsPort);
+        }
+        if (secureWebSocketPort != 0) {
+            process.listen(secureWebSocketPort);
         }
     }
 

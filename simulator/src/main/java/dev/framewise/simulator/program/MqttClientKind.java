@@ -89,6 +89,7 @@ final class MqttClientKind implements ApplicationKind {
                 .may("connect-timeout", Type.DURATION, "how long a connection may take to be accepted; 30s")
                 .may("transport", Type.word("tcp", "websocket"), "what carries MQTT; tcp when not said")
                 .may("path", Type.TEXT, "what it asks for over WebSocket; /mqtt when not said")
+                .may("tls", TlsValues.CLIENT, "encrypts the connection; give the broker's port for it, often 8883")
                 .may("connect", Type.DURATION, "when it connects; at the beginning when not said")
                 .may("connect-spread", Type.DURATION, "it connects later by a random time up to this")
                 .may("reconnect", RECONNECT, "how it connects again after a connection was lost");

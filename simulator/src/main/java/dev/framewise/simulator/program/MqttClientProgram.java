@@ -23,6 +23,7 @@ import dev.framewise.simulator.scenario.Values;
 import dev.framewise.simulator.scenario.World;
 import dev.framewise.simulator.stack.Host;
 import dev.framewise.simulator.time.Event;
+import dev.framewise.simulator.tls.TlsCarrier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
     /** What it asks for over WebSocket; empty for plain TCP. */
     private final String webSocketPath;
 
+    private final Values values;
     private final String deliveredTo;
     private final long connectNanos;
     private final List<ClientCommand.Subscribe> subscriptions = new ArrayList<>();
@@ -64,6 +66,7 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
         if (!webSocket && v.has("path")) {
             throw v.wrong("path", "Only WebSocket has paths; add transport: websocket.");
         }
+        this.values = v;
         this.deliveredTo = v.text("delivered-to", name);
         RandomStream spread = world.simulation().random(name + " spread");
         this.connectNanos = v.number("connect", 0) + (long) (spread.nextDouble() * v.number("connect-spread", 0));
@@ -128,12 +131,13 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
         String life = lives == 0 ? "" : " life " + lives;
         MqttClient client =
                 new MqttClient(clientId, settings, store, world.simulation().random(name() + " client" + life));
-        return webSocketPath.isEmpty()
+        Machine<ClientCommand, ClientEvent> m = webSocketPath.isEmpty()
                 ? client
                 : new WebSocketCarrier<>(
                         client,
                         WebSocketValues.forMqtt(webSocketPath),
                         world.simulation().random(name() + " websocket" + life));
+        return values.has("tls") ? TlsValues.client(m, values, world, name() + life, this::tell) : m;
     }
 
     @Override
@@ -297,8 +301,10 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
     /** The machine that speaks MQTT, whatever carries it; null before it runs. */
     private MqttClient client() {
         Machine<ClientCommand, ClientEvent> m = process.machine();
+        Machine<ClientCommand, ClientEvent> plain =
+                m instanceof TlsCarrier<ClientCommand, ClientEvent> t ? t.machine() : m;
         Machine<ClientCommand, ClientEvent> inner =
-                m instanceof WebSocketCarrier<ClientCommand, ClientEvent> w ? w.machine() : m;
+                plain instanceof WebSocketCarrier<ClientCommand, ClientEvent> w ? w.machine() : plain;
         return inner instanceof MqttClient c ? c : null;
     }
 

@@ -1,0 +1,121 @@
+package dev.framewise.simulator.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewise.captures.CaptureWriter;
+import dev.framewise.simulator.net.Tap;
+import dev.framewise.simulator.program.Runs;
+import dev.framewise.simulator.scenario.Session;
+import dev.framewise.simulator.scenario.World;
+import dev.framewise.simulator.stack.Tshark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** MQTT between simulated hosts over TLS, judged by tshark, which decrypts with the secrets of the run. */
+class MqttOverTlsTest {
+    private static final String BROKER =
+            "{mqtt-broker: {tls-port: 8883, secure-websocket-port: 8084, tls: {newest: \"%s\"}}}";
+    private static final String CLIENT =
+            "{mqtt-client: {broker: \"b:%s\", transport: %s, tls: {%s}, subscribe: [{filter: room, qos: 1}],"
+                    + " publish: [{topic: room, qos: 1, count: 5, every: 1s}]}}";
+
+    @TempDir
+    Path folder;
+
+    private Session run(Path file, String version, String port, String transport, String client, String link)
+            throws Exception {
+        String yaml = Runs.pair(link, CLIENT.formatted(port, transport, client), BROKER.formatted(version));
+        Session s = Runs.begin(yaml, Map.of(), 7);
+        try (Tap tap = Tap.everywhere(s.world().network(), CaptureWriter.pcapng(Files.newOutputStream(file), "t"))) {
+            s.runUntil(s.scenario().untilNanos(s.parameters()));
+        }
+        return s;
+    }
+
+    private static List<String> story(Session s) {
+        return s.world().story().stream().map(World.Told::what).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.3, 8883, tcp, ''",
+        "1.2, 8883, tcp, ''",
+        "1.3, 8883, tcp, 'netem: loss 10%'",
+        "1.2, 8883, tcp, 'netem: loss 10%'"
+    })
+    void isDecryptedByTsharkWithTheSecretsOfTheRun(String version, String port, String transport, String link)
+            throws Exception {
+        Path file = folder.resolve("run.pcapng");
+        Session s = run(file, version, port, transport, "", link);
+        assertThat(s.world().measured().all()).containsEntry("broker.received", 5.0);
+        List<String> seen = Tshark.run(
+                "-r",
+                file.toString(),
+                "-d",
+                "tls.port==8883,mqtt",
+                "-Y",
+                "mqtt.msgtype == 3",
+                "-T",
+                "fields",
+                "-e",
+                "mqtt.topic");
+        assertThat(String.join(",", seen).split(","))
+                .hasSizeGreaterThanOrEqualTo(10)
+                .containsOnly("room");
+        List<String> versions = Tshark.run(
+                "-r",
+                file.toString(),
+                "-Y",
+                "tls.handshake.type == 2",
+                "-T",
+                "fields",
+                "-e",
+                "tls.handshake.extensions.supported_version");
+        assertThat(versions).isNotEmpty().allMatch(v -> v.equals(version.equals("1.3") ? "0x0304" : ""));
+        if (link.isEmpty()) {
+            assertThat(Tshark.complaints(file)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.3", "1.2"})
+    void carriesWebSocketAsWell(String version) throws Exception {
+        Path file = folder.resolve("wss.pcapng");
+        Session s = run(file, version, "8084", "websocket", "", "");
+        assertThat(s.world().measured().all()).containsEntry("broker.received", 5.0);
+        assertThat(Tshark.run("-r", file.toString(), "-d", "tls.port==8084,http", "-Y", "websocket"))
+                .hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void givesTheSameBytesAndSecretsForTheSameSeed() throws Exception {
+        Path one = folder.resolve("one.pcapng");
+        Path two = folder.resolve("two.pcapng");
+        run(one, "1.3", "8883", "tcp", "", "");
+        run(two, "1.3", "8883", "tcp", "", "");
+        assertThat(Files.mismatch(one, two)).isEqualTo(-1);
+    }
+
+    @Test
+    void refusesAServerWithACertificateForAnotherName() throws Exception {
+        Path file = folder.resolve("wrong.pcapng");
+        Session s = run(file, "1.3", "8883", "tcp", "name: elsewhere", "");
+        assertThat(s.world().measured().all()).containsEntry("broker.received", 0.0);
+        assertThat(story(s))
+                .anyMatch(w -> w.contains("sent the alert bad_certificate"))
+                .anyMatch(w -> w.contains("got the alert bad_certificate"));
+    }
+
+    @Test
+    void failsWhereNoVersionIsCommon() throws Exception {
+        Session s = run(folder.resolve("versions.pcapng"), "1.2", "8883", "tcp", "oldest: \"1.3\"", "");
+        assertThat(s.world().measured().all()).containsEntry("broker.received", 0.0);
+        assertThat(story(s)).anyMatch(w -> w.contains("got the alert protocol_version"));
+    }
+}
