@@ -29,6 +29,7 @@ public final class Scenarios {
             "websocket-chat",
             "websocket-masking",
             "mqtt-over-websocket",
+            "mqtt-tls",
             "socketio-chat",
             "http2-multiplexing",
             "tcp-head-of-line",

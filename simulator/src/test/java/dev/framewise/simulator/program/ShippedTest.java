@@ -56,6 +56,7 @@ class ShippedTest {
             Map.entry("websocket-masking", List.of("20s mask=false", "9s")),
             Map.entry("socketio-chat", List.of("60s others=5", "60s break=server.upgraded")),
             Map.entry("mqtt-over-websocket", List.of("10010ms")),
+            Map.entry("mqtt-tls", List.of("10010ms")),
             Map.entry("http2-multiplexing", List.of("300ms", "120s break=client.failed", "120s break=server.resets")),
             Map.entry("grpc-four-kinds", List.of("300ms", "30s timeout=100ms", "30s break=server.cancelled")));
 
