@@ -28,8 +28,7 @@ class MqttOverTlsTest {
     @TempDir
     Path folder;
 
-    private Session run(Path file, String version, String port, String transport, String client)
-            throws Exception {
+    private Session run(Path file, String version, String port, String transport, String client) throws Exception {
         String yaml = Runs.pair("", CLIENT.formatted(port, transport, client), BROKER.formatted(version));
         Session s = Runs.begin(yaml, Map.of(), 7);
         try (Tap tap = Tap.everywhere(s.world().network(), CaptureWriter.pcapng(Files.newOutputStream(file), "t"))) {
