@@ -13,7 +13,10 @@ import dev.framewise.inspector.engine.Registry;
 import dev.framewise.inspector.engine.Row;
 import dev.framewise.inspector.engine.RowSink;
 import dev.framewise.inspector.engine.StandardProtocols;
+import dev.framewise.lessons.watch.Reading;
 import dev.framewise.protocols.mqtt.MqttDissector;
+import dev.framewise.simulator.net.Channel;
+import dev.framewise.simulator.net.FrameListener;
 import dev.framewise.simulator.net.Tap;
 import dev.framewise.simulator.program.Programs;
 import dev.framewise.simulator.program.Scenarios;
@@ -26,6 +29,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -89,5 +93,24 @@ class MqttOverTlsTest {
         if (loss.equals("0%")) {
             assertThat(findings).isEmpty();
         }
+    }
+
+    @Test
+    void isReadWhileItRuns() {
+        ScenarioFile scenario = Scenarios.find("mqtt-tls", Programs.standard());
+        Parameters parameters = Parameters.of(scenario.parameters(), Map.of());
+        Session s = new Session(scenario, parameters, 1);
+        Reading reading = new Reading();
+        s.world().network().watch(new FrameListener() {
+            @Override
+            public void sent(Channel channel, dev.framewise.simulator.net.Frame frame) {
+                for (Row row : reading.frame(channel, frame)) {
+                    packets.add(reading.protocol(row) + " " + channel.link().name());
+                }
+            }
+        });
+        s.runUntil(scenario.untilNanos(parameters));
+        assertThat(packets).filteredOn("MQTT sensor"::equals).hasSizeGreaterThan(40);
+        assertThat(packets).filteredOn("MQTT page"::equals).hasSizeGreaterThan(40);
     }
 }

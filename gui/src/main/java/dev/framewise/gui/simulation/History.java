@@ -42,6 +42,9 @@ final class History implements GrowingSource {
     private String[] words = new String[256];
     private int[] prints = new int[256];
     private int count;
+    /** How many lines of the network's secrets are in the file. */
+    private int secrets;
+
     private Frame held;
     private Channel heldOn;
     private volatile boolean running = true;
@@ -136,6 +139,7 @@ final class History implements GrowingSource {
             return;
         }
         try {
+            secrets = Tap.writeSecrets(heldOn.network(), writer, secrets);
             writer.write(new dev.framewise.captures.Frame(
                     0,
                     Tap.EPOCH_NANOS + f.sentNanos(),

@@ -10,10 +10,13 @@ import dev.framewise.inspector.engine.RowPresenter;
 import dev.framewise.inspector.engine.RowSink;
 import dev.framewise.inspector.engine.StandardProtocols;
 import dev.framewise.protocols.dissect.MessagePlace;
+import dev.framewise.protocols.tls.TlsDissector;
+import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.FieldTree;
 import dev.framewise.protocols.wire.TextOut;
 import dev.framewise.simulator.net.Channel;
 import dev.framewise.simulator.net.Frame;
+import dev.framewise.simulator.net.Secrets;
 import dev.framewise.simulator.net.Tap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +30,9 @@ import java.util.Map;
 public final class Reading {
     private final Registry registry = StandardProtocols.registry();
     private final RowPresenter presenter = new RowPresenter(registry, new FieldTree());
+    /** How many lines of the network's secrets are known. */
+    private int secrets;
+
     private final Map<Integer, CaptureInterface> interfaces = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<MessagePlace> again = new ArrayList<>();
@@ -48,10 +54,19 @@ public final class Reading {
         public void remark(String sentence) {}
     });
 
+    /** Takes what the endpoints said about their keys since the last frame. */
+    private void learn(Secrets all) {
+        if (all.size() > secrets && registry.dissector("tls") instanceof TlsDissector tls) {
+            tls.log().add(Bytes.utf8(all.text(secrets)));
+            secrets = all.size();
+        }
+    }
+
     /** The next frame; returns its rows: the messages that it completes, or itself. */
     public List<Row> frame(Channel channel, Frame frame) {
         rows.clear();
         again.clear();
+        learn(channel.network().secrets());
         CaptureInterface on = interfaces.computeIfAbsent(
                 channel.link().index(),
                 i -> CaptureInterface.of(i, LinkTypes.ETHERNET, channel.link().name()));

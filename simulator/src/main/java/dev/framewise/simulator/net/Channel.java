@@ -38,6 +38,11 @@ public final class Channel {
         this.plainQueue = queue instanceof DropTail;
     }
 
+    /** The network that it belongs to. */
+    public Network network() {
+        return network;
+    }
+
     public Link link() {
         return link;
     }

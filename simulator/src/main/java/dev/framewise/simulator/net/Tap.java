@@ -185,7 +185,7 @@ public final class Tap implements FrameListener, AutoCloseable {
         if (all.size() > from) {
             writer.write(new DecryptionSecrets(DecryptionSecrets.TLS_KEY_LOG, Bytes.utf8(all.text(from))));
         }
-        return all.size();
+        return Math.max(from, all.size());
     }
 
     /**
