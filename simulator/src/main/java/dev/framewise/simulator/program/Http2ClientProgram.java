@@ -31,6 +31,7 @@ final class Http2ClientProgram extends TrafficProgram<ClientCommand, ClientEvent
             Http2ClientProgram::shape,
             Http2ClientProgram::new);
 
+    private final Values values;
     private final Address to;
     private final EndpointSettings settings;
     private final List<String> paths = new ArrayList<>();
@@ -52,12 +53,14 @@ final class Http2ClientProgram extends TrafficProgram<ClientCommand, ClientEvent
                                 "post",
                                 Type.integer(0, 100_000_000),
                                 "bytes that it posts to each path instead of getting it; 0 for none")
+                        .may("tls", TlsValues.CLIENT, "encrypts the connection; ALPN h2 when not said")
                         .may("push", Type.BOOLEAN, "whether it takes promised responses; false when not said")
                         .may("close", Type.BOOLEAN, "whether it closes when all is answered; true when not said"))));
     }
 
     private Http2ClientProgram(World world, Host host, String name, Values v) {
         super(world, host, name, v);
+        values = v;
         to = address(v, "to", Http2Values.PORT);
         settings = Http2Values.settings(v, v.flag("push", false));
         List<?> get = v.has("get") ? v.value("get", List.class) : List.of("/");
@@ -75,7 +78,8 @@ final class Http2ClientProgram extends TrafficProgram<ClientCommand, ClientEvent
 
     @Override
     Machine<ClientCommand, ClientEvent> machine() {
-        return new Http2Client(settings);
+        Machine<ClientCommand, ClientEvent> plain = new Http2Client(settings);
+        return values.has("tls") ? TlsValues.client(plain, values, world, name(), Http2Values.ALPN, this::tell) : plain;
     }
 
     @Override

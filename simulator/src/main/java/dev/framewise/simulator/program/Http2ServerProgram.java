@@ -27,6 +27,7 @@ final class Http2ServerProgram extends TrafficProgram<ServerCommand, ServerEvent
             Http2ServerProgram::shape,
             Http2ServerProgram::new);
 
+    private final Values values;
     private final int port;
     private final EndpointSettings settings;
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -38,11 +39,13 @@ final class Http2ServerProgram extends TrafficProgram<ServerCommand, ServerEvent
     private static Shape shape(Shape s) {
         return ProcessSettings.in(Http2Values.in(
                 s.may("port", Type.integer(1, 65_535), "where it listens; " + Http2Values.PORT + " when not said")
+                        .may("tls", TlsValues.SERVER, "encrypts all connections; ALPN h2 when not said")
                         .may("files", Type.named(Type.TEXT), "by path, like /index.html: what a file says")));
     }
 
     private Http2ServerProgram(World world, Host host, String name, Values v) {
         super(world, host, name, v);
+        values = v;
         port = v.whole("port", Http2Values.PORT);
         settings = Http2Values.settings(v, false);
         v.named("files").forEach((path, text) -> {
@@ -55,7 +58,10 @@ final class Http2ServerProgram extends TrafficProgram<ServerCommand, ServerEvent
 
     @Override
     Machine<ServerCommand, ServerEvent> machine() {
-        return new Http2Server(settings, new SmallService(files));
+        Machine<ServerCommand, ServerEvent> plain = new Http2Server(settings, new SmallService(files));
+        return values.has("tls")
+                ? TlsValues.server(plain, values, world, name(), Http2Values.ALPN, host.name(), c -> true, this::tell)
+                : plain;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.framewise.protocols.http2.endpoint.EndpointSettings;
 import dev.framewise.simulator.scenario.Shape;
 import dev.framewise.simulator.scenario.Type;
 import dev.framewise.simulator.scenario.Values;
+import java.util.List;
 import java.util.Locale;
 
 /** What both ends of HTTP/2 may be told in scenarios. */
@@ -12,6 +13,9 @@ final class Http2Values {
     static final int PORT = 80;
 
     private Http2Values() {}
+
+    /** What is agreed on by ALPN over TLS. RFC 9113 §3.2. */
+    static final List<String> ALPN = List.of("h2");
 
     static Shape in(Shape s) {
         EndpointSettings usual = EndpointSettings.USUAL;

@@ -79,6 +79,7 @@ final class MqttBrokerProgram extends MachineProgram<BrokerCommand, BrokerEvent>
                         values,
                         world,
                         name(),
+                        List.of(),
                         host.name(),
                         c -> c.localPort() == tlsPort || c.localPort() == secureWebSocketPort,
                         this::tell);

@@ -137,7 +137,7 @@ final class MqttClientProgram extends MachineProgram<ClientCommand, ClientEvent>
                         client,
                         WebSocketValues.forMqtt(webSocketPath),
                         world.simulation().random(name() + " websocket" + life));
-        return values.has("tls") ? TlsValues.client(m, values, world, name() + life, this::tell) : m;
+        return values.has("tls") ? TlsValues.client(m, values, world, name(), List.of(), this::tell) : m;
     }
 
     @Override

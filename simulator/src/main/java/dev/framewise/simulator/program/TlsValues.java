@@ -2,6 +2,7 @@ package dev.framewise.simulator.program;
 
 import dev.framewise.protocols.machine.Connection;
 import dev.framewise.protocols.machine.Machine;
+import dev.framewise.protocols.machine.RandomStream;
 import dev.framewise.simulator.scenario.Shape;
 import dev.framewise.simulator.scenario.Type;
 import dev.framewise.simulator.scenario.Values;
@@ -36,13 +37,13 @@ final class TlsValues {
                 .may("alpn", Type.list(Type.TEXT), "protocols that it offers or speaks (ALPN), the best first");
     }
 
-    private static TlsSettings settings(Values v) {
+    private static TlsSettings settings(Values v, List<String> usual) {
         int oldest = version(v.text("oldest", "1.2"));
         int newest = version(v.text("newest", "1.3"));
         if (oldest > newest) {
             throw v.wrong("oldest", "The lowest version of TLS is above the highest; write oldest: \"1.2\".");
         }
-        List<String> protocols = v.texts("alpn");
+        List<String> protocols = v.has("alpn") ? v.texts("alpn") : usual;
         return new TlsSettings(oldest, newest, protocols, v.text("name", ""), v.flag("verify", true));
     }
 
@@ -54,21 +55,32 @@ final class TlsValues {
         return new Authority(world.simulation().random("certificate authority"));
     }
 
-    /** A machine whose own connections are encrypted. */
+    /** After a crash the same name draws other numbers: no two connections begin alike. */
+    private static RandomStream random(World world, String name) {
+        long now = world.simulation().nowNanos();
+        return world.simulation().random(name + " tls" + (now == 0 ? "" : " from " + now));
+    }
+
+    /**
+     * A machine whose own connections are encrypted.
+     *
+     * @param usual the protocols that it offers when the scenario does not say
+     */
     static <C, E> Machine<C, E> client(
-            Machine<C, E> machine, Values v, World world, String name, Consumer<String> tell) {
+            Machine<C, E> machine, Values v, World world, String name, List<String> usual, Consumer<String> tell) {
         TlsEnds ends = new TlsEnds(
-                settings(v.under("tls")),
+                settings(v.under("tls"), usual),
                 authority(world),
                 null,
                 world.network().secrets(),
-                world.simulation().random(name + " tls"));
+                random(world, name));
         return new TlsCarrier<>(machine, ends, c -> false, tell);
     }
 
     /**
      * A machine with encrypted connections from outside.
      *
+     * @param usual the protocols that it speaks when the scenario does not say
      * @param host the name for which its certificate is
      * @param which connections are encrypted
      */
@@ -77,6 +89,7 @@ final class TlsValues {
             Values v,
             World world,
             String name,
+            List<String> usual,
             String host,
             Predicate<Connection> which,
             Consumer<String> tell) {
@@ -85,11 +98,7 @@ final class TlsValues {
         Authority.Identity identity =
                 authority.identity(own.text("name", host), world.simulation().random(name + " certificate"));
         TlsEnds ends = new TlsEnds(
-                settings(own),
-                authority,
-                identity,
-                world.network().secrets(),
-                world.simulation().random(name + " tls"));
+                settings(own, usual), authority, identity, world.network().secrets(), random(world, name));
         return new TlsCarrier<>(machine, ends, which, tell);
     }
 }

@@ -211,4 +211,28 @@ class RealTlsTest {
             assertThat(rig.session().world().measured().value("delivered")).isEqualTo(5);
         }
     }
+
+    @Test
+    void answersCurlOverHttp2() throws Exception {
+        try (Rig rig = new Rig("""
+                name: rig
+                title: curl meets a simulated server of HTTP/2 over TLS
+                nodes:
+                  clients: {run: [real-clients: {listen: "127.0.0.1:0", to: "server:443"}]}
+                  server: {run: [http2-server: {port: 443, tls: {name: localhost}, files: {/hello: "Hello, curl"}}]}
+                links:
+                  wire: {between: [clients, server], netem: "delay 5ms"}
+                """)) {
+            String said = run(
+                    "curl",
+                    "-sS",
+                    "--http2",
+                    "--cacert",
+                    authority.toString(),
+                    "-w",
+                    " over %{http_version}",
+                    "https://localhost:" + rig.port() + "/hello");
+            assertThat(said).isEqualTo("0 Hello, curl over 2");
+        }
+    }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** MQTT between simulated hosts over TLS, judged by tshark, which decrypts with the secrets of the run. */
-class MqttOverTlsTest {
+/** MQTT, WebSocket and HTTP/2 between simulated hosts over TLS, judged by tshark, which decrypts with the secrets of the run. */
+class TlsCarrierTest {
     private static final String BROKER =
             "{mqtt-broker: {tls-port: 8883, secure-websocket-port: 8084, tls: {newest: \"%s\"}}}";
     private static final String CLIENT =
@@ -108,5 +108,25 @@ class MqttOverTlsTest {
         Session s = run(folder.resolve("versions.pcapng"), "1.2", "8883", "tcp", "oldest: \"1.3\"");
         assertThat(s.world().measured().all()).containsEntry("broker.received", 0.0);
         assertThat(story(s)).anyMatch(w -> w.contains("got the alert protocol_version"));
+    }
+
+    @Test
+    void carriesHttp2AsAlpnSays() throws Exception {
+        Path file = folder.resolve("h2.pcapng");
+        Session s = Runs.begin(
+                Runs.pair(
+                        "",
+                        "{http2-client: {to: \"b:443\", get: [/bytes/20000, /a], tls: {}}}",
+                        "{http2-server: {port: 443, tls: {}, files: {/a: text}}}"),
+                Map.of(),
+                7);
+        try (Tap tap = Tap.everywhere(s.world().network(), CaptureWriter.pcapng(Files.newOutputStream(file), "t"))) {
+            s.runUntil(s.scenario().untilNanos(s.parameters()));
+        }
+        assertThat(Tshark.run("-r", file.toString(), "-Y", "http2.headers.status == 200"))
+                .isNotEmpty();
+        assertThat(Tshark.run("-r", file.toString(), "-Y", "tls.handshake.extensions_alpn_str == \"h2\""))
+                .hasSize(2);
+        assertThat(Tshark.complaints(file)).isEmpty();
     }
 }
