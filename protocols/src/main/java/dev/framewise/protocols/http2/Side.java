@@ -17,8 +17,6 @@ final class Side {
     record Asked(Bytes data, MessagePlace place) {}
 
     private static final int MOST_WAITING = 128;
-    private static final long USUAL_WINDOW_BYTES = 65_535;
-
     final ArrayDeque<Said> said = new ArrayDeque<>(2);
     final ArrayDeque<Asked> asked = new ArrayDeque<>(2);
     boolean forgotSaid;
@@ -27,15 +25,15 @@ final class Side {
     int goaway = -1;
 
     // What the other end allows this one; the acknowledged values, and the largest of those that may hold already.
-    private long acknowledgedWindow = USUAL_WINDOW_BYTES;
+    private long acknowledgedWindow = WindowUpdate.USUAL_WINDOW_BYTES;
     private long acknowledgedStreams = Long.MAX_VALUE;
     private long acknowledgedList = Long.MAX_VALUE;
 
     /** The most that a new stream's window may begin with. */
-    long initialWindow = USUAL_WINDOW_BYTES;
+    long initialWindow = WindowUpdate.USUAL_WINDOW_BYTES;
 
     /** What may still be sent on all streams together. */
-    long connectionWindow = USUAL_WINDOW_BYTES;
+    long connectionWindow = WindowUpdate.USUAL_WINDOW_BYTES;
 
     /** How many streams it may have open at a time. */
     long mostStreams = Long.MAX_VALUE;

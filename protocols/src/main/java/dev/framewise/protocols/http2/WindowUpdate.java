@@ -4,6 +4,9 @@ import dev.framewise.protocols.wire.Wire;
 
 /** Allows so many bytes of content more, on a stream or (stream 0) on the connection (RFC 9113 §6.9). */
 public record WindowUpdate(FrameHeader header, int increment) implements Http2Frame {
+    /** How wide each window is at the beginning, unless settings say otherwise (RFC 9113 §6.9.2). */
+    public static final int USUAL_WINDOW_BYTES = 65_535;
+
     static final WindowUpdate SHAPE = of(0, 1);
 
     public static WindowUpdate of(int streamId, int increment) {

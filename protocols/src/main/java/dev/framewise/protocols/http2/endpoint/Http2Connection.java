@@ -12,11 +12,7 @@ import dev.framewise.protocols.http2.RstStream;
 import dev.framewise.protocols.http2.WindowUpdate;
 import dev.framewise.protocols.machine.Chart;
 import dev.framewise.protocols.wire.Bytes;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -24,33 +20,22 @@ import java.util.function.Consumer;
  * sent come out ({@link #takeOutput}). Content waits here for the peer's windows, and streams take turns.
  */
 public final class Http2Connection {
-    /** RFC 9113 §6.9.1. */
-    static final int USUAL_WINDOW_BYTES = 65_535;
-
     final boolean server;
     final EndpointSettings settings;
     final Http2Listener listener;
     private final Receiver receiver;
-    private final Map<Integer, Http2Stream> streams = new LinkedHashMap<>();
-    private final EndedStreams ended = new EndedStreams();
-    private final ArrayDeque<Http2Stream> ready = new ArrayDeque<>();
+    private final StreamTable streams;
+    private final ReceiveWindow receiveWindow;
+    private final Turns turns = new Turns();
     private final FrameOutput output;
     private final Parting parting;
 
-    private int nextId;
-    private int ownOpen;
-    private int peersOpen;
-    private long sendWindow = USUAL_WINDOW_BYTES;
-    private long receiveWindow = USUAL_WINDOW_BYTES;
-    private int consumed;
-
     // What the peer allows.
-    private int initialWindow = USUAL_WINDOW_BYTES;
+    private int initialWindow = WindowUpdate.USUAL_WINDOW_BYTES;
     private long mostOwn = Long.MAX_VALUE;
     private boolean mayPush = true;
 
     private boolean failed;
-    private Consumer<Chart.Edge<StreamState, StreamInput>> watcher = e -> {};
 
     public Http2Connection(boolean server, EndpointSettings settings, Http2Listener listener) {
         this.server = server;
@@ -59,7 +44,8 @@ public final class Http2Connection {
         this.output = new FrameOutput(new HpackEncoder(settings.indexing(), settings.coding()));
         this.parting = new Parting(output);
         this.receiver = new Receiver(this);
-        this.nextId = server ? 2 : 1;
+        this.streams = new StreamTable(server);
+        this.receiveWindow = new ReceiveWindow(settings.windowBytes());
     }
 
     /** Says the first words of this end. */
@@ -69,9 +55,8 @@ public final class Http2Connection {
         }
         send(settings.frame(server));
         receiver.settingsSent(settings);
-        if (settings.windowBytes() > USUAL_WINDOW_BYTES) {
-            int more = settings.windowBytes() - USUAL_WINDOW_BYTES;
-            receiveWindow += more;
+        int more = receiveWindow.openWide();
+        if (more > 0) {
             send(WindowUpdate.of(0, more));
         }
     }
@@ -93,7 +78,7 @@ public final class Http2Connection {
 
     /** How many more streams may be opened now. */
     public long freeStreams() {
-        return failed || parting.near() ? 0 : Math.max(0, mostOwn - ownOpen);
+        return failed || parting.near() ? 0 : Math.max(0, mostOwn - streams.ownOpen());
     }
 
     /**
@@ -102,15 +87,13 @@ public final class Http2Connection {
      * @return its number, or -1 when no more may be opened now
      */
     public int request(List<HeaderField> fields, boolean end) {
-        if (freeStreams() == 0 || nextId < 0) {
+        if (freeStreams() == 0 || !streams.numbersLeft()) {
             return -1;
         }
-        int id = nextId;
-        nextId += 2;
+        int id = streams.takeNumber();
         Http2Stream s = open(id, true);
         for (HeaderField f : fields) {
             s.head |= f.name().equals(":method") && f.value().equals("HEAD");
-            s.connect |= f.name().equals(":method") && f.value().equals("CONNECT");
         }
         headers(id, fields, end);
         return id;
@@ -143,7 +126,7 @@ public final class Http2Connection {
         if (s.atEnd()) {
             finish(s, Bytes.EMPTY);
         } else {
-            ready(s);
+            turns.add(s);
         }
     }
 
@@ -163,8 +146,7 @@ public final class Http2Connection {
         if (!server || !mayPush || freeStreams() == 0 || on == null || on.own || !on.allows(StreamInput.SEND_END)) {
             return -1;
         }
-        int id = nextId;
-        nextId += 2;
+        int id = streams.takeNumber();
         Http2Stream s = open(id, true);
         move(s, StreamInput.SEND_PROMISE);
         output.promise(onStreamId, id, request);
@@ -179,7 +161,7 @@ public final class Http2Connection {
         }
         s.dropOutput();
         send(RstStream.of(streamId, error));
-        ended.add(streamId, EndedStreams.How.BY_OWN_RESET);
+        streams.ends(streamId, EndedStreams.How.BY_OWN_RESET);
         move(s, StreamInput.SEND_RESET);
     }
 
@@ -188,12 +170,9 @@ public final class Http2Connection {
         if (failed) {
             return;
         }
-        consumed += bytes;
-        int most = Math.max(USUAL_WINDOW_BYTES, settings.windowBytes());
-        if (consumed >= most / 2) {
-            send(WindowUpdate.of(0, consumed));
-            receiveWindow += consumed;
-            consumed = 0;
+        int more = receiveWindow.consumed(bytes);
+        if (more > 0) {
+            send(WindowUpdate.of(0, more));
         }
         Http2Stream s = streams.get(streamId);
         if (s == null || s.state != StreamState.OPEN && s.state != StreamState.HALF_CLOSED_LOCAL) {
@@ -229,7 +208,7 @@ public final class Http2Connection {
 
     /** True when nothing more will happen: the connection may be closed once the output is gone. */
     public boolean finished() {
-        return failed || parting.done() && streams.isEmpty();
+        return failed || parting.done() && streams.size() == 0;
     }
 
     public boolean failed() {
@@ -265,48 +244,31 @@ public final class Http2Connection {
 
     /** How a stream ended, or null when that was forgotten, or it never was. */
     EndedStreams.How ended(int id) {
-        return ended.of(id);
+        return streams.ended(id);
     }
 
     /** True for a stream that nobody has opened yet. */
     boolean idle(int id) {
-        boolean ours = (id & 1) == (server ? 0 : 1);
-        return ours ? nextId > 0 && id >= nextId : id > receiver.highest();
+        return streams.idle(id, receiver.highest());
     }
 
     Http2Stream open(int id, boolean own) {
         Http2Stream s = new Http2Stream(id, own, initialWindow, settings.windowBytes());
-        streams.put(id, s);
-        if (own) {
-            ownOpen++;
-        } else {
-            peersOpen++;
-        }
+        streams.add(s);
         return s;
     }
 
     int peersOpen() {
-        return peersOpen;
+        return streams.peersOpen();
     }
 
     /** Somebody who wants to see each move of a stream. */
     public void watch(Consumer<Chart.Edge<StreamState, StreamInput>> by) {
-        watcher = by;
+        streams.watch(by);
     }
 
     void move(Http2Stream s, StreamInput input) {
-        Chart.Edge<StreamState, StreamInput> edge = StreamChart.CHART.edge(s.state, input);
-        watcher.accept(edge);
-        s.state = edge.to();
-        if (s.closed() && streams.remove(s.id) != null) {
-            if (s.own) {
-                ownOpen--;
-            } else {
-                peersOpen--;
-            }
-            boolean byPeer = input == StreamInput.RECEIVE_RESET;
-            ended.add(s.id, byPeer ? EndedStreams.How.BY_PEER_RESET : EndedStreams.How.BY_BOTH);
-        }
+        streams.move(s, input);
     }
 
     /** The peer broke a rule on one stream. */
@@ -321,29 +283,17 @@ public final class Http2Connection {
     }
 
     void takenFromWindow(int bytes) {
-        receiveWindow -= bytes;
-        if (receiveWindow < 0) {
-            throw new ConnectionError(ErrorCode.FLOW_CONTROL_ERROR, "more content than the connection's window allows");
-        }
+        receiveWindow.take(bytes);
     }
 
     void windowGrows(int increment) {
-        sendWindow += increment;
-        if (sendWindow > Integer.MAX_VALUE) {
-            throw new ConnectionError(ErrorCode.FLOW_CONTROL_ERROR, "the connection's window grew beyond 2^31-1");
-        }
+        turns.windowGrows(increment);
     }
 
     void initialWindow(int bytes) {
         int change = bytes - initialWindow;
         initialWindow = bytes;
-        for (Http2Stream s : streams.values()) {
-            s.sendWindow += change;
-            ready(s);
-            if (s.sendWindow > Integer.MAX_VALUE) {
-                throw new ConnectionError(ErrorCode.FLOW_CONTROL_ERROR, "a stream's window grew beyond 2^31-1");
-            }
-        }
+        turns.streamsChange(streams.all(), change);
     }
 
     void peerAllows(int longestFrameBytes) {
@@ -364,7 +314,7 @@ public final class Http2Connection {
 
     void goneAway(Goaway g) {
         int last = parting.peerLeaves(g.lastStreamId());
-        for (Http2Stream s : new ArrayList<>(streams.values())) {
+        for (Http2Stream s : streams.all()) {
             if (s.own && s.id > last) {
                 s.dropOutput();
                 move(s, StreamInput.RECEIVE_RESET);
@@ -408,26 +358,17 @@ public final class Http2Connection {
 
     /** Sends what the windows allow, a frame of each stream in turn; whoever adds content calls it when all is added. */
     public void pump() {
-        while (!failed && !ready.isEmpty() && output.bytes() < MOST_OUTPUT_BYTES) {
-            Http2Stream s = ready.poll();
-            s.ready = false;
-            long most = Math.min(Math.min(sendWindow, s.sendWindow), output.longestFrame());
-            if (s.closed() || s.waitingBytes() == 0 || s.sendWindow <= 0) {
-                continue; // it comes back when its window grows
-            }
-            if (most <= 0) {
-                ready.addFirst(s);
-                s.ready = true;
+        while (!failed && output.bytes() < MOST_OUTPUT_BYTES) {
+            Http2Stream s = turns.next();
+            if (s == null) {
                 return;
             }
-            Bytes piece = s.take((int) most);
-            sendWindow -= piece.length();
-            s.sendWindow -= piece.length();
+            Bytes piece = turns.take(s, output.longestFrame());
             if (s.atEnd()) {
                 finish(s, piece);
             } else {
                 send(Data.of(s.id, piece, false));
-                ready(s);
+                turns.add(s);
                 listener.sent(s.id);
             }
         }
@@ -435,10 +376,7 @@ public final class Http2Connection {
 
     /** A stream that may have something to send takes its turn. */
     void ready(Http2Stream s) {
-        if (!s.ready && s.waitingBytes() > 0) {
-            s.ready = true;
-            ready.add(s);
-        }
+        turns.add(s);
     }
 
     private void finish(Http2Stream s, Bytes last) {

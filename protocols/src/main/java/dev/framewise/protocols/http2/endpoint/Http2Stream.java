@@ -1,6 +1,7 @@
 package dev.framewise.protocols.http2.endpoint;
 
 import dev.framewise.protocols.hpack.HeaderField;
+import dev.framewise.protocols.http2.HeaderRules;
 import dev.framewise.protocols.wire.Bytes;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -30,10 +31,12 @@ final class Http2Stream {
     private boolean ends;
 
     boolean headersReceived;
+
+    /** Its response has no content, whatever its length is said to be: it answers HEAD, or is 304. RFC 9110 §8.6. */
     boolean head;
-    boolean connect;
-    long contentLength = -1;
-    long content;
+
+    private long contentLength = -1;
+    private long content;
 
     Http2Stream(int id, boolean own, long sendWindow, long receiveWindow) {
         this.id = id;
@@ -85,6 +88,42 @@ final class Http2Stream {
 
     List<HeaderField> trailers() {
         return trailers;
+    }
+
+    /** Keeps of arrived header fields what later frames are judged by; true for an interim response. */
+    boolean note(List<HeaderField> fields, HeaderRules.Part part) {
+        boolean interim = false;
+        for (HeaderField f : fields) {
+            switch (f.name()) {
+                case ":method" -> head = f.value().equals("HEAD");
+                case ":status" -> {
+                    interim = f.value().startsWith("1");
+                    head |= f.value().equals("304");
+                }
+                case "content-length" -> {
+                    if (part != HeaderRules.Part.TRAILERS && f.value().matches("[0-9]{1,18}")) {
+                        contentLength = Long.parseLong(f.value());
+                    }
+                }
+                default -> {} // the application's
+            }
+        }
+        return interim;
+    }
+
+    /** So much content has arrived; whether it is more than was said (RFC 9113 §8.1.1). */
+    boolean tooMuch(int bytes, boolean atServer) {
+        content += bytes;
+        return lengthBinds(atServer) && content > contentLength;
+    }
+
+    /** Whether the content that has arrived is as long as was said. */
+    boolean whole(boolean atServer) {
+        return !lengthBinds(atServer) || content == contentLength;
+    }
+
+    private boolean lengthBinds(boolean atServer) {
+        return contentLength >= 0 && (atServer || !head);
     }
 
     void dropOutput() {

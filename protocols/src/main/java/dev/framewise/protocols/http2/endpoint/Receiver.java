@@ -1,7 +1,6 @@
 package dev.framewise.protocols.http2.endpoint;
 
 import dev.framewise.protocols.hpack.HeaderBlock;
-import dev.framewise.protocols.hpack.HeaderField;
 import dev.framewise.protocols.http2.Continuation;
 import dev.framewise.protocols.http2.Data;
 import dev.framewise.protocols.http2.ErrorCode;
@@ -20,7 +19,6 @@ import dev.framewise.protocols.http2.Settings;
 import dev.framewise.protocols.http2.WindowUpdate;
 import dev.framewise.protocols.wire.Bytes;
 import dev.framewise.protocols.wire.Malformed;
-import java.util.List;
 
 /** What one end makes of what its peer sends: cuts frames, hands header blocks on, and refuses what may not be. */
 final class Receiver {
@@ -197,7 +195,7 @@ final class Receiver {
             c.streamError(id, ErrorCode.PROTOCOL_ERROR);
             return;
         }
-        boolean interim = note(s, b.fields(), part);
+        boolean interim = s.note(b.fields(), part);
         s.headersReceived |= !interim;
         if (h.endStream() && !end(s)) {
             return;
@@ -243,31 +241,9 @@ final class Receiver {
         }
     }
 
-    /** Keeps what later frames are judged by; true for an interim response. */
-    private static boolean note(Http2Stream s, List<HeaderField> fields, HeaderRules.Part part) {
-        boolean interim = false;
-        for (HeaderField f : fields) {
-            switch (f.name()) {
-                case ":method" -> s.head = f.value().equals("HEAD");
-                case ":status" -> {
-                    interim = f.value().startsWith("1");
-                    s.head |= f.value().equals("304");
-                }
-                case "content-length" -> {
-                    if (part != HeaderRules.Part.TRAILERS && f.value().matches("[0-9]{1,18}")) {
-                        s.contentLength = Long.parseLong(f.value());
-                    }
-                }
-                default -> {} // the application's
-            }
-        }
-        return interim;
-    }
-
     /** True when the content is as long as was said; otherwise the stream is reset. */
     private boolean end(Http2Stream s) {
-        boolean none = !c.server && s.head;
-        if (s.contentLength >= 0 && !none && s.contentLength != s.content) {
+        if (!s.whole(c.server)) {
             c.streamError(s.id, ErrorCode.PROTOCOL_ERROR);
             return false;
         }
@@ -295,8 +271,7 @@ final class Receiver {
             c.consumed(s.id, flowBytes);
             return;
         }
-        s.content += d.data().length();
-        boolean over = s.contentLength >= 0 && s.content > s.contentLength && !(s.head && !c.server);
+        boolean over = s.tooMuch(d.data().length(), c.server);
         if (over) {
             c.streamError(s.id, ErrorCode.PROTOCOL_ERROR);
         }
