@@ -5,6 +5,7 @@ import dev.framewise.captures.CaptureWriter;
 import dev.framewise.captures.samples.Samples;
 import dev.framewise.lessons.format.Lesson;
 import dev.framewise.lessons.format.LessonStep;
+import dev.framewise.lessons.format.StepKind;
 import dev.framewise.lessons.page.Markdown;
 import dev.framewise.lessons.work.LessonWork;
 import dev.framewise.lessons.work.Progress;
@@ -57,7 +58,8 @@ public final class LessonDesk {
         try {
             String before = work.step().id();
             List<String> said = new ArrayList<>(work.make(move));
-            if (!work.step().id().equals(before)) {
+            boolean waits = work.step().kind() == StepKind.REPLY; // it is said which message does
+            if (!work.step().id().equals(before) && !waits) {
                 said.clear();
             }
             progress.keep(WorkFile.of(program(), group, pupil, work));

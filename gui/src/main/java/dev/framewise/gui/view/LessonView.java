@@ -220,7 +220,9 @@ public final class LessonView extends JPanel {
                     .append("'>");
             for (int i = 0; i < said.size(); i++) {
                 out.append(i > 0 ? "<br>" : "")
-                        .append(ExplanationText.escape(said.get(i)).replace("\n", "<br>"));
+                        .append(ExplanationText.escape(said.get(i))
+                                .replace("\n", "<br>")
+                                .replace("  ", "&nbsp;&nbsp;")); // trees keep their shape
             }
             out.append("</p>");
         }

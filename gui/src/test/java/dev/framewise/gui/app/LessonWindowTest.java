@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.framewise.gui.model.LessonDesk;
 import dev.framewise.gui.model.Settings;
 import dev.framewise.lessons.course.Course;
+import dev.framewise.lessons.format.Script;
 import dev.framewise.lessons.work.LessonWork;
 import dev.framewise.lessons.work.Progress;
 import dev.framewise.lessons.work.WorkFile;
@@ -101,6 +102,35 @@ class LessonWindowTest {
             w.until("the end", () -> page.sheet().over());
             assertThat(Progress.standard().done(List.of("first-packet"))).containsExactly("first-packet");
         }
+    }
+
+    @Test
+    void a_pupil_answers_in_the_place_of_a_broker_while_time_waits() {
+        LessonWork before = new LessonWork(Course.standard().lesson("connect-byte-by-byte"), 1);
+        Script solution = Script.parse(before.lesson().folder(), "solution.yaml");
+        while (!before.step().id().equals("you-are-the-broker")) {
+            solution.moves().getOrDefault(before.step().id(), List.of()).forEach(m -> before.make(before.solved(m)));
+            before.make("next");
+        }
+        Progress.standard().keep(WorkFile.of(LessonDesk.program(), "", "", before));
+        try (WindowDriver w = new WindowDriver(new Settings(null))) {
+            LessonPage page =
+                    onEventThread(() -> LessonPage.open(w.desk(), new Dialogs(w.desk()), "connect-byte-by-byte"));
+            step(w, page, before.index());
+            reply(w, page, "10 02 00 00");
+            assertThat(page.sheet().done()).isFalse();
+            assertThat(page.sheet().said()).anyMatch(s -> s.contains("RST"));
+            reply(w, page, "20 02 00 00");
+            next(w, page);
+            assertThat(page.sheet().said()).anyMatch(s -> s.contains("waits for your answer"));
+        }
+    }
+
+    private static void reply(WindowDriver w, LessonPage page, String hex) {
+        int shown = onEventThread(page::answers);
+        w.frame().textBox("lesson.value").setText(hex);
+        w.frame().button("lesson.ok").click();
+        w.until("an answer to " + hex, () -> page.answers() > shown);
     }
 
     @Test
